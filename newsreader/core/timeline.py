@@ -1,0 +1,135 @@
+"""The timeline: which list is in view, in which order, and what may be decided about it without looking at a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ListKind(StrEnum):
+    """The lists of the navigation."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    TODAY = "today"
+    STARRED = "starred"
+    SOURCE = "source"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class ListKey:
+    """One list of the navigation; `value` names the source or the tag, and is "" otherwise."""
+
+    kind: ListKind = ListKind.ALL
+    value: str = ""
+
+
+class Sort(StrEnum):
+    """The orders of a list; within one, equal articles follow their paths."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Rows `first` to `last`, both included, go."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """`ids` come in before row `row`."""
+
+    row: int
+    ids: tuple[int, ...]
+
+
+Edit = Removal | Insertion
+
+
+def edits(old: Sequence[int], new: Sequence[int]) -> list[Edit]:
+    """The row edits that turn `old` into `new`, to be applied in order; ids occur once in each.
+
+    An id in both stays in its row where the order allows it (the longest run that keeps its order does), so that a selection on it
+    survives. Removals come first, from the bottom up, then insertions from the top down.
+    """
+    staying = _kept(old, new)
+    result: list[Edit] = []
+    row = len(old) - 1
+    while row >= 0:
+        if old[row] in staying:
+            row -= 1
+            continue
+        last = row
+        while row > 0 and old[row - 1] not in staying:
+            row -= 1
+        result.append(Removal(row, last))
+        row -= 1
+    row = 0
+    while row < len(new):
+        if new[row] in staying:
+            row += 1
+            continue
+        first = row
+        while row < len(new) and new[row] not in staying:
+            row += 1
+        result.append(Insertion(first, tuple(new[first:row])))
+    return result
+
+
+def _kept(old: Sequence[int], new: Sequence[int]) -> set[int]:
+    """The ids of a longest common subsequence: patience sorting over the places of `old` ids in `new`."""
+    place = {id_: row for row, id_ in enumerate(new)}
+    tails: list[int] = []
+    tail_ids: list[int] = []
+    before: dict[int, int | None] = {}
+    for id_ in old:
+        if id_ not in place:
+            continue
+        target = place[id_]
+        low, high = 0, len(tails)
+        while low < high:
+            middle = (low + high) // 2
+            if tails[middle] < target:
+                low = middle + 1
+            else:
+                high = middle
+        before[id_] = tail_ids[low - 1] if low else None
+        if low == len(tails):
+            tails.append(target)
+            tail_ids.append(id_)
+        else:
+            tails[low] = target
+            tail_ids[low] = id_
+    kept: set[int] = set()
+    walker: int | None = tail_ids[-1] if tail_ids else None
+    while walker is not None:
+        kept.add(walker)
+        walker = before[walker]
+    return kept
+
+
+def next_where(ids: Sequence[int], current: int | None, wanted: Callable[[int], bool], step: int = 1) -> int | None:
+    """The nearest id after `current` (before it with `step` -1) that is wanted; None at the end: there is no wrap.
+
+    Without a current article the search starts at the first row, or at the last with `step` -1.
+    """
+    start = ids.index(current) + step if current in ids else (0 if step > 0 else len(ids) - 1)
+    stop = len(ids) if step > 0 else -1
+    return next((ids[row] for row in range(start, stop, step) if wanted(ids[row])), None)
+
+
+def neighbour_after_loss(old: Sequence[int], new: Collection[int], current: int) -> int | None:
+    """Where the selection goes when `current` is not in `new`: the nearest survivor below it, else the nearest above."""
+    if current in new:
+        return current
+    row = old.index(current)
+    below = next((id_ for id_ in old[row + 1 :] if id_ in new), None)
+    return below if below is not None else next((id_ for id_ in reversed(old[:row]) if id_ in new), None)
