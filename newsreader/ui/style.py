@@ -1,0 +1,103 @@
+"""Theme to Qt: the palette of every role and the few style rules that a palette cannot say (look.md section 2)."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QPalette
+
+from newsreader.ui.look import Look, colour_of
+
+_ROLES = (
+    (QPalette.ColorRole.Window, "list"),
+    (QPalette.ColorRole.WindowText, "fg"),
+    (QPalette.ColorRole.Base, "read"),
+    (QPalette.ColorRole.AlternateBase, "list"),
+    (QPalette.ColorRole.Text, "fg"),
+    (QPalette.ColorRole.PlaceholderText, "fg3"),
+    (QPalette.ColorRole.Button, "field"),
+    (QPalette.ColorRole.ButtonText, "fg"),
+    (QPalette.ColorRole.BrightText, "on_accent"),
+    (QPalette.ColorRole.ToolTipBase, "raised"),
+    (QPalette.ColorRole.ToolTipText, "fg"),
+    (QPalette.ColorRole.Highlight, "text_sel"),
+    (QPalette.ColorRole.HighlightedText, "fg"),
+    (QPalette.ColorRole.Accent, "accent"),
+    (QPalette.ColorRole.Link, "link"),
+    (QPalette.ColorRole.LinkVisited, "link"),
+    (QPalette.ColorRole.Light, "raised"),
+    (QPalette.ColorRole.Midlight, "hover"),
+    (QPalette.ColorRole.Mid, "strong"),
+    (QPalette.ColorRole.Dark, "control"),
+    (QPalette.ColorRole.Shadow, "shadow"),
+)
+_TEXTS = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+
+_RULES = Template("""
+QToolTip { background: $raised; color: $fg; border: 1px solid $line_raised; padding: ${p4}px ${p6}px; }
+QLineEdit {
+  background: $field; color: $fg; border: 1px solid $strong; border-radius: ${p7}px;
+  padding: 1px; selection-background-color: $text_sel; selection-color: $fg; placeholder-text-color: $fg3;
+}
+QLineEdit:hover { border-color: $control; }
+QLineEdit:focus { border: 2px solid $accent; padding: 0; }
+QLineEdit:disabled { color: $disabled; }
+QPushButton {
+  background: $field; color: $fg; border: 1px solid $strong; border-radius: ${p6}px;
+  padding: 1px ${p13}px; min-height: ${p28}px; font-weight: 500;
+}
+QPushButton:hover { background: $hover; border-color: $control; }
+QPushButton:pressed { background: $press; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 ${p12}px; }
+QPushButton:disabled { color: $disabled; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="primary"]:focus { border-color: $fg; }
+QPushButton[kind="link"] {
+  background: transparent; color: $link; border: 2px solid transparent; padding: 0; min-height: ${p20}px; text-align: left;
+}
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border: 2px solid $accent; }
+QToolButton { background: transparent; border: 2px solid transparent; border-radius: ${p6}px; padding: 0; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed { background: $press; }
+QToolButton:checked { background: $checked; }
+QToolButton:focus { border: 2px solid $accent; }
+QToolButton::menu-indicator { image: none; }
+QMenu { background: $raised; color: $fg; border: 1px solid $line_raised; padding: ${p6}px; }
+QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: ${p5}px; }
+QMenu::item:selected { background: $tint_raised; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line_raised; margin: ${p5}px ${p8}px; }
+QMenuBar { background: $nav; color: $fg; }
+QMenuBar::item { padding: ${p4}px ${p8}px; background: transparent; }
+QMenuBar::item:selected { background: $press; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px 2px 2px 1px; }
+QScrollBar::handle:vertical { background: $press; border-radius: 3px; min-height: 32px; margin: 0 0 0 1px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 1px 2px 2px 2px; }
+QScrollBar::handle:horizontal { background: $press; border-radius: 3px; min-width: 32px; margin: 1px 0 0 0; }
+QScrollBar::handle:hover { background: $control; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $hair; }
+""")
+
+
+def palette(look: Look) -> QPalette:
+    """Every role of QPalette from the tokens; disabled texts take `disabled`, inactive windows look like active ones."""
+    result = QPalette()
+    for role, token in _ROLES:
+        result.setColor(role, look.colour(token))
+    for role in _TEXTS:
+        result.setColor(QPalette.ColorGroup.Disabled, role, colour_of(look.theme.disabled))
+    return result
+
+
+def style_sheet(look: Look) -> str:
+    """The rules for fields, buttons, menus, scroll bars and tooltips; focus never changes a widget's geometry."""
+    names = {name: str(getattr(look.theme, name)) for name in look.theme.__slots__ if name not in ("name", "dark")}
+    lengths = {f"p{n}": str(look.px(n)) for n in (4, 5, 6, 7, 8, 12, 13, 20, 24, 28)}
+    return _RULES.substitute(names, checked=look.theme.sel_idle, **lengths)
