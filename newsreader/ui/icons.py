@@ -47,7 +47,7 @@ class Icons:
         filled: bool = False,
         ratio: float = 1.0,
     ) -> QPixmap:
-        """One rendering of `size` logical pixels at a device pixel ratio. Raises FileNotFoundError for an unknown name."""
+        """One rendering of `size` logical pixels at a pixel ratio. Raises FileNotFoundError for an unknown name."""
         key = (name, colour, size, stroke, filled, ratio)
         if key not in self._pixmaps:
             self._pixmaps[key] = self._render(name, colour, size, stroke, filled, ratio)

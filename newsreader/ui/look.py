@@ -1,6 +1,6 @@
 """The look in force: theme, scale, fonts and icons as one value that every widget paints with.
 
-A change of theme, density or system font makes a new `Look`; each widget has `apply_look` and keeps nothing of the old one.
+A change of theme, density or system font makes a new `Look`; each widget has `apply_look` and keeps nothing of the old.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _DESIGN_PIXELS = 13.0
 class Look:
     """What is painted with; two looks of the same arguments paint the same.
 
-    All sizes of look.md are given for a 13 px system font and multiplied by `scale`, which is never below 1: the smallest
-    text of the window (11.5 px) would otherwise fall under the 11 px that look.md section 3 allows.
+    All sizes of look.md are given for a 13 px system font and multiplied by `scale`, which is never below 1: the
+    smallest text of the window (11.5 px) would otherwise fall under the 11 px that look.md section 3 allows.
     """
 
     def __init__(

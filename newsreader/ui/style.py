@@ -57,7 +57,8 @@ QPushButton:disabled { color: $disabled; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border-color: $fg; }
 QPushButton[kind="link"] {
-  background: transparent; color: $link; border: 2px solid transparent; padding: 0; min-height: ${p20}px; text-align: left;
+  background: transparent; color: $link; border: 2px solid transparent; padding: 0;
+  min-height: ${p20}px; text-align: left;
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; }
@@ -87,7 +88,7 @@ QSplitter::handle { background: $hair; }
 
 
 def palette(look: Look) -> QPalette:
-    """Every role of QPalette from the tokens; disabled texts take `disabled`, inactive windows look like active ones."""
+    """Every role of QPalette from the tokens; disabled texts take `disabled`, inactive windows look active."""
     result = QPalette()
     for role, token in _ROLES:
         result.setColor(role, look.colour(token))
