@@ -277,14 +277,14 @@ def shown_key(command: Command) -> str:
 
 
 def key_caps(key: str) -> tuple[str, ...]:
-    """The caps of one shown key: ("Ctrl", "Shift", "T") or ("G", "A")."""
+    """The caps of one shown key, as keyboards name them: ("Ctrl", "Shift", "T"), ("G", "A") or ("Enter",)."""
     parts: list[str] = []
     for stroke in key.split(", "):
         stem = stroke[:-1].rstrip("+") if stroke.endswith("+") else stroke
         parts += [part for part in stem.split("+") if part]
         if stroke.endswith("+"):
             parts.append("+")
-    return tuple(parts)
+    return tuple({"Return": "Enter", "PgDown": "PgDn"}.get(part, part) for part in parts)
 
 
 def menu_commands(menu: str) -> list[Command]:

@@ -1,0 +1,234 @@
+"""The window: four panes side by side, fewer where there is less room, and what it remembers of its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from newsreader.core.panes import (
+    DETAILS,
+    LIST,
+    NAVIGATION,
+    READING_LEAST,
+    Arrangement,
+    Band,
+    arrange,
+    band_of,
+    shown_at_first,
+)
+from newsreader.ui.drawer import Drawer
+from newsreader.ui.look import Look
+from newsreader.ui.splitter import PaneSplitter
+
+FIRST_SIZE = (1440, 900)
+LEAST_SIZE = (480, 400)
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """The four panes, left to right."""
+
+    navigation: QWidget
+    articles: QWidget
+    reading: QWidget
+    details: QWidget
+
+
+class MainWindow(QMainWindow):
+    """Arranges the panes by the collapse rules of `core.panes`; knows nothing of what they show."""
+
+    arranged = Signal(object)
+    """The `Arrangement` in force has changed."""
+    dropped = Signal(str)
+    """A local file or folder was dropped: its path."""
+    shown = Signal()
+    closing = Signal()
+
+    def __init__(self, panes: Panes, cover: QWidget, look: Look) -> None:
+        """`cover` stands in for all panes while there is no library."""
+        super().__init__()
+        self._panes = panes
+        self._look = look
+        self._wishes = {band: shown_at_first(band) for band in Band}
+        self._reading_article = False
+        self._focused = False
+        self._splitter = PaneSplitter(look)
+        for pane in (panes.navigation, panes.articles, panes.reading, panes.details):
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(2, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(cover)
+        self.setCentralWidget(self._stack)
+        self._left = Drawer(look, self._stack, Qt.Edge.LeftEdge)
+        self._right = Drawer(look, self._stack, Qt.Edge.RightEdge)
+        self._left.closed.connect(self.close_drawers)
+        self._right.closed.connect(self.close_drawers)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.arrangement = self._wanted()
+        self._set_limits()
+        self._splitter.setSizes(self._first_sizes())
+        self._apply()
+
+    def toggle(self, pane: str) -> None:
+        """Show or hide "navigation" or "details" in the band the window is in, and remember it for that band."""
+        navigation, details = self._wishes[self.arrangement.band]
+        if pane == "navigation":
+            navigation = not navigation
+        else:
+            details = not details
+        if self.arrangement.navigation_is_drawer and self.arrangement.details_is_drawer and navigation and details:
+            navigation, details = pane == "navigation", pane == "details"
+        self._wishes[self.arrangement.band] = (navigation, details)
+        self._rearrange()
+
+    def close_drawers(self) -> bool:
+        """Close what stands over the panes; whether anything did."""
+        now = self.arrangement
+        left = now.navigation and now.navigation_is_drawer
+        right = now.details and now.details_is_drawer
+        if left or right:
+            navigation, details = self._wishes[now.band]
+            self._wishes[now.band] = (navigation and not left, details and not right)
+            self._rearrange()
+        return left or right
+
+    def show_article(self, shown: bool) -> None:
+        """In the one-pane window: the article instead of the list, or the list again."""
+        self._reading_article = shown
+        self._rearrange()
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Only the reading pane, or everything again."""
+        self._focused = on
+        self._rearrange()
+
+    def set_covered(self, covered: bool) -> None:
+        """Show the cover instead of the panes."""
+        self._stack.setCurrentIndex(1 if covered else 0)
+
+    def apply_look(self, look: Look) -> None:
+        """Take the hairlines and metrics of `look`."""
+        self._look = look
+        self._splitter.apply_look(look)
+        self._left.apply_look(look)
+        self._right.apply_look(look)
+        self._set_limits()
+        self._rearrange()
+
+    def shape(self) -> dict[str, str]:
+        """What the next start needs to look the same: geometry, pane widths, and what is shown per band."""
+        wishes = {f"shown_{band}": f"{int(n)}{int(d)}" for band, (n, d) in self._wishes.items()}
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        sizes = " ".join(str(size) for size in self._splitter.sizes())
+        return {"geometry": geometry, "sizes": sizes, **wishes}
+
+    def restore(self, shape: Mapping[str, str]) -> None:
+        """Take a remembered shape; what is missing or damaged in it is left as it is."""
+        for band in Band:
+            wish = shape.get(f"shown_{band}", "")
+            if len(wish) == 2 and set(wish) <= {"0", "1"} and band in (Band.WIDE, Band.MEDIUM):
+                self._wishes[band] = (wish[0] == "1" and band is Band.WIDE, wish[1] == "1")
+        sizes = [int(size) for size in shape.get("sizes", "").split() if size.isdigit()]
+        if not self.restoreGeometry(QByteArray.fromBase64(shape.get("geometry", "").encode())):
+            self.resize_to_screen()
+        self._rearrange()
+        if len(sizes) == self._splitter.count():
+            first = self._first_sizes()
+            self._splitter.setSizes([size or fallback for size, fallback in zip(sizes, first, strict=True)])
+
+    def resize_to_screen(self) -> None:
+        """The size of a first launch: 1440 x 900, or what the screen allows."""
+        room = self.screen().availableGeometry()
+        self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: another width may be another arrangement."""
+        super().resizeEvent(event)
+        self._rearrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's hook."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One local file or folder may be dropped; nothing is looked at before it is."""
+        if _local_path(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt's hook."""
+        path = _local_path(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def _wanted(self) -> Arrangement:
+        width = self.width() / self._look.scale
+        navigation, details = self._wishes[band_of(width)]
+        return arrange(
+            width,
+            navigation=navigation,
+            details=details,
+            reading_article=self._reading_article,
+            focused=self._focused,
+        )
+
+    def _rearrange(self) -> None:
+        wanted = self._wanted()
+        if wanted != self.arrangement:
+            self.arrangement = wanted
+            self._apply()
+            self.arranged.emit(wanted)
+
+    def _apply(self) -> None:
+        now = self.arrangement
+        self._place(self._panes.navigation, 0, now.navigation, now.navigation_is_drawer, self._left)
+        self._panes.articles.setVisible(now.articles)
+        self._panes.reading.setVisible(now.reading)
+        self._place(self._panes.details, 3, now.details, now.details_is_drawer, self._right)
+        self._set_limits()
+
+    def _place(self, pane: QWidget, index: int, shown: bool, drawer: bool, over: Drawer) -> None:
+        if shown and drawer:
+            over.open_with(pane, self._look.px(DETAILS))
+            return
+        if over.release() is pane:
+            self._splitter.insertWidget(index, pane)
+        pane.setVisible(shown)
+
+    def _set_limits(self) -> None:
+        """The hairlines are taken from the least widths, so that the collapse rules hold to the pixel."""
+        px = self._look.px
+        now = self.arrangement
+        if not now.navigation_is_drawer:
+            self._panes.navigation.setMinimumWidth(px(NAVIGATION[0]) - 1)
+            self._panes.navigation.setMaximumWidth(px(NAVIGATION[2]))
+        single = now.band is Band.SINGLE
+        self._panes.articles.setMinimumWidth(0 if single else px(LIST[0]) - 1)
+        self._panes.articles.setMaximumWidth(16_777_215 if single else px(LIST[2]))
+        self._panes.reading.setMinimumWidth(0 if single or self._focused else px(READING_LEAST) - 1)
+        if not now.details_is_drawer:
+            self._panes.details.setFixedWidth(px(DETAILS))
+
+    def _first_sizes(self) -> list[int]:
+        px = self._look.px
+        rest = FIRST_SIZE[0] - px(NAVIGATION[1]) - px(LIST[1]) - px(DETAILS)
+        return [px(NAVIGATION[1]), px(LIST[1]), max(rest, px(READING_LEAST)), px(DETAILS)]
+
+
+def _local_path(data: QMimeData) -> str:
+    """The path of the only local file or folder in what is dragged, else ""."""
+    urls = data.urls() if data.hasUrls() else []
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
