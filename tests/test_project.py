@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 PYTHONS = ("3.11", "3.12", "3.13")
 FONTS = ("SourceSerif4-Regular", "SourceSerif4-It", "SourceSerif4-Semibold", "SourceSerif4-Bold", "SourceSerif4-BoldIt")
@@ -132,3 +133,19 @@ def test_the_desktop_files_agree(project: Path) -> None:
     entry = (resources / "newsreader.desktop").read_text(encoding="utf-8")
     assert '<launchable type="desktop-id">newsreader.desktop</launchable>' in metainfo
     assert "\nExec=newsreader %f\nIcon=newsreader\n" in entry
+
+
+def test_every_icon_can_be_recoloured_and_given_another_stroke(project: Path) -> None:
+    drawings = [path.read_text(encoding="utf-8") for path in (project / "resources/icons").glob("*.svg")]
+    assert len(drawings) == 46
+    for drawing in drawings:
+        assert 'stroke="currentColor"' in drawing
+        assert 'stroke-width="2"' in drawing
+        assert 'viewBox="0 0 24 24"' in drawing
+
+
+@pytest.mark.parametrize("size", [16, 24, 32, 48, 64, 128, 256, 512])
+def test_the_program_has_an_icon_of_each_size(project: Path, size: int) -> None:
+    image = QImage(str(project / f"resources/app-icon/newsreader-{size}.png"))
+    assert (image.width(), image.height()) == (size, size)
+    assert image.pixelColor(size // 2, size // 16 + 1).name() == "#2b5c93"
