@@ -110,3 +110,17 @@ class Page:
     blocks: tuple[Block, ...]
     notices: tuple[str, ...] = ()
     plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is in a page; it survives another width, theme and text size.
+
+    The first line to be seen holds the character `character` of block `block` (0 is the title block, 1 the first of
+    `Page.blocks`); `above` is how much of that line is out of sight, in heights of the line, and negative where there is space
+    above it.
+    """
+
+    block: int = 0
+    character: int = 0
+    above: float = 0.0
