@@ -1,0 +1,203 @@
+"""The way to a page: asks a child process, and gives the plain text where it does not answer in time.
+
+Importing this imports neither Markdown nor the cleaning; they live in the child (`newsreader.render.worker`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from newsreader.core.formats import parse_file
+from newsreader.core.page import Page
+from newsreader.render.limits import CONVERSION_SECONDS, FILE_BYTES, PLAIN_CHARACTERS
+from newsreader.render.plain import plain_page
+from newsreader.render.wire import decode
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_LEAVE_SECONDS = 1.0
+_PLAIN_BYTES = PLAIN_CHARACTERS * 4 + 65_536
+_TOO_LARGE = "The file is larger than 4 MB; only its beginning is shown, as plain text."
+_DIED = "The text is not formatted: the process that formats it ended."
+
+
+class Superseded(Exception):
+    """The request was given up by `Renderer.interrupt`; nobody waits for its page."""
+
+
+class Renderer:
+    """Formats one article at a time, for one calling thread; `interrupt`, `warm` and `close` may come from any."""
+
+    def __init__(self, command: Sequence[str] | None = None, deadline: float = CONVERSION_SECONDS) -> None:
+        """`command` starts the child, by default this Python with `newsreader.render.worker`; `deadline` is in seconds."""
+        self._command = list(command or (sys.executable, "-P", "-m", "newsreader.render.worker"))
+        self._deadline = deadline
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+        self._busy = False
+        self._interrupted = False
+        self._closed = False
+
+    def page(self, data: bytes, path: str, *, plain_reason: str = "") -> Page:
+        """The page of the file `data`, whose name is `path`; within the deadline, or its plain page with the reason.
+
+        With `plain_reason` the page is plain at once and gives that reason. Raises Superseded after `interrupt`.
+        """
+        reason = plain_reason or (_TOO_LARGE if len(data) > FILE_BYTES else "")
+        if not reason:
+            end = time.monotonic() + self._deadline
+            # A child that was killed from outside is no fault of the article: it is asked once more.
+            for _ in range(2):
+                answer = self._ask(data, path, end)
+                if isinstance(answer, Page):
+                    return answer
+                reason = answer
+                if reason != _DIED:
+                    break
+        return plain_page(parse_file(data[:_PLAIN_BYTES], path).body, reason)
+
+    def warm(self) -> None:
+        """Start the child ahead of the first request; returns at once."""
+        with self._lock:
+            self._alive()
+
+    def interrupt(self) -> None:
+        """Give up the running request, if one runs: its `page` raises Superseded within milliseconds."""
+        with self._lock:
+            if self._busy and self._worker is not None:
+                self._interrupted = True
+                self._worker.kill()
+
+    def close(self) -> None:
+        """End the child. A request that still runs raises Superseded; later ones give plain pages."""
+        with self._lock:
+            self._closed = True
+            self._interrupted = self._busy
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.leave()
+
+    def _alive(self) -> _Worker | None:
+        """The child, started if there is none; the lock is held. None after `close`, or where it cannot start."""
+        if self._closed:
+            return None
+        if self._worker is None or not self._worker.is_alive():
+            try:
+                self._worker = _Worker(self._command)
+            except OSError:
+                self._worker = None
+        return self._worker
+
+    def _ask(self, data: bytes, path: str, end: float) -> Page | str:
+        """The page, or the reason why there is none; `end` is on the monotonic clock."""
+        with self._lock:
+            worker = self._alive()
+            self._busy, self._interrupted = worker is not None, False
+        if worker is None:
+            return "The text is not formatted: the process that formats it could not be started."
+        answer = worker.ask(data, path, max(0.0, end - time.monotonic()))
+        with self._lock:
+            interrupted, self._busy = self._interrupted, False
+        page = answer if isinstance(answer, str) else _read(answer)
+        if not isinstance(page, Page) and (isinstance(answer, str) or not page):
+            worker.kill()
+            self.warm()
+        if interrupted:
+            raise Superseded
+        return page or "The text could not be formatted: its page was not understood."
+
+
+def _read(answer: bytes) -> Page | str:
+    """The page in an answer's bytes, or the reason it gives; "" for bytes that are no answer."""
+    try:
+        message = json.loads(answer)
+        if "page" in message:
+            return decode(message["page"])
+        return str(message["failed"])
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return ""
+
+
+class _Worker:
+    """One child process and the thread that talks to it, so that neither a full nor an empty pipe holds up the caller."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        """Start `command`. Raises OSError where that fails."""
+        flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+        paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            creationflags=flags,
+        )
+        self._requests: queue.SimpleQueue[tuple[bytes, str] | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._talk, name="render-client", daemon=True)
+        self._thread.start()
+
+    def is_alive(self) -> bool:
+        """Whether the child can still be asked."""
+        return self._thread.is_alive() and self._process.poll() is None
+
+    def ask(self, data: bytes, path: str, seconds: float) -> bytes | str:
+        """The answer's bytes; or a reason, after which the child must be killed."""
+        self._requests.put((data, path))
+        try:
+            answer = self._answers.get(timeout=seconds)
+        except queue.Empty:
+            return f"The text is not formatted: it took more than {CONVERSION_SECONDS} seconds."
+        return _DIED if answer is None else answer
+
+    def kill(self) -> None:
+        """End the child at once; a waiting `ask` returns."""
+        self._process.kill()
+        self._requests.put(None)
+
+    def leave(self) -> None:
+        """Let the child end at the end of its input, or end it; no process is left."""
+        self._requests.put(None)
+        self._thread.join(_LEAVE_SECONDS)
+        self._process.kill()
+        self._process.wait()
+
+    def _talk(self) -> None:
+        """Pass requests on and answers back until told to stop or the child ends."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise ValueError("no pipes")
+        with stdin, stdout:
+            while request := self._requests.get():
+                try:
+                    self._answers.put(_exchange(stdin, stdout, *request))
+                except (OSError, ValueError, KeyError):
+                    break
+        self._answers.put(None)
+        try:
+            self._process.wait(_LEAVE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _exchange(stdin: Any, stdout: Any, data: bytes, path: str) -> bytes:
+    """One request and its answer. Raises OSError, ValueError or KeyError where the child does not keep to the form."""
+    stdin.write(json.dumps({"path": path, "size": len(data)}).encode("ascii") + b"\n")
+    stdin.write(data)
+    stdin.flush()
+    size = int(json.loads(stdout.readline())["size"])
+    answer: bytes = stdout.read(size)
+    if len(answer) != size:
+        raise ValueError("the answer is cut")
+    return answer

@@ -1,0 +1,115 @@
+"""Markdown to HTML: the one place that knows which Markdown this is.
+
+Python-Markdown with `tables`, `footnotes`, `def_list`, `pymdownx.tilde` and `pymdownx.magiclink`, named one by one. Lists (also
+what `sane_lists` and `tasklist` do), fences (what `pymdownx.superfences` does) and raw HTML blocks are read by our own processors,
+because articles are written for GitHub: see `markdown_lists`, `markdown_raw` and `markdown_breaks`. Left out on purpose:
+`codehilite`, `smarty`, `abbr`, `nl2br`, `attr_list`, `md_in_html` (security.md section 4).
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.magiclink import MagiclinkExtension
+from pymdownx.tilde import DeleteSubExtension
+
+from newsreader.render.markdown_breaks import Breaks, Headings, HtmlBlock
+from newsreader.render.markdown_lists import Lists
+from newsreader.render.markdown_raw import OPEN, RawBlocks, keep_open_tags
+
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ufffc]")
+
+
+def to_html(body: str, token: str) -> str:
+    """The HTML of the Markdown `body`, not yet clean.
+
+    `token` is a word nobody outside knows; it begins the class names by which lists, tasks, footnotes and code languages that we
+    made are told from raw HTML that claims to be the same. May raise anything (RecursionError among it), and may not end: it
+    belongs in a process with a budget.
+    """
+    text = keep_open_tags(_NONCHARACTERS.sub("\ufffd", body))
+    return _markdown(token).convert(text).replace(OPEN, "&lt;")
+
+
+def _markdown(token: str) -> Markdown:
+    """A new converter; an old one keeps the references and footnotes of the article before."""
+    return Markdown(
+        output_format="html",
+        extensions=[
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(),
+            DefListExtension(),
+            DeleteSubExtension(subscript=False),
+            MagiclinkExtension(),
+            _Dialect(token),
+        ],
+    )
+
+
+class _Dialect(Extension):
+    """Our own processors, in the place of Markdown's."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self._token = token
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register ours and remove theirs; the numbers are places in Markdown's order, highest first."""
+        md.ESCAPED_CHARS = list(string.punctuation)
+        md.preprocessors.deregister("html_block")
+        md.preprocessors.register(RawBlocks(md, self._token), "raw_blocks", 25)
+        blocks = md.parser.blockprocessors
+        for theirs in ("indent", "olist", "ulist"):
+            blocks.deregister(theirs)
+        blocks.register(Lists(md.parser, self._token), "lists", 96)
+        blocks.register(Breaks(md.parser), "breaks", 95)
+        blocks.register(HtmlBlock(md.parser), "html_blocks", 94)
+        blocks.register(Headings(md.parser), "hashheader", 70)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 181)
+        md.treeprocessors.register(_FootnoteMarks(md, self._token), "footnote_marks", 5)
+
+
+class _FootnoteMarks(Treeprocessor):
+    """Replaces the footnotes' own ids and classes by marks that survive the cleaning: `ref-2-1`, `note-2`, `back-2-1`."""
+
+    def __init__(self, md: Markdown, token: str) -> None:
+        super().__init__(md)
+        self._token = token
+
+    def run(self, root: etree.Element) -> None:
+        """Mark the references, the notes and their back links."""
+        notes: dict[str, int] = {}
+        for div in root.iter("div"):
+            if div.get("class") == "footnote":
+                self._mark_notes(div, notes)
+        for sup in root.iter("sup"):
+            identity = sup.attrib.pop("id", "")
+            count, _, label = identity.removeprefix("fnref").partition(":")
+            number = notes.get(label)
+            if identity and number:
+                sup.set("class", f"{self._token}ref-{number}-{count or '1'}")
+
+    def _mark_notes(self, div: etree.Element, notes: dict[str, int]) -> None:
+        """Number the notes within `div` and remember which label has which number."""
+        div.attrib.pop("class")
+        for rule in div.findall("hr"):
+            div.remove(rule)
+        for ol in div.findall("ol"):
+            ol.set("class", self._token + "notes")
+            for number, li in enumerate(ol.findall("li"), start=1):
+                notes[li.attrib.pop("id", "").partition(":")[2]] = number
+                li.set("class", f"{self._token}note-{number}")
+                for link in li.iter("a"):
+                    if link.get("class") == "footnote-backref":
+                        count = link.get("href", "").removeprefix("#fnref").partition(":")[0]
+                        link.attrib.clear()
+                        link.set("class", f"{self._token}back-{number}-{count or '1'}")
