@@ -103,6 +103,12 @@ def test_a_retold_article_names_its_original_first(path: Path) -> None:
     assert f"]({parsed.url})" in first
 
 
+def test_our_own_articles_claim_no_original() -> None:
+    own = [parse(path) for path in ARTICLES if path not in RETOLD]
+    assert {article.url for article in own} == {""}
+    assert {article.source for article in own} == {"Newsreader", ""}
+
+
 def test_every_picture_is_used_and_small() -> None:
     used = {Path(one or other).name for path in ARTICLES for one, other in PICTURE.findall(parse(path).body)}
     pictures = list((SEEDS / "images").iterdir())
