@@ -1,0 +1,38 @@
+"""Markdown and HTML marks taken off a short text, so that it can be shown as plain text (formats.md section 5, R5)."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from newsreader.core.text import one_line
+
+_MARKED = re.compile(r"[<&*_`\[~\\]")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u"
+    r"|var|wbr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_CODE = re.compile(r"(`+)([^`]+)\1(?!`)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![\w*])|(?<![\w_])(_{1,3})(?=[^\s_])([^_]*[^\s_])\3(?![\w_])"
+)
+_STRIKE = re.compile(r"~~([^~]+)~~")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def plain(text: str, limit: int) -> str:
+    """`text` as one harmless line of at most `limit` characters, without tags, links, emphasis and the like."""
+    text = text[: limit * 4]
+    if _MARKED.search(text):
+        text = without_links(_TAG.sub(" " if "<br" in text.lower() else "", text))
+        text = _EMPHASIS.sub(r"\2\4", _CODE.sub(r"\2", text))
+        text = unescape(_ESCAPED.sub(r"\1", _STRIKE.sub(r"\1", text)))
+    return one_line(text, limit)
+
+
+def without_links(text: str) -> str:
+    """`text` with the words of a link, a wiki link or a picture in its place."""
+    return _LINK.sub(r"\1", _WIKI.sub(r"\1", text)) if "[" in text else text

@@ -1,0 +1,158 @@
+"""R3: loose lines, each of which may be a title, a known key, a byline or a date (formats.md section 5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newsreader.core.dates import whole_date
+from newsreader.core.formats.inline import plain
+from newsreader.core.formats.keys import BEFORE_BODY, KNOWN, URL
+from newsreader.core.formats.values import Values, unquoted
+from newsreader.core.text import fold
+
+_MOST_LINES = 14
+# A paragraph that happens to begin with a key is text, not a field.
+_LONGEST_LINE = 500
+_LONGEST_TITLE = 2000
+
+_DECORATION = re.compile(r"(?:>[ \t]*|[-*+][ \t]+|\[#\]:[ \t]*|(@def)[ \t]+)+")
+_KEY_LINE = re.compile(
+    r"(?P<open>[*_]{0,3})(?P<key>\w[\w.-]*(?: [\w.-]+){0,3})[ \t]*[*_]{0,3}[ \t]*"
+    r"(?P<sign>::?|：|=)?[ \t]*(?P<inner>[*_]{0,3})[ \t]*(?P<value>.*)"
+)
+_HEADING = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_UNDERLINE = re.compile(r" {0,3}={2,}[ \t]*")
+_IMAGE = re.compile(r"(?:\[?!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\]\([^()]*\))?[ \t]*)+|<img\b[^<>]*>")
+_BYLINE = re.compile(r"[*_]{0,3}[Bb]y:?[ \t]+([^\W\d_a-z].{0,58}?[^\s.:!?,;*_])[*_]{0,3}")
+_TITLE_LINK = re.compile(r"#*[ \t]*\[(.+)\]\((\S+?)\)")
+_METADATA = re.compile(r"#{1,6} metadata", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Loose:
+    """What the loose lines say: `values` by key, the first heading, the first line after them.
+
+    `kept` are the numbers of lines in between that are no part of the header and stay in the text: pictures.
+    """
+
+    values: Values = field(default_factory=dict)
+    heading: str = ""
+    end: int = 0
+    kept: list[int] = field(default_factory=list)
+
+    @property
+    def is_seed(self) -> bool:
+        """Whether this is the base format, whose lines are all paragraphs (formats.md section 6, rule 1)."""
+        return "published at" in self.values and ("author" in self.values or "original" in self.values)
+
+    def add(self, key: str, value: str) -> None:
+        """Keep the first value of a key that is not empty."""
+        self.values[key] = self.values.get(key) or value
+
+
+def read_loose(lines: list[str], start: int, title: str) -> Loose:
+    """The loose lines from `start` on; `title` is what an earlier header gives, or ""."""
+    loose = Loose(end=start)
+    skipped: list[int] = []
+    seen = 0
+    at = start
+    while at < len(lines) and seen < _MOST_LINES:
+        line = lines[at].strip() if len(lines[at]) <= _LONGEST_LINE * 2 else lines[at]
+        at += 1
+        if not line or line.isspace():
+            continue
+        seen += 1
+        if not line.strip("> "):
+            continue
+        if _METADATA.fullmatch(line):
+            continue
+        if line[0] in "![<" and len(line) <= _LONGEST_LINE and _IMAGE.fullmatch(line):
+            skipped.append(at - 1)
+            continue
+        used = _read_line(loose, lines, at - 1, title)
+        if not used:
+            break
+        at = loose.end = at - 1 + used
+        loose.kept.extend(skipped)
+        skipped.clear()
+    return loose
+
+
+def _read_line(loose: Loose, lines: list[str], at: int, title: str) -> int:
+    """Take what the line `at` says, and return how many lines that were; 0 where the header ends before it."""
+    used = _read_heading(loose, lines, at)
+    if used:
+        return used
+    line = lines[at].strip()
+    if len(line) > _LONGEST_LINE:
+        return 0
+    if line == "---":
+        return 1 if loose.values else 0
+    return 1 if _read_key(loose, line) or _read_unkeyed(loose, line, title or loose.heading) else 0
+
+
+def _read_heading(loose: Loose, lines: list[str], at: int) -> int:
+    if loose.heading:
+        return 0
+    line = lines[at]
+    match = _HEADING.fullmatch(line)
+    if match and match[1]:
+        found = loose_key(match[1])
+        if found and found[0] in URL and "://" in found[1]:
+            loose.add(*found)
+            return 1
+        loose.heading = match[1]
+        return 1
+    if line.lstrip()[:1] not in (">", "#", "") and at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1]):
+        loose.heading = line.strip()
+        return 2
+    return 0
+
+
+def _read_key(loose: Loose, line: str) -> bool:
+    found = loose_key(line)
+    if found is None:
+        return False
+    key, value = found
+    if not value and key != BEFORE_BODY and not loose.values and line[:1] not in "->*+":
+        return False
+    loose.add(key, value)
+    return True
+
+
+def _read_unkeyed(loose: Loose, line: str, title: str) -> bool:
+    """Whether a line is a byline, a date or the title again as a link."""
+    byline = _BYLINE.fullmatch(line)
+    if byline and len(byline[1].split()) <= 8:
+        loose.add("by", byline[1])
+        return True
+    if len(line) <= 80 and whole_date(line):
+        loose.add("date", line.strip("*_ "))
+        return True
+    link = _TITLE_LINK.fullmatch(line)
+    if link and title and fold(plain(link[1], _LONGEST_TITLE)) == fold(plain(title, _LONGEST_TITLE)):
+        loose.add("link", link[2])
+        return True
+    return False
+
+
+def loose_key(line: str) -> tuple[str, str] | None:
+    """The known key, in lower case, and the value of a line with or without decoration; None for any other line."""
+    decoration = _DECORATION.match(line)
+    match = _KEY_LINE.fullmatch(line, decoration.end() if decoration else 0)
+    if match is None:
+        return None
+    key = match["key"].strip("_").lower()
+    if key not in KNOWN:
+        return None
+    value, sign = match["value"].strip(), match["sign"]
+    if not sign and not value.startswith("["):
+        return None
+    if sign == "=" and not (decoration and decoration[1]):
+        return None
+    if match["open"] or match["inner"] or match["key"].startswith("_"):
+        value = value.rstrip("*_ ")
+    if value.startswith("(") and value.endswith(")") and line.startswith("[#]:"):
+        value = value[1:-1].strip()
+    return key, unquoted(value)

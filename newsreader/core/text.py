@@ -1,0 +1,286 @@
+"""What plain text says: one line of it, its excerpt, words, script and direction, and its folded form for search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+from typing import Literal
+
+_CJK_RANGES = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\uff66-\uffdc\U0001aff0-\U0001b16f\U00020000-\U0003fffd"
+)
+_CJK = re.compile(f"[{_CJK_RANGES}]+")
+_LETTER_OR_CJK = re.compile(f"[{_CJK_RANGES}]|[^\\W\\d_]")
+_LONGEST_SAMPLE = 2000
+
+# Characters that would reorder, hide or replace what stands beside them, or that no face can show (security.md, rows 5 and 8).
+# Joiners stay: emoji and Persian need them.
+_UNWANTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\uffff\ufffe"
+    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def one_line(text: str, limit: int) -> str:
+    """`text` as one harmless line of at most `limit` characters: white space folded, control, bidi and private-use ones out.
+
+    A longer one ends with an ellipsis; half a surrogate pair, as file names that are not UTF-8 have it, becomes U+FFFD.
+    """
+    if len(text) > limit * 4:
+        text = text[: limit * 4]
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = " ".join(_SURROGATE.sub("\ufffd", _UNWANTED.sub("", line)).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def is_cjk(char: str) -> bool:
+    """Whether a character is one of Chinese, Japanese or Korean writing (punctuation is not)."""
+    return _CJK.fullmatch(char) is not None
+
+
+def mostly_cjk(text: str) -> bool:
+    """Whether at least half of the letters in the beginning of `text` are Chinese, Japanese or Korean."""
+    sample = text[:_LONGEST_SAMPLE]
+    if sample.isascii():
+        return False
+    letters = len(_LETTER_OR_CJK.findall(sample))
+    return letters > 0 and 2 * _cjk_characters(sample) >= letters
+
+
+def direction(text: str) -> Literal["ltr", "rtl"]:
+    """The direction of a text by its first strong letter; "ltr" where the beginning holds none."""
+    for char in text[:_LONGEST_SAMPLE]:
+        if char < "\u0590":
+            if char.isalpha():
+                return "ltr"
+            continue
+        kind = unicodedata.bidirectional(char)
+        if kind == "L":
+            return "ltr"
+        if kind in ("R", "AL"):
+            return "rtl"
+    return "ltr"
+
+
+def _cjk_characters(text: str) -> int:
+    return sum(map(len, _CJK.findall(text)))
+
+
+_NOT_COUNTED = re.compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\"|\s+'[^'\n]*')?\)"  # the target of a link
+    r"|</?[A-Za-z][^<>]*>|<!--(?:[^-]|-(?!->))*-->"  # tags and comments
+    r"|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+.*$"  # the definition of a link or the mark of a note
+    r"|^[ ]{0,3}(?:```|~~~).*$"  # the mark of a code block
+    r"|^[ \t|:-]+$",  # the rule of a table
+    re.MULTILINE,
+)
+_WORD = re.compile(r"\w\S*")
+
+
+def count_words(body: str) -> tuple[int, int]:
+    """How many words, and how many Chinese, Japanese and Korean characters, a Markdown text holds; markup is not counted."""
+    text = _NOT_COUNTED.sub(" ", body)
+    if text.isascii():
+        return len(_WORD.findall(text)), 0
+    characters = _cjk_characters(text)
+    if characters:
+        text = _CJK.sub(" ", text)
+    return len(_WORD.findall(text)), characters
+
+
+_COMBINING = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u1ab0-\u1abd\u1abf-\u1ace"
+    "\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f]+"
+)
+# Characters that join the one before them when a text is composed although they are no marks (Hangul parts, some Indic vowels).
+_JOINING = frozenset(
+    "".join(map(chr, (*range(0x1160, 0x1176), *range(0x11A7, 0x11C3))))
+    + "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+    "\U00011127\U0001133e\U00011357\U000113b8\U000113c2\U000113c9\U000114b0\U000114ba\U000114bd\U000115af\U00011930\U00016121\U00016d67"
+)
+
+
+def fold(text: str) -> str:
+    """`text` as search sees it: case, accents and width folded (`É` and `e`, `ß` and `ss`, `Ａ` and `a` are the same)."""
+    if text.isascii():
+        return text.lower()
+    return _folded(text)
+
+
+def fold_map(text: str) -> tuple[str, list[int]]:
+    """The folded text, the same as `fold` gives, and for each of its characters the index in `text` it comes from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    pieces: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and not _starts_piece(text[end]):
+            continue
+        piece = _folded(text[start:end])
+        pieces.append(piece)
+        if len(piece) == end - start:
+            origins.extend(range(start, end))
+        else:
+            origins.extend([start] * len(piece))
+        start = end
+    return "".join(pieces), origins
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFKD", plain)))
+
+
+def _starts_piece(char: str) -> bool:
+    """Whether folding what stands before `char` never depends on it."""
+    if char < "\u0300":
+        return True
+    first = unicodedata.normalize("NFKD", char)[0]
+    return unicodedata.combining(first) == 0 and first not in _JOINING
+
+
+_HANT = frozenset(
+    "這個們為來國時會說對學經發現點過還後與實關問題開間東電車長門見馬書報導網聞應該將從讓體無業務變產區縣灣黨議員據錢買賣認識轉"
+)
+_HANS = frozenset(
+    "这个们为来国时会说对学经发现点过还后与实关问题开间东电车长门见马书报导网闻应该将从让体无业务变产区县湾党议员据钱买卖认识转"
+)
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")),
+    ("ko", re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")),
+    ("ar", re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("he", re.compile("[\u05d0-\u05ea\ufb1d-\ufb4f]")),
+    ("hi", re.compile("[\u0904-\u0939]")),
+    ("th", re.compile("[\u0e01-\u0e2e]")),
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_PERSIAN = frozenset("پچژگکی")
+_URDU = frozenset("ٹڈڑںےہ")
+
+
+def guess_language(text: str) -> str:
+    """The language whose faces a text needs, by its scripts: "ja", "ko", "zh-Hans", "zh-Hant", "ar", "fa", "ur", "he", "hi", "th".
+
+    "" where that is unclear, and for all writing in Latin, Greek or Cyrillic letters.
+    """
+    sample = text[:_LONGEST_SAMPLE]
+    if sample.isascii():
+        return ""
+    letters = len(_LETTER.findall(sample))
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    east_asian = counts["ja"] + counts["ko"] + counts["zh"]
+    if east_asian * 3 >= letters and east_asian:
+        if counts["ja"] * 20 >= east_asian and counts["ja"] >= counts["ko"]:
+            return "ja"
+        return "ko" if counts["ko"] * 4 >= east_asian else _chinese(sample)
+    name = max(counts, key=lambda script: counts[script])
+    if counts[name] * 3 < letters or not counts[name]:
+        return ""
+    return _arabic(sample) if name == "ar" else name
+
+
+def _chinese(sample: str) -> str:
+    """Traditional or simplified, by the characters that only one of them has; "zh" where both or none are there."""
+    traditional = sum(char in _HANT and char not in _HANS for char in sample)
+    simplified = sum(char in _HANS and char not in _HANT for char in sample)
+    if traditional == simplified:
+        return "zh"
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _arabic(sample: str) -> str:
+    urdu = sum(char in _URDU for char in sample)
+    persian = sum(char in _PERSIAN for char in sample)
+    if urdu * 50 >= len(sample):
+        return "ur"
+    return "fa" if persian * 50 >= len(sample) else "ar"
+
+
+_SAMPLE_OF_BODY = 20_000
+_LONGEST_PARAGRAPH = 4_000
+_LONG_LIST = 20
+
+_FENCE_MARK = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LIST_MARK = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_SKIPPED_LINE = re.compile(
+    r" {0,3}(?:#{1,6}(?:[ \t]|$)|\||\[[^\]]{1,200}\]:[ \t]|:::|\$\$|<!--|</?(?:article|aside|audio|div|figcaption|figure|footer|header"
+    r"|iframe|nav|object|picture|pre|script|section|source|style|svg|table|tbody|td|th|thead|tr|video)\b)"
+    r"| {4}|\t|[ \t=_*-]+$|(?:import|export) .*['\";{}]"
+)
+_DROPPED = re.compile(
+    r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])?|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\[\^[^\[\]]*\]|</?[A-Za-z][^<>]*>|<!--[^<>]*-->"
+)
+_LINKED = re.compile(r"\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_CODE_OR_STRIKE = re.compile(r"(`+|~~)([^`~]+)\1")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?!\*)|(?<![\w_])(_{1,3})(?=[^\s_])([^_]*[^\s_])\3(?![\w_])"
+)
+_ENTITY_OR_ESCAPE = re.compile(r"[&\\]")
+_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def excerpt(body: str, limit: int = 220) -> str:
+    """The text of the first paragraph of a Markdown body as one line of at most `limit` characters; "" where it has none.
+
+    Headings, pictures, code, tables, shortcodes, link targets and a leading list of over 20 items are skipped (look.md section 5).
+    """
+    for paragraph in _paragraphs(body[:_SAMPLE_OF_BODY].split("\n")):
+        text = _unmarked(" ".join(paragraph)[:_LONGEST_PARAGRAPH])
+        if any(map(str.isalnum, text)):
+            return _cut(one_line(text, _LONGEST_PARAGRAPH), limit)
+    return ""
+
+
+def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
+    """The lines of each paragraph, quotation or short list, without their marks."""
+    found: list[str] = []
+    bullets = 0
+    fence = ""
+    for line in lines:
+        mark = _FENCE_MARK.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+            continue
+        if mark:
+            fence = mark[1]
+        bullet = None if mark else _LIST_MARK.match(line)
+        if bullet:
+            bullets += 1
+            line = line[bullet.end() :]
+        text = "" if mark or (not bullet and _SKIPPED_LINE.match(line)) else line.lstrip("> \t").rstrip()
+        if text:
+            found.append(text)
+        elif found and not (bullets and not line.strip()):
+            if bullets <= _LONG_LIST:
+                yield found
+            found, bullets = [], 0
+    if found and bullets <= _LONG_LIST:
+        yield found
+
+
+def _unmarked(text: str) -> str:
+    """A paragraph without its inline marks."""
+    if "[" in text or "<" in text or "{" in text:
+        text = _WIKI_LINK.sub(r"\1", _DROPPED.sub(" ", text))
+        text = _LINKED.sub(r"\1", text)
+    if "*" in text or "_" in text or "`" in text or "~" in text:
+        text = _EMPHASIS.sub(r"\2\4", _EMPHASIS.sub(r"\2\4", _CODE_OR_STRIKE.sub(r"\2", text)))
+    return unescape(_BACKSLASH.sub(r"\1", text)) if _ENTITY_OR_ESCAPE.search(text) else text
+
+
+def _cut(text: str, limit: int) -> str:
+    """`text` cut to `limit` characters, at a blank where one is near, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    start = text[: limit - 1]
+    blank = start.rfind(" ", limit - 24)
+    return (start[:blank] if blank > 0 else start).rstrip(" ,;:-–—") + "…"
