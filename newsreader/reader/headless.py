@@ -1,0 +1,78 @@
+"""What the command line asks for, as plain blocking calls: `list` and `show` of cli.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from newsreader.core.article import Article
+from newsreader.core.query import Query
+from newsreader.core.timeline import ListKey, Sort
+from newsreader.reader.exports import fields, long_day, markdown
+from newsreader.reader.library import Library
+from newsreader.reader.page_text import page_html, page_text
+from newsreader.render.client import Renderer
+from newsreader.store.folder import read
+from newsreader.store.intake import article_of
+
+
+class Form(StrEnum):
+    """The forms of `show`."""
+
+    TEXT = "text"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class By(StrEnum):
+    """The orders of `list --sort`, newest or A first."""
+
+    PUBLISHED = "published"
+    ADDED = "added"
+    TITLE = "title"
+
+
+def list_articles(library: Library, query: str, limit: int | None, by: By, today: date) -> Iterator[dict[str, Any]]:
+    """The articles that match, as the fields of `list --json`; `library` is brought up to date before
+    (`Library.scan_now`).
+    """
+    catalogue, marks = library.catalogue, library.marks
+    ids = catalogue.ids(ListKey(), Sort.TITLE if by is By.TITLE else Sort.NEWEST, today)
+    found = library.searcher.find(Query.parse(query), ids)
+    if by is By.ADDED:
+        found.sort(key=lambda id_: catalogue.first_seen(id_) or date.min, reverse=True)
+    for id_ in found[:limit]:
+        article = catalogue.article(id_)
+        yield fields(article, is_read=marks.is_read(article.identity), is_starred=marks.is_starred(article.identity))
+
+
+def show_article(file: Path, form: Form, renderer: Renderer) -> str:
+    """One file in one of the forms, ending in a newline. Raises `Unreadable`."""
+    article, parsed = article_of(file.parent, file.name)
+    if form is Form.JSON:
+        row = fields(article, is_read=False, is_starred=False)
+        del row["read"], row["starred"]
+        return json.dumps({**row, "markdown": parsed.body}, ensure_ascii=False) + "\n"
+    if form is Form.MARKDOWN:
+        return markdown(article, parsed)
+    page = renderer.page(read(file.parent, file.name), file.name)
+    if form is Form.HTML:
+        return f"<h1>{escape(article.title)}</h1>\n{_origin_html(article)}{page_html(page)}"
+    origin = "\n".join(part for part in (_byline(article), article.url) if part)
+    return "\n\n".join(part for part in (article.title, origin, page_text(page)) if part)
+
+
+def _byline(article: Article) -> str:
+    return " · ".join(part for part in (article.source, article.author, long_day(article.published)) if part)
+
+
+def _origin_html(article: Article) -> str:
+    link = f'<br><a href="{escape(article.url)}">{escape(article.url)}</a>' if article.url else ""
+    line = escape(_byline(article)) + link
+    return f"<p>{line}</p>\n" if line else ""

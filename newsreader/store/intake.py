@@ -1,0 +1,87 @@
+"""From a file to an article: read it, parse it, and sum up what the list, the details and the search need."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from newsreader.core.article import Article, ParsedFile, Problem
+from newsreader.core.formats import parse_file
+from newsreader.core.identity import identify
+from newsreader.core.query import plain_body, searchable
+from newsreader.core.text import count_words, excerpt
+from newsreader.store.batches import Entry, Signature
+from newsreader.store.folder import Found, Unreadable, found_at, read
+
+HEAD = 4096
+"""The first pass reads so many bytes of a file (engine.md, "Index", point 5)."""
+
+
+def signature_of(found: Found) -> Signature:
+    """By what the file is known again."""
+    return Signature(found.size, found.modified_ns, found.changed_ns, found.inode)
+
+
+def entry_of(root: Path, found: Found, *, whole: bool) -> Entry:
+    """Read one file and say what it is; a file that cannot be read is an entry with its problem.
+
+    Where not the `whole` is asked for, the first 4 KB have to do, unless they name no address: then the identity needs
+    the text.
+    """
+    data, problem = b"", found.problem
+    is_large = problem is Problem.TOO_LARGE
+    if problem is None or is_large:
+        try:
+            data = read(root, found.path, HEAD) if is_large or not whole else read(root, found.path)
+        except Unreadable as refusal:
+            problem = refusal.problem
+    parsed = _parsed(data, found.path)
+    is_final = whole or problem is not None or found.size <= HEAD
+    if not is_final and not parsed.url:
+        return entry_of(root, found, whole=True)
+    text = _search_text(parsed) if is_final else b""
+    share = 1.0 if is_final else found.size / len(data)
+    return Entry(_article(found, parsed, problem or parsed.problem, share), signature_of(found), text, is_final)
+
+
+def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
+    """One article by itself, and what its file says. Raises `Unreadable` where there is no such file."""
+    found = found_at(root, path)
+    data = read(root, path)
+    parsed = _parsed(data, path)
+    return _article(found, parsed, found.problem or parsed.problem, 1.0), parsed
+
+
+def _parsed(data: bytes, path: str) -> ParsedFile:
+    try:
+        return parse_file(data, path)
+    except Exception:  # noqa: BLE001 - a fault of ours in one file must not hide all others (security.md promise P11)
+        traceback.print_exc()
+        return parse_file(b"", path)
+
+
+def _article(found: Found, parsed: ParsedFile, problem: Problem | None, share: float) -> Article:
+    """`share` says how much longer the file is than what was parsed of it."""
+    words, characters = count_words(parsed.body)
+    return Article(
+        found.path,
+        identify(parsed.url, parsed.title, parsed.body),
+        parsed.title,
+        parsed.authors,
+        parsed.published,
+        parsed.source,
+        parsed.url,
+        parsed.tags,
+        parsed.language,
+        excerpt(parsed.body),
+        round(words * share),
+        round(characters * share),
+        found.size,
+        found.modified_ns,
+        problem,
+    )
+
+
+def _search_text(parsed: ParsedFile) -> bytes:
+    fields = (parsed.title, parsed.source, *parsed.authors, *parsed.tags, plain_body(parsed.body))
+    return "\n".join(searchable(field) for field in fields).encode("utf-8", "surrogatepass")

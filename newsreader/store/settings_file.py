@@ -1,0 +1,112 @@
+"""The settings on disk: one readable TOML file, written whole; what it holds beyond our table is kept as it is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from newsreader.core.settings import SETTINGS, Settings, Value
+from newsreader.store.files import set_aside, write_atomic
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file of settings gave: the settings, and sentences about what could not be used."""
+
+    settings: Settings
+    complaints: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class SettingsFile:
+    """One file of settings; `load` before `save`, so that unknown keys survive. Both block."""
+
+    path: Path
+    _rest: dict[str, Any] = field(default_factory=dict)
+
+    def load(self, stamp: str) -> Loaded:
+        """Read the settings; none where there is no file. A broken file is renamed to `….bad-<stamp>`, never
+        deleted.
+        """
+        try:
+            text = self.path.read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            return Loaded(Settings())
+        except UnicodeDecodeError:
+            return self._set_aside(stamp)
+        except OSError as error:
+            return Loaded(Settings(), (f"The settings could not be read: {error.strerror or error}.",))
+        try:
+            self._rest = tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return self._set_aside(stamp)
+        return self._understood()
+
+    def save(self, settings: Settings) -> None:
+        """Write what differs from the defaults, and what the file held besides. Raises OSError."""
+        tables = _without(self._rest)
+        for id_, value in settings.changed().items():
+            _put(tables, id_, value)
+        write_atomic(self.path, tomli_w.dumps(tables).encode("utf-8"))
+
+    def _understood(self) -> Loaded:
+        values: dict[str, Value] = {}
+        complaints: list[str] = []
+        for setting in SETTINGS:
+            value = _pick(self._rest, setting.id)
+            if value is None:
+                continue
+            if setting.accepts(value):
+                values[setting.id] = value
+            else:
+                complaints.append(f"The setting {setting.id} cannot be {value!r}; its default is used.")
+        return Loaded(Settings(values), tuple(complaints))
+
+    def _set_aside(self, stamp: str) -> Loaded:
+        try:
+            kept = set_aside(self.path, stamp)
+        except OSError as error:
+            return Loaded(Settings(), (f"The settings could not be understood: {error.strerror or error}.",))
+        return Loaded(Settings(), (f"The settings could not be understood; the file was kept as {kept.name}.",))
+
+
+def _pick(tables: Mapping[str, Any], id_: str) -> Any:
+    place: Any = tables
+    for part in id_.split("."):
+        if not isinstance(place, Mapping) or part not in place:
+            return None
+        place = place[part]
+    return place
+
+
+def _put(tables: dict[str, Any], id_: str, value: Value) -> None:
+    *folders, name = id_.split(".")
+    for folder in folders:
+        inner = tables.get(folder)
+        if not isinstance(inner, dict):
+            inner = tables[folder] = {}
+        tables = inner
+    tables[name] = value
+
+
+def _without(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of `tables` without the settings of our table that it could hold."""
+    known = {setting.id for setting in SETTINGS}
+
+    def copied(part: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+        rest: dict[str, Any] = {}
+        for name, value in part.items():
+            if isinstance(value, Mapping):
+                inner = copied(value, f"{prefix}{name}.")
+                if inner or not value:
+                    rest[name] = inner
+            elif f"{prefix}{name}" not in known:
+                rest[name] = value
+        return rest
+
+    return copied(tables, "")
