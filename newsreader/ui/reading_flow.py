@@ -160,7 +160,11 @@ class ReadingFlow(QObject):
 
     def _deliver(self, number: int, article: Article, page: Page | None) -> None:
         self._busy_with = 0
-        if number != self._number or page is None:
+        if number != self._number:
+            return
+        if page is None:
+            # The interruption was meant for the page before and came too late for it.
+            self._make(number, article)
             return
         self._pending.stop()
         self._overtake.stop()

@@ -108,6 +108,11 @@ class MainWindow(QMainWindow):
         self._focused = on
         self._rearrange()
 
+    @property
+    def in_focus_mode(self) -> bool:
+        """Whether only the reading pane is shown."""
+        return self._focused
+
     def set_covered(self, covered: bool) -> None:
         """Show the cover instead of the panes."""
         self._stack.setCurrentIndex(1 if covered else 0)

@@ -1,0 +1,171 @@
+"""What was asked for on the command line (cli.md)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader import __version__
+from newsreader.reader.headless import By, Form
+
+_EPILOG = """commands:
+  newsreader [LIBRARY]            open the window on a folder, or on one file of it
+  newsreader list [QUERY]         articles that match, newest first
+  newsreader show FILE            one article as plain text
+
+A folder called like a command is opened as ./list.
+Exit codes: 0 done, 1 done with problems named on standard error, 2 wrong use."""
+_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Options of every call."""
+
+    data_dir: Path | None
+    log_level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the window instead of the window: `size` in logical pixels, `scale` device pixels for each."""
+
+    file: Path
+    size: tuple[int, int]
+    scale: float
+    theme: str
+    select: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """Open the window on a folder or file, or paint it; without `library` on the last one."""
+
+    common: Common
+    library: Path | None
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListArticles:
+    """Print the articles that match; `limit` None for all."""
+
+    common: Common
+    library: Path
+    query: str
+    as_json: bool
+    limit: int | None
+    by: By
+
+
+@dataclass(frozen=True, slots=True)
+class ShowArticle:
+    """Print one article."""
+
+    common: Common
+    file: Path
+    form: Form
+
+
+Request = OpenWindow | ListArticles | ShowArticle
+
+
+def parse_arguments(words: Sequence[str]) -> Request:
+    """The request in the words after the program's name.
+
+    Ends the program by SystemExit: 0 after --help and --version, 2 after wrong use.
+    """
+    if words[:1] == ["list"]:
+        return _list_request(words[1:])
+    if words[:1] == ["show"]:
+        return _show_request(words[1:])
+    return _window_request(words)
+
+
+def _parser(usage: str, description: str, epilog: str = "") -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsreader",
+        usage=usage,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where state, settings and log are kept")
+    parser.add_argument("--log-level", choices=_LEVELS, default="warning", help="how much the log holds")
+    return parser
+
+
+def _common(options: argparse.Namespace) -> Common:
+    return Common(options.data_dir, options.log_level)
+
+
+def _list_request(words: Sequence[str]) -> ListArticles:
+    parser = _parser("newsreader list [QUERY] --library DIR [options]", "Articles that match, newest first.")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words that must all occur; none: every article")
+    parser.add_argument("--library", type=Path, required=True, metavar="DIR", help="the folder of articles")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--limit", type=_count, metavar="N", help="at most N articles")
+    parser.add_argument("--sort", choices=[str(by) for by in By], default="published", help="the order")
+    options = parser.parse_args(words)
+    query = " ".join(options.query)
+    return ListArticles(_common(options), options.library, query, options.json, options.limit, By(options.sort))
+
+
+def _show_request(words: Sequence[str]) -> ShowArticle:
+    parser = _parser("newsreader show FILE [--html | --markdown | --json] [options]", "One article as plain text.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the article's file")
+    forms = parser.add_mutually_exclusive_group()
+    for form in ("html", "markdown", "json"):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=f"as {form}")
+    options = parser.parse_args(words)
+    return ShowArticle(_common(options), options.file, Form(options.form or "text"))
+
+
+def _window_request(words: Sequence[str]) -> OpenWindow:
+    parser = _parser(
+        "newsreader [LIBRARY] [options]",
+        "The desktop reader for news you keep: a folder of Markdown articles.",
+        _EPILOG,
+    )
+    parser.add_argument("library", nargs="?", type=Path, metavar="LIBRARY", help="a folder of articles, or one file")
+    painting = parser.add_argument_group("painting the window without a display")
+    painting.add_argument("--screenshot", type=Path, metavar="FILE", help="write a PNG of the window and end")
+    painting.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default 1440x900")
+    painting.add_argument("--scale", type=_scale, default=1.0, metavar="N", help="device pixels a logical pixel")
+    painting.add_argument("--theme", choices=("light", "sepia", "dark"), default="", help="default: the settings'")
+    painting.add_argument("--select", default="", metavar="FILE", help="the article to show")
+    painting.add_argument("--query", default="", metavar="QUERY", help="what the search field holds")
+    options = parser.parse_args(words)
+    picture = None
+    if options.screenshot is not None:
+        picture = Picture(options.screenshot, options.size, options.scale, options.theme, options.select, options.query)
+    elif options.select or options.query or options.theme:
+        parser.error("--theme, --select and --query go with --screenshot")
+    return OpenWindow(_common(options), options.library, picture)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    size = int(width), int(height)
+    if not all(200 <= length <= 8000 for length in size):
+        raise ValueError(text)
+    return size
+
+
+def _scale(text: str) -> float:
+    scale = float(text)
+    if not 0.5 <= scale <= 4:
+        raise ValueError(text)
+    return scale

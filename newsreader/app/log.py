@@ -1,0 +1,37 @@
+"""The log: the program's own errors, in the data folder; never the text, title or address of an article."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_BYTES = 1_000_000
+_FILES = 4
+"""Five files of 1 MB in all (security.md section 5)."""
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(10), *range(11, 32), 127)}
+
+
+class _Plain(logging.Formatter):
+    """Control characters are escaped, so that a file's name cannot steer a terminal that shows the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Qt's and Python's lines alike."""
+        return super().format(record).translate(_CONTROLS)
+
+
+def start_log(path: Path, level: str) -> str:
+    """Send the program's log to `path`; "" or why there will be none."""
+    logger = logging.getLogger("newsreader")
+    logger.setLevel(level.upper())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True)
+    except OSError as error:
+        return f"No log can be kept: {error.strerror}."
+    handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    for old in list(logger.handlers):
+        logger.removeHandler(old)
+        old.close()
+    logger.addHandler(handler)
+    return ""

@@ -1,0 +1,113 @@
+"""Commands on the selected article: open its original, mark it, copy what identifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from newsreader.core.article import Article
+from newsreader.reader.citation import article_markdown, citation
+from newsreader.reader.marks import Field
+from newsreader.ui.marking import Marking
+from newsreader.ui.opener import Opener
+from newsreader.ui.reading import Reading
+
+
+class ArticleCommands:
+    """O, S, U, Y and their like; without a selected article they do nothing."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        marking: Marking,
+        opener: Opener,
+        path_of: Callable[[Article], Path],
+        say: Callable[[str], None],
+        not_opened: Callable[[str], None],
+    ) -> None:
+        """`path_of` is where an article's file is; `say` tells something in passing.
+
+        `not_opened` says that the desktop did not take an address, and offers to copy it.
+        """
+        self._reading = reading
+        self._marking = marking
+        self._opener = opener
+        self._path_of = path_of
+        self._say = say
+        self._not_opened = not_opened
+
+    def article_open(self) -> None:
+        """Turn to the article: it is read, and the page has the focus."""
+        self._reading.open()
+
+    def article_open_original(self) -> None:
+        """Open the original in the browser."""
+        article = self._reading.article
+        if article is None:
+            return
+        if not article.url:
+            self._say("No link in this file")
+        elif not self._opener.open_original(article.url):
+            self._not_opened(article.url)
+
+    def article_toggle_read(self) -> None:
+        """Read becomes unread, unread becomes read."""
+        self._toggle(Field.READ, self._marking.is_read)
+
+    def article_toggle_star(self) -> None:
+        """Star, or take the star off."""
+        self._toggle(Field.STARRED, self._marking.is_starred)
+
+    def article_copy_link(self) -> None:
+        """Copy the address of the original."""
+        article = self._reading.article
+        if article is not None:
+            self._copy(article.url, "Link copied", "No link in this file")
+
+    def article_copy_citation(self) -> None:
+        """Copy title, author, source, date and link."""
+        article = self._reading.article
+        if article is not None:
+            self._copy(citation(article), "Citation copied", "")
+
+    def article_copy_markdown(self) -> None:
+        """Copy the article as Markdown."""
+        article = self._reading.article
+        if article is not None:
+            path = self._path_of(article)
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                self._say(f"The file could not be read: {error.strerror}")
+                return
+            self._copy(article_markdown(data, article.path), "Article copied as Markdown", "")
+
+    def article_show_in_folder(self) -> None:
+        """Show the file in the file manager."""
+        article = self._reading.article
+        if article is not None and not self._opener.show_in_folder(self._path_of(article)):
+            self._say("The folder could not be opened")
+
+    def article_open_in_editor(self) -> None:
+        """Open the file with the desktop's program for it."""
+        article = self._reading.article
+        if article is not None and not self._opener.open_in_editor(self._path_of(article)):
+            self._say("The file could not be opened in an editor")
+
+    def copy_path(self) -> None:
+        """Copy where the file is."""
+        article = self._reading.article
+        if article is not None:
+            self._copy(str(self._path_of(article)), "Path copied", "")
+
+    def _toggle(self, field: Field, holds: Callable[[Article], bool]) -> None:
+        article = self._reading.article
+        if article is not None:
+            self._marking.mark(field, [article], not holds(article))
+
+    def _copy(self, text: str, done: str, otherwise: str) -> None:
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        self._say(done if text else otherwise)

@@ -1,0 +1,88 @@
+"""Commands on the list in view: which it is, what it hides, and marking many of its articles at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from newsreader.core.article import Article
+from newsreader.core.timeline import ListKey, ListKind
+from newsreader.reader.marks import Field
+from newsreader.ui.browsing import Browsing
+from newsreader.ui.marking import Marking
+from newsreader.ui.moving import Moving
+from newsreader.ui.reading import Reading
+
+
+class ListCommands:
+    """G A, L, Shift+A and their like."""
+
+    def __init__(
+        self,
+        browsing: Browsing,
+        reading: Reading,
+        marking: Marking,
+        moving: Moving,
+        article_of: Callable[[int], Article],
+        keep_setting: Callable[[str, bool], None],
+        open_sort_menu: Callable[[], None],
+    ) -> None:
+        """`keep_setting` keeps one setting; `open_sort_menu` lets the reader choose the order."""
+        self._browsing = browsing
+        self._reading = reading
+        self._marking = marking
+        self._moving = moving
+        self._article_of = article_of
+        self._keep_setting = keep_setting
+        self._open_sort_menu = open_sort_menu
+
+    def go_all(self) -> None:
+        """Every article."""
+        self._moving.choose_list(ListKey(ListKind.ALL))
+
+    def go_unread(self) -> None:
+        """What was not read yet."""
+        self._moving.choose_list(ListKey(ListKind.UNREAD))
+
+    def go_today(self) -> None:
+        """What was published or first seen today."""
+        self._moving.choose_list(ListKey(ListKind.TODAY))
+
+    def go_starred(self) -> None:
+        """What has a star."""
+        self._moving.choose_list(ListKey(ListKind.STARRED))
+
+    def list_mark_all_read(self) -> None:
+        """Mark every article of the list as read, at once; the message says how many and offers to take it back."""
+        self._mark_read(self._browsing.ids)
+
+    def list_mark_older_read(self) -> None:
+        """Mark the articles below the selected one as read."""
+        self._mark_read(self._part(below=True))
+
+    def list_mark_newer_read(self) -> None:
+        """Mark the articles above the selected one as read."""
+        self._mark_read(self._part(below=False))
+
+    def list_hide_read(self) -> None:
+        """Leave read articles out of the lists, or take them in again."""
+        hides = not self._browsing.hides_read
+        self._keep_setting("list.hide_read", hides)
+        self._browsing.hide_read(hides)
+
+    def list_clear_read(self) -> None:
+        """Drop the rows that stayed in the list although they were read meanwhile."""
+        self._browsing.clear()
+
+    def list_sort(self) -> None:
+        """Choose the order of the list."""
+        self._open_sort_menu()
+
+    def _part(self, *, below: bool) -> Sequence[int]:
+        ids = self._browsing.ids
+        if self._reading.current_id not in ids:
+            return ()
+        row = ids.index(self._reading.current_id)
+        return ids[row + 1 :] if below else ids[:row]
+
+    def _mark_read(self, ids: Sequence[int]) -> None:
+        self._marking.mark(Field.READ, [self._article_of(id_) for id_ in ids], True, offer_undo=True)

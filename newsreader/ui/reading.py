@@ -1,0 +1,129 @@
+"""The selected article: its row, its page, its details, and the reader's way through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from newsreader.core.article import Article
+from newsreader.core.page import Page
+from newsreader.ui.article_list import ArticleList
+from newsreader.ui.marking import Marking
+from newsreader.ui.reading_flow import ReadingFlow
+from newsreader.ui.reading_pane import ReadingPane
+
+
+class Reading(QObject):
+    """Keeps list, page and marks on the same article."""
+
+    selected = Signal(object)
+    """The selected `Article`, or None."""
+    shown = Signal(object, object)
+    """The `Article` and the `Page` that are on the screen now."""
+    failed = Signal(object, object)
+    """The selected `Article` whose page could not be made, and the exception."""
+
+    def __init__(
+        self,
+        articles: ArticleList,
+        pane: ReadingPane,
+        flow: ReadingFlow,
+        marking: Marking,
+        article_of: Callable[[int], Article],
+        parent: QObject | None = None,
+    ) -> None:
+        """`article_of` gives the article of a row; it raises KeyError where it is gone."""
+        super().__init__(parent)
+        self._articles = articles
+        self._pane = pane
+        self._flow = flow
+        self._marking = marking
+        self._article_of = article_of
+        self._on_screen: Article | None = None
+        self._from_top = False
+        self.current_id: int | None = None
+        self.article: Article | None = None
+        articles.article_selected.connect(self._follow)
+        flow.page_ready.connect(self._show)
+        flow.page_failed.connect(self._fail)
+        flow.pending.connect(pane.show_pending)
+        pane.place_changed.connect(self._note_place)
+
+    def select(self, id_: int, *, repeating: bool = False, from_top: bool = False) -> None:
+        """Select a row and bring its page up, where the reader left it or `from_top`."""
+        self._articles.select_id(id_, scroll=True)
+        self._take(id_, repeating=repeating, from_top=from_top)
+
+    def clear(self) -> None:
+        """Nothing is selected."""
+        self.current_id = self.article = self._on_screen = None
+        self._flow.clear()
+        self._marking.watch(None)
+        self.selected.emit(None)
+
+    def renew(self) -> None:
+        """The file of the selected article has changed: show it as it is now, at the same place."""
+        if self.current_id is not None:
+            self.article = self._article_of(self.current_id)
+            self.selected.emit(self.article)
+            self._flow.reload()
+
+    def read_on(self) -> bool:
+        """A page down; False where the article on the screen has been read to its end, or none is there.
+
+        While the selected article is still on its way the press is taken for it: nothing else scrolls.
+        """
+        if self.article is None:
+            return False
+        if self._on_screen is not self.article:
+            self._flow.settle()
+            return True
+        self._marking.read_in_passing(self.article)
+        return self._pane.read_on()
+
+    def read_back(self) -> None:
+        """A page up."""
+        if self._on_screen is self.article:
+            self._pane.read_back()
+
+    def open(self) -> None:
+        """The reader turns to the selected article: it is read, and the page has the focus."""
+        if self.article is not None:
+            self._flow.settle()
+            self._marking.read_in_passing(self.article)
+            self._pane.take_focus()
+
+    def _follow(self, id_: int) -> None:
+        """The row was selected by mouse or by the view's own keys."""
+        if id_ != self.current_id:
+            self._take(id_, repeating=False, from_top=False)
+
+    def _take(self, id_: int, *, repeating: bool, from_top: bool) -> None:
+        self._leave()
+        self.current_id = id_
+        self.article = self._article_of(id_)
+        self._from_top = from_top
+        self.selected.emit(self.article)
+        self._flow.select(self.article, repeating=repeating)
+
+    def _leave(self) -> None:
+        self._marking.watch(None)
+        if self._on_screen is not None:
+            self._marking.note_place(self._on_screen, self._pane.place())
+
+    def _show(self, article: Article, page: Page) -> None:
+        self._on_screen = article
+        place = None if self._from_top else self._marking.place(article)
+        self._pane.show_page(article, page, place=place)
+        self._marking.watch(article)
+        self.shown.emit(article, page)
+
+    def _fail(self, article: Article, error: Exception) -> None:
+        self._on_screen = article
+        self._marking.watch(article)
+        self.failed.emit(article, error)
+
+    def _note_place(self) -> None:
+        if self._on_screen is not None and self._on_screen is self.article:
+            self._marking.note_place(self._on_screen, self._pane.place())
