@@ -1,0 +1,211 @@
+"""The list of articles as a Qt model: one column, one row an id, edited in place."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from newsreader.core.article import Article
+from newsreader.core.timeline import Removal, edits
+from newsreader.ui.labels import ago, clock, full_date, plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+
+ID_ROLE = int(Qt.ItemDataRole.UserRole)
+MOST_EDITS = 200
+"""Above this many edits the rows are set anew: each edit costs the view a walk over its geometry."""
+MOST_MOVED = 20_000
+"""Above this many rows that differ the edits are not even looked for."""
+
+
+class Rows(Protocol):
+    """What the list asks about its ids; every call is answered from memory, for visible rows only."""
+
+    def article(self, id_: int) -> Article:
+        """The article. Raises KeyError where it is gone."""
+
+    def is_read(self, id_: int) -> bool:
+        """Whether it was read."""
+
+    def is_starred(self, id_: int) -> bool:
+        """Whether it is starred."""
+
+    def snippet(self, id_: int) -> str:
+        """The text to show instead of the excerpt, around what was searched for; "" for the excerpt."""
+
+
+class ArticleListModel(QAbstractTableModel):
+    """Ids in order; the rows themselves are asked for when they are painted or spoken."""
+
+    edits_started = Signal()
+    """Rows are about to come, go or be set anew."""
+    edits_ended = Signal()
+    """The rows are in order again; sent once for each `edits_started`."""
+
+    def __init__(self, rows: Rows, now: datetime, parent: QObject | None = None) -> None:
+        """`now` is aware, in the reader's own zone; `set_now` moves it on."""
+        super().__init__(parent)
+        self.rows = rows
+        self.now = now
+        self._ids: array[int] = array("q")
+        self._near = 0
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The ids in order; not to be changed."""
+        return self._ids
+
+    def set_rows(self, rows: Rows) -> None:
+        """Ask somebody else from now on (another library); the list is empty until the next `set_ids`."""
+        self.set_ids(())
+        self.rows = rows
+
+    def set_now(self, now: datetime) -> None:
+        """Tell the time; whoever paints decides which rows look different."""
+        self.now = now
+
+    def set_ids(self, ids: Sequence[int]) -> None:
+        """Bring the rows to `ids`, each once, by as few insertions and removals as keep the others in place."""
+        new = array("q", ids)
+        if new == self._ids:
+            return
+        self.edits_started.emit()
+        start, old_stop, new_stop = _difference(self._ids, new)
+        steps = None
+        if max(old_stop, new_stop) - start <= MOST_MOVED:
+            steps = edits(self._ids[start:old_stop], new[start:new_stop])
+        if steps is None or len(steps) > MOST_EDITS:
+            self.beginResetModel()
+            self._ids = new
+            self.endResetModel()
+        else:
+    XX        self.edits_ended.emit()
+
+    def id_at(self, row: int) -> int:
+        """The id of a row. Raises IndexError outside the list."""
+        if row < 0:
+            raise IndexError(row)
+        return self._ids[row]
+
+    def row_of(self, id_: int) -> int | None:
+        """The row of an id, None where it is not in the list; instant near the row asked for last."""
+        ids = self._ids
+        for row in range(max(0, self._near - 1), min(len(ids), self._near + 2)):
+            if ids[row] == id_:
+                self._near = row
+                return row
+        try:
+            self._near = ids.index(id_)
+        except ValueError:
+            return None
+        return self._near
+
+    def refresh(self, ids: Iterable[int]) -> None:
+        """These articles, or what the reader made of them, look different now; ids outside the list are passed over."""
+        for id_ in ids:
+            row = self.row_of(id_)
+            if row is not None:
+                index = self.index(row, 0)
+                self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own signature
+        """Qt's hook."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own signature
+        """Qt's hook: one column, so that a row is one item to a screen reader."""
+        return 0 if parent.isValid() else 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Qt's hook: headers are empty and silent."""
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """Qt's hook: title, what a screen reader says, tooltip, and the id under `ID_ROLE`."""
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        id_ = self._ids[index.row()]
+        if role == ID_ROLE:
+            return id_
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.rows.article(id_).title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(id_)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tooltip(self.rows.article(id_))
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt's hook: rows are chosen, never edited, dragged or dropped on."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _remove(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        del self._ids[first : last + 1]
+        self.endRemoveRows()
+
+    def _insert(self, row: int, ids: Sequence[int]) -> None:
+        self.beginInsertRows(QModelIndex(), row, row + len(ids) - 1)
+        self._ids[row:row] = array("q", ids)
+        self.endInsertRows()
+
+    def _spoken(self, id_: int) -> str:
+        """Unread comes first, because it is what one listens for (look.md section 11)."""
+        article = self.rows.article(id_)
+        parts = (
+            "" if self.rows.is_read(id_) else "Unread",
+            "Starred" if self.rows.is_starred(id_) else "",
+            article.title,
+            article.source,
+            article.author,
+            ago(article.published, self.now),
+            article.problem.value if article.problem else f"{article.minutes} min read",
+        )
+        spoken = [part for part in parts if part]
+        return ", ".join([spoken[0], *("starred" if part == "Starred" else part for part in spoken[1:])])
+
+
+def _difference(old: array[int], new: array[int]) -> tuple[int, int, int]:
+    """Where two orders begin to differ, and where that stretch ends in each."""
+    shortest = min(len(old), len(new))
+    start = _shared(old[:shortest], new[:shortest])
+    rest = shortest - start
+    tail = _shared(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1]) if rest else 0
+    return start, len(old) - tail, len(new) - tail
+
+
+def _shared(old: array[int], new: array[int]) -> int:
+    """How many ids two arrays of one length have in common at their beginning; 15 ms for a million."""
+    known, unknown = 0, len(old)
+    while known < unknown:
+        middle = (known + unknown + 1) // 2
+        if old[known:middle] == new[known:middle]:
+            known = middle
+        else:
+            unknown = middle - 1
+    return known
+
+
+def _tooltip(article: Article) -> str:
+    """The whole title and the full date."""
+    lines = [article.title]
+    if article.published is not None:
+        time = clock(article.published)
+        lines.append(full_date(article.published, QLocale()) + (f", {time}" if time else ""))
+    if article.problem is not None:
+        lines.append(article.problem.value)
+    return plain_tooltip("\n".join(lines))
