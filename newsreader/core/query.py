@@ -19,8 +19,10 @@ _CJK = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b\u3040-\u30ff\u3130-\u318f\u31a0-\u31bf"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_TOKEN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
-_STARTS_CJK = re.compile(rf"[{_CJK}]")
+# Compiled at the first use, by `re` itself: large classes take 8 ms, which the window's start should not pay.
+_TOKEN = rf"[{_CJK}]+|[^\W_{_CJK}]+"
+_STARTS_CJK = rf"[{_CJK}]"
+_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _LINK_TARGET = re.compile(r"\]\([^()\s]{1,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
@@ -32,7 +34,8 @@ def searchable(text: str) -> str:
 
     A query's terms are then plain substrings of it.
     """
-    words = _TOKEN.findall(fold(text))
+    folded = fold(text)
+    words = folded.translate(_NO_WORD).split() if folded.isascii() else re.findall(_TOKEN, folded)
     return f" {' '.join(words)}" if words else ""
 
 
@@ -57,7 +60,7 @@ class Query:
         terms: list[str] = []
         for phrase, word in _PARTS.findall(text[:LENGTH_LIMIT]):
             term = searchable(phrase or word)
-            if term and _STARTS_CJK.match(term[1:]):
+            if term and re.match(_STARTS_CJK, term[1:]):
                 term = term[1:]
             if term and term not in terms:
                 terms.append(term)
@@ -84,6 +87,9 @@ class Query:
         """
         if not self.terms:
             return []
+        folded = fold(text)
+        if not any(re.search(_pattern(term), folded) for term in self.terms):
+            return []
         folded, places = fold_map(text)
         found = [match.span() for term in self.terms for match in re.finditer(_pattern(term), folded)]
         spans: list[tuple[int, int]] = []
@@ -104,6 +110,8 @@ def _pattern(term: str) -> str:
     pattern = rf"(?:(?<![^\W_])|(?<=[{_CJK}]))" if term.startswith(" ") else ""
     for before, word in zip(["", *words], words, strict=False):
         if before:
-            pattern += r"[\W_]+" if bool(_STARTS_CJK.match(before)) == bool(_STARTS_CJK.match(word)) else r"[\W_]*"
+            pattern += (
+                r"[\W_]+" if bool(re.match(_STARTS_CJK, before)) == bool(re.match(_STARTS_CJK, word)) else r"[\W_]*"
+            )
         pattern += re.escape(word)
     return pattern

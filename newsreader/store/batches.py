@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from newsreader.core.article import Article, Problem
@@ -114,7 +114,7 @@ def _row(entry: Entry) -> list[object]:
         article.identity,
         article.title,
         article.authors,
-        None if article.published is None else astuple(article.published),
+        _date_row(article.published),
         article.source,
         article.url,
         article.tags,
@@ -123,10 +123,20 @@ def _row(entry: Entry) -> list[object]:
         article.words,
         article.characters,
         article.problem,
-        astuple(entry.signature),
+        _signature_row(entry.signature),
         len(entry.text),
         entry.is_final,
     ]
+
+
+def _date_row(date: Published | None) -> tuple[object, ...] | None:
+    if date is None:
+        return None
+    return date.year, date.month, date.day, date.hour, date.minute, date.second, date.offset, date.raw
+
+
+def _signature_row(signature: Signature) -> tuple[int, int, int, int]:
+    return signature.size, signature.modified_ns, signature.changed_ns, signature.inode
 
 
 def _entries(rows: Iterable[Any], blob: bytes) -> Iterable[Entry]:

@@ -9,7 +9,7 @@ from newsreader.core.article import Article, ParsedFile, Problem
 from newsreader.core.formats import parse_file
 from newsreader.core.identity import identify
 from newsreader.core.query import plain_body, searchable
-from newsreader.core.text import count_words, excerpt
+from newsreader.core.text import count_words, excerpt, mostly_cjk
 from newsreader.store.batches import Entry, Signature
 from newsreader.store.folder import Found, Unreadable, found_at, read
 
@@ -40,8 +40,8 @@ def entry_of(root: Path, found: Found, *, whole: bool) -> Entry:
     if not is_final and not parsed.url:
         return entry_of(root, found, whole=True)
     text = _search_text(parsed) if is_final else b""
-    share = 1.0 if is_final else found.size / len(data)
-    return Entry(_article(found, parsed, problem or parsed.problem, share), signature_of(found), text, is_final)
+    length = count_words(parsed.body) if is_final else _estimate(parsed.body, found.size / len(data))
+    return Entry(_article(found, parsed, problem or parsed.problem, length), signature_of(found), text, is_final)
 
 
 def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
@@ -49,7 +49,7 @@ def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
     found = found_at(root, path)
     data = read(root, path)
     parsed = _parsed(data, path)
-    return _article(found, parsed, found.problem or parsed.problem, 1.0), parsed
+    return _article(found, parsed, found.problem or parsed.problem, count_words(parsed.body)), parsed
 
 
 def _parsed(data: bytes, path: str) -> ParsedFile:
@@ -60,9 +60,16 @@ def _parsed(data: bytes, path: str) -> ParsedFile:
         return parse_file(b"", path)
 
 
-def _article(found: Found, parsed: ParsedFile, problem: Problem | None, share: float) -> Article:
-    """`share` says how much longer the file is than what was parsed of it."""
-    words, characters = count_words(parsed.body)
+def _estimate(body: str, times: float) -> tuple[int, int]:
+    """About how many words and CJK characters a file holds that is so many `times` longer than what was read of it."""
+    if mostly_cjk(body):
+        return 0, round(len(body) * times)
+    return round((body.count(" ") + body.count("\n")) * times), 0
+
+
+def _article(found: Found, parsed: ParsedFile, problem: Problem | None, length: tuple[int, int]) -> Article:
+    """`length` in words and in CJK characters."""
+    words, characters = length
     return Article(
         found.path,
         identify(parsed.url, parsed.title, parsed.body),
@@ -74,8 +81,8 @@ def _article(found: Found, parsed: ParsedFile, problem: Problem | None, share: f
         parsed.tags,
         parsed.language,
         excerpt(parsed.body),
-        round(words * share),
-        round(characters * share),
+        words,
+        characters,
         found.size,
         found.modified_ns,
         problem,
