@@ -1,27 +1,12 @@
-"""Articles in forms for other programs: the fields of the command line, a citation, Markdown."""
+"""Articles as the fields of the command line (cli.md)."""
 
 from __future__ import annotations
 
 import os
 from typing import Any
 
-from newsreader.core.article import Article, ParsedFile
+from newsreader.core.article import Article
 from newsreader.core.dates import Published
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def fields(article: Article, *, is_read: bool, is_starred: bool) -> dict[str, Any]:
@@ -59,25 +44,3 @@ def iso(published: Published | None) -> str | None:
         return clock
     hours, minutes = divmod(abs(published.offset), 60)
     return f"{clock}{'-' if published.offset < 0 else '+'}{hours:02d}:{minutes:02d}"
-
-
-def citation(article: Article) -> str:
-    """Author, title, source, date and link on one line, as a quotation names where it is from."""
-    title = f"\N{LEFT DOUBLE QUOTATION MARK}{article.title}\N{RIGHT DOUBLE QUOTATION MARK}"
-    parts = [article.author, title, article.source, long_day(article.published), article.url]
-    return ", ".join(part for part in parts if part)
-
-
-def long_day(published: Published | None) -> str:
-    """A day in words ("31 July 2026"); "" for none."""
-    return "" if published is None else f"{published.day} {_MONTHS[published.month - 1]} {published.year}"
-
-
-def markdown(article: Article, parsed: ParsedFile) -> str:
-    """The article as Markdown that says where it is from: title, one line of origin, body with blank lines between
-    paragraphs.
-    """
-    link = f"[{article.source or article.url}]({article.url})" if article.url else article.source
-    origin = " · ".join(part for part in (article.author, link, iso(article.published)) if part)
-    parts = [f"# {article.title}", f"*{origin}*" if origin else "", parsed.body.strip()]
-    return "\n\n".join(part for part in parts if part) + "\n"

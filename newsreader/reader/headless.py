@@ -13,7 +13,8 @@ from typing import Any
 from newsreader.core.article import Article
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, Sort
-from newsreader.reader.exports import fields, long_day, markdown
+from newsreader.reader.citation import article_markdown, long_day
+from newsreader.reader.exports import fields
 from newsreader.reader.library import Library
 from newsreader.reader.page_text import page_html, page_text
 from newsreader.render.client import Renderer
@@ -55,13 +56,14 @@ def list_articles(library: Library, query: str, limit: int | None, by: By, today
 def show_article(file: Path, form: Form, renderer: Renderer) -> str:
     """One file in one of the forms, ending in a newline. Raises `Unreadable`."""
     article, parsed = article_of(file.parent, file.name)
+    data = read(file.parent, file.name)
     if form is Form.JSON:
         row = fields(article, is_read=False, is_starred=False)
         del row["read"], row["starred"]
         return json.dumps({**row, "markdown": parsed.body}, ensure_ascii=False) + "\n"
     if form is Form.MARKDOWN:
-        return markdown(article, parsed)
-    page = renderer.page(read(file.parent, file.name), file.name)
+        return article_markdown(data, file.name)
+    page = renderer.page(data, file.name)
     if form is Form.HTML:
         return f"<h1>{escape(article.title)}</h1>\n{_origin_html(article)}{page_html(page)}"
     origin = "\n".join(part for part in (_byline(article), article.url) if part)

@@ -19,10 +19,11 @@ from newsreader.reader.sightings import Sightings
 from newsreader.render.client import Renderer
 from newsreader.store.batches import Batch
 from newsreader.store.clock import Clock
+from newsreader.store.folder import Unreadable
 from newsreader.store.journal import Complaint, Journal, own_device
 from newsreader.store.scanner import Outcome, Scanner, Summary
 
-__all__ = ["Batch", "Complaint", "Library", "Outcome", "Scanner", "Summary"]
+__all__ = ["Batch", "Complaint", "Library", "Outcome", "Scanner", "Summary", "Unreadable"]
 
 
 class Library:
