@@ -1,0 +1,138 @@
+"""The text browser: shows the document and its decorations, keeps to itself the keys it needs, fetches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
+
+from newsreader.ui.page.copying import mime_data
+from newsreader.ui.labels import plain_tooltip
+
+_KEYS = (
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+_IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
+
+
+class PageBrowser(QTextBrowser):
+    """Shows one document at a time; `painted_under` draws what stands under the text, in document coordinates."""
+
+    resized = Signal()
+    context_requested = Signal(str, str, QPoint)
+    foot_clicked = Signal()
+
+    def __init__(
+        self,
+        painted_under: Callable[[QPainter, QRectF], None],
+        image_of: Callable[[str], QImage],
+        describe_link: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._painted_under = painted_under
+        self._image_of = image_of
+        self._describe_link = describe_link
+        self.foot = QRectF()
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAcceptDrops(False)
+        self.setCursorWidth(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """An image for every image, a blank for everything else: Qt would open files by itself otherwise (security.md section 1)."""
+        if int(kind) != _IMAGE:
+            return b" "
+        try:
+            return self._image_of(name.toString() if isinstance(name, QUrl) else str(name))
+        except (RuntimeError, ValueError, KeyError, MemoryError):
+            return QImage()
+
+    def offset(self) -> float:
+        """Height of the document above the upper edge of the view."""
+        return float(self.verticalScrollBar().value())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Decorations first, then the text over them."""
+        painter = QPainter(self.viewport())
+        area = QRectF(event.rect()).translated(0, self.offset())
+        painter.translate(0, -self.offset())
+        self._painted_under(painter, area)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page is fitted to the new width before anything is painted."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys for links, scrolling and selecting stay here; letters, Space and the rest belong to the window."""
+        selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and not event.text().isprintable()
+        if event.key() in _KEYS or selecting or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the announcement of the next article goes there."""
+        place = event.position() + QPointF(0, self.offset())
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and self.foot.contains(place)
+            and not self.textCursor().hasSelection()
+        ):
+            self.foot_clicked.emit()
+        super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Say what was asked about; the window has the menu."""
+        address = self.anchorAt(event.pos())
+        kind = "link" if address else "selection" if self.textCursor().hasSelection() else "page"
+        self.context_requested.emit(kind, address, event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """The target of a link is seen before it is followed."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            address = self.anchorAt(self.viewport().mapFrom(self, event.pos()))
+            text = self._describe_link(address) if address else ""
+            if text:
+                QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text and clean HTML, nothing else (security.md section 2, row 24)."""
+        return mime_data(self.textCursor())

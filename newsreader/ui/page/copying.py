@@ -1,0 +1,88 @@
+"""What leaves the page by copying or dragging: plain text, and HTML of paragraphs, emphasis, code and links only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
+
+from newsreader.ui.page.formats import BlockKey, CharKey
+from newsreader.ui.page.runs import JOINER
+
+_DROPPED = str.maketrans({JOINER: None, "\ufffc": None, "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
+_ISOLATES = str.maketrans({"\u2068": None, "\u2069": None})
+_MARKERS = {"-": "• ", "[ ]": "☐ ", "[x]": "☑ "}
+
+
+def mime_data(cursor: QTextCursor) -> QMimeData:
+    """The selection of `cursor` for the clipboard; markers of lists, which are painted, stand in it as text."""
+    texts: list[str] = []
+    paragraphs: list[str] = []
+    for block, begin, end in _selected(cursor):
+        marker = _marker(block) if begin == 0 else ""
+        spans = list(_spans(block, begin, end))
+        text = marker + "".join(text for text, _ in spans)
+        if text:
+            texts.append(text)
+            paragraphs.append(f"<p>{escape(marker)}{''.join(_html(text, form) for text, form in spans)}</p>")
+    data = QMimeData()
+    data.setText("\n".join(texts))
+    data.setHtml("\n".join(paragraphs))
+    return data
+
+
+def clean(text: str) -> str:
+    """`text` as the article has it: without the joiners, isolates and places of pictures that the page needs."""
+    return text.translate(_DROPPED).translate(_ISOLATES)
+
+
+def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, int, int]]:
+    """Each text block of the selection with the first and last position selected in it."""
+    document, first, last = cursor.document(), cursor.selectionStart(), cursor.selectionEnd()
+    block = document.findBlock(first)
+    while block.isValid() and block.position() < last:
+        start = block.position()
+        yield block, max(0, first - start), min(last - start, block.length() - 1)
+        block = block.next()
+
+
+def _marker(block: QTextBlock) -> str:
+    marker = str(block.blockFormat().property(BlockKey.MARKER) or "")
+    return _MARKERS.get(marker, f"{marker} " if marker else "")
+
+
+def _spans(block: QTextBlock, begin: int, end: int) -> Iterator[tuple[str, QTextCharFormat]]:
+    """The selected text of a block, cut where its format changes."""
+    start = block.position()
+    walk = block.begin()
+    while not walk.atEnd():
+        fragment = walk.fragment()
+        at = fragment.position() - start
+        piece = _cut(fragment.text(), begin - at, end - at)
+        if piece:
+            yield clean(piece), fragment.charFormat()
+        walk += 1
+
+
+def _cut(text: str, begin: int, end: int) -> str:
+    """`text` between two positions counted in Qt's code units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * max(0, begin) : 2 * max(0, end)].decode("utf-16-le", "replace")
+
+
+def _html(text: str, form: QTextCharFormat) -> str:
+    result = escape(text).replace("\n", "<br>")
+    if form.property(CharKey.CODE):
+        result = f"<code>{result}</code>"
+    if form.fontItalic():
+        result = f"<em>{result}</em>"
+    if form.fontWeight() >= QFont.Weight.Bold:
+        result = f"<strong>{result}</strong>"
+    if form.fontStrikeOut():
+        result = f"<s>{result}</s>"
+    address = form.anchorHref()
+    if address.startswith(("http://", "https://", "mailto:")):
+        result = f'<a href="{escape(address, quote=True)}">{result}</a>'
+    return result

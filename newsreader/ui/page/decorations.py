@@ -1,0 +1,353 @@
+"""What Qt's text engine cannot draw, painted under the text: quotation bars, list markers, grounds of code, pills, dots, hits.
+
+Layout is a value, painting is a loop over it: `visible_leaves` says what stands where in the part of the page to be painted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextLine,
+    QTextTable,
+)
+
+from newsreader.ui.page.formats import BlockKey, Formats
+from newsreader.ui.page.runs import Marks, Pill
+from newsreader.ui.page.type_scale import (
+    LIST_INDENT,
+    PLACEHOLDER,
+    QUOTE_INDENT,
+    RADIUS,
+    Role,
+)
+
+BAR = 3.0
+"""Width of a quotation bar."""
+DOT = 2.4
+"""Radius of a list's dot."""
+_BOX = 13.0
+_PILL_RADIUS = 3.5
+_PILL_SIDE = 3.0
+_HIT_RADIUS = 2.0
+_HIT_SIDE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One part of the page as it stands: a text block, or a whole code block or table. Lengths in document coordinates."""
+
+    area: QRectF
+    role: str
+    nest: str
+    marker: str
+    rtl: bool
+    block: QTextBlock
+    frame: QTextFrame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found text: its position in the document and its length there."""
+
+    position: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """All found texts in the order of the page; `current` is an index or -1."""
+
+    found: Sequence[Hit] = ()
+    current: int = -1
+
+    def within(self, first: int, last: int) -> Iterator[tuple[int, Hit]]:
+        """The hits that begin between two positions, with their indices."""
+        index = bisect_left(self.found, first, key=lambda hit: hit.position)
+        while index < len(self.found) and self.found[index].position < last:
+            yield index, self.found[index]
+            index += 1
+
+
+def visible_leaves(document: QTextDocument, top: float, bottom: float) -> list[Leaf]:
+    """The leaves between two heights of the document, and the one after them, from which a bar's end is read."""
+    layout = document.documentLayout()
+    position = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(max(0, position))
+    if not block.isValid():
+        block = document.begin()
+    block = _first_of_frame(block).previous()
+    block = _first_of_frame(block) if block.isValid() else document.begin()
+    leaves: list[Leaf] = []
+    while block.isValid():
+        leaf, after = _leaf(document, block)
+        leaves.append(leaf)
+        if leaf.area.top() > bottom:
+            break
+        block = after
+    return leaves
+
+
+def _outer_frame(block: QTextBlock) -> QTextFrame | None:
+    """The code block or table that a text block stands in."""
+    frame = QTextCursor(block).currentFrame()
+    if frame is None or frame.parentFrame() is None:
+        return None
+    return frame
+
+
+def _first_of_frame(block: QTextBlock) -> QTextBlock:
+    frame = _outer_frame(block)
+    return frame.firstCursorPosition().block() if frame is not None else block
+
+
+def _leaf(document: QTextDocument, block: QTextBlock) -> tuple[Leaf, QTextBlock]:
+    layout = document.documentLayout()
+    frame = _outer_frame(block)
+    if frame is not None:
+        form = frame.frameFormat()
+        margins = (form.leftMargin(), form.topMargin(), -form.rightMargin(), -form.bottomMargin())
+        area = layout.frameBoundingRect(frame).adjusted(*margins)
+        role = Role.TABLE if isinstance(frame, QTextTable) else Role.CODE
+        nest = str(form.property(BlockKey.NEST) or "")
+        after = frame.lastCursorPosition().block().next()
+        rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        return Leaf(area, role.value, nest, "", rtl, block, frame), after
+    block_format = block.blockFormat()
+    return (
+        Leaf(
+            layout.blockBoundingRect(block),
+            str(block_format.property(BlockKey.ROLE) or ""),
+            str(block_format.property(BlockKey.NEST) or ""),
+            str(block_format.property(BlockKey.MARKER) or ""),
+            block.textDirection() == Qt.LayoutDirection.RightToLeft,
+            block,
+        ),
+        block.next(),
+    )
+
+
+class Decorations:
+    """Paints the decorations of one page; `left` and `measure` say where the text stands."""
+
+    def __init__(self, formats: Formats, marks: Marks) -> None:
+        self._formats = formats
+        self._look = formats.look
+        self._marks = marks
+
+    def paint(self, painter: QPainter, document: QTextDocument, view: QRectF, text: QRectF, hits: Hits) -> None:
+        """Paint what `view` shows, in document coordinates; `text` is the area of the text's width."""
+        leaves = visible_leaves(document, view.top(), view.bottom())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, leaf in enumerate(leaves):
+            following = leaves[index + 1] if index + 1 < len(leaves) else None
+            if "Q" in leaf.nest:
+                self._bars(painter, leaf, following, text)
+            match leaf.role:
+                case Role.CODE:
+                    self._ground(painter, leaf.area)
+                case Role.RULE:
+                    self._dots(painter, leaf.area.center(), text)
+                case Role.MISSING:
+                    self._missing(painter, leaf)
+                case Role.NOTICE:
+                    self._notice(painter, leaf, text)
+            if leaf.marker:
+                self._marker(painter, leaf, text)
+            for block in _blocks(leaf):
+                self._texts(painter, document, block, hits)
+
+    def _indents(self, leaf: Leaf) -> Iterator[tuple[str, float]]:
+        """Each container of a leaf with the distance of its edge from the edge of the text."""
+        indent = 0.0
+        for letter in leaf.nest:
+            yield letter, self._formats.scale.px(indent)
+            indent += {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}.get(letter, 0.0)
+
+    def _bars(self, painter: QPainter, leaf: Leaf, following: Leaf | None, text: QRectF) -> None:
+        for level, (letter, indent) in enumerate(self._indents(leaf), start=1):
+            if letter != "Q":
+                continue
+            goes_on = following is not None and following.nest[:level] == leaf.nest[:level]
+            bottom = following.area.top() if following is not None and goes_on else leaf.area.bottom()
+            left = text.right() - indent - BAR if leaf.rtl else text.left() + indent
+            painter.fillRect(QRectF(left, leaf.area.top(), BAR, bottom - leaf.area.top()), self._look.colour("quote"))
+
+    def _ground(self, painter: QPainter, area: QRectF) -> None:
+        painter.setPen(QPen(self._look.colour("code_line"), 1))
+        painter.setBrush(self._look.colour("code_bg"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    def _dots(self, painter: QPainter, centre: QPointF, text: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("fg3"))
+        for offset in (-16, 0, 16):
+            painter.drawEllipse(QPointF(text.center().x() + self._formats.scale.px(offset), centre.y()), 1.8, 1.8)
+
+    def _missing(self, painter: QPainter, leaf: Leaf) -> None:
+        height = self._formats.scale.px(PLACEHOLDER) - self._formats.setting(Role.MISSING).line
+        area = leaf.area.adjusted(-16, -inner_above(height), 16, height * 0.2)
+        pen = QPen(self._look.colour("strong"), 1, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(self._look.colour("code_bg"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = self._look.pixmap("image-off", "fg3", 20, ratio)
+        size = pixmap.deviceIndependentSize()
+        top = area.top() + (leaf.area.top() - area.top() - size.height()) / 2 + 4
+        painter.drawPixmap(QPointF(area.center().x() - size.width() / 2, top), pixmap)
+
+    def _notice(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
+        area = QRectF(text.left(), leaf.area.top() - 10, text.width(), leaf.area.height() + 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("code_bg"))
+        painter.drawRoundedRect(area, RADIUS, RADIUS)
+        left = area.right() - BAR if leaf.rtl else area.left()
+        painter.fillRect(QRectF(left, area.top(), BAR, area.height()), self._look.colour("warn"))
+
+    def _marker(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
+        line = leaf.block.layout().lineAt(0)
+        if not line.isValid():
+            return
+        setting = self._formats.setting(Role.TEXT)
+        baseline = leaf.area.top() + line.y() + line.ascent()
+        middle = baseline - 0.25 * setting.pixels
+        indent = self._formats.scale.px(sum(_INDENT.get(letter, 0.0) for letter in leaf.nest) or LIST_INDENT)
+        edge = text.right() - indent if leaf.rtl else text.left() + indent
+        away = self._formats.scale.px(LIST_INDENT / 2)
+        centre = QPointF(edge + away if leaf.rtl else edge - away, middle)
+        if leaf.marker.startswith("["):
+            self._box(painter, centre, checked=leaf.marker != "[ ]")
+        elif leaf.marker[:1].isalnum():
+            self._number(painter, leaf, edge, baseline)
+        else:
+            self._bullet(painter, centre, leaf.nest.count("L"))
+
+    def _bullet(self, painter: QPainter, centre: QPointF, depth: int) -> None:
+        colour, radius = self._look.colour("fg3"), DOT * self._formats.scale.factor
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        if depth == 2:
+            painter.setPen(QPen(colour, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        if depth >= 3:
+            painter.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+        else:
+            painter.drawEllipse(centre, radius, radius)
+
+    def _number(self, painter: QPainter, leaf: Leaf, edge: float, baseline: float) -> None:
+        font = self._formats.font(Role.TABLE)
+        gap = self._formats.scale.px(8)
+        width = QFontMetricsF(font).horizontalAdvance(leaf.marker)
+        painter.setFont(font)
+        painter.setPen(self._look.colour("fg3"))
+        painter.drawText(QPointF(edge + gap if leaf.rtl else edge - gap - width, baseline), leaf.marker)
+
+    def _box(self, painter: QPainter, centre: QPointF, *, checked: bool) -> None:
+        half = _BOX / 2
+        area = QRectF(centre.x() - half, centre.y() - half, _BOX, _BOX)
+        painter.setPen(QPen(self._look.colour("accent" if checked else "control"), 1.5))
+        painter.setBrush(self._look.colour("accent") if checked else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, 3, 3)
+        if checked:
+            pen = QPen(self._look.colour("on_accent"), 1.6)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            x, y = area.left(), area.top()
+            painter.drawPolyline([QPointF(x + 3, y + 6.8), QPointF(x + 5.6, y + 9.3), QPointF(x + 10, y + 4)])
+
+    def _texts(self, painter: QPainter, document: QTextDocument, block: QTextBlock, hits: Hits) -> None:
+        """Grounds of stretches of text in one block: pills, then hits."""
+        pills = self._marks.pills.get(block.blockNumber(), ())
+        first = block.position()
+        found = list(hits.within(first, first + block.length()))
+        if not pills and not found:
+            return
+        area = document.documentLayout().blockBoundingRect(block)
+        for begin, length, kind in pills:
+            for stretch, line in stretches(block, area.topLeft(), begin, length):
+                self._pill(painter, stretch, line, kind)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index, hit in found:
+            painter.setBrush(self._look.colour("hit_cur" if index == hits.current else "hit"))
+            for stretch, _line in stretches(block, area.topLeft(), hit.position - first, hit.length):
+                painter.drawRoundedRect(stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0), _HIT_RADIUS, _HIT_RADIUS)
+
+    def _pill(self, painter: QPainter, stretch: QRectF, line: QTextLine, kind: Pill) -> None:
+        font = self._formats.font(Role.TEXT)
+        metrics = QFontMetricsF(self._formats.font(Role.CODE))
+        baseline = stretch.top() + line.ascent()
+        if kind is Pill.MARKED:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("hit"))
+            painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), _HIT_RADIUS, _HIT_RADIUS)
+            return
+        size = font.pointSizeF() / self._formats.font(Role.CODE).pointSizeF() * 0.86
+        area = QRectF(
+            stretch.left() - _PILL_SIDE,
+            baseline - metrics.ascent() * size,
+            stretch.width() + 2 * _PILL_SIDE - 2.5,
+            (metrics.ascent() + metrics.descent()) * size,
+        )
+        outline: QColor | None = self._look.colour("strong") if kind is Pill.KEY else None
+        painter.setPen(QPen(outline, 1) if outline else Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("icode"))
+        painter.drawRoundedRect(area, _PILL_RADIUS, _PILL_RADIUS)
+
+
+_INDENT = {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}
+
+
+def inner_above(height: float) -> float:
+    """How far the box of a missing picture reaches above its text."""
+    return height * 0.8
+
+
+def _blocks(leaf: Leaf) -> Iterator[QTextBlock]:
+    if leaf.frame is None:
+        yield leaf.block
+        return
+    last = leaf.frame.lastPosition()
+    block = leaf.block
+    while block.isValid() and block.position() <= last:
+        yield block
+        block = block.next()
+
+
+def stretches(block: QTextBlock, origin: QPointF, begin: int, length: int) -> Iterator[tuple[QRectF, QTextLine]]:
+    """The areas of a stretch of a block's text, one for each line it stands on, as high as the line's text."""
+    layout = block.layout()
+    end = begin + length
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start, stop = line.textStart(), line.textStart() + line.textLength()
+        if stop <= begin:
+            continue
+        if start >= end:
+            break
+        left = _x(line, max(begin, start))
+        right = _x(line, min(end, stop))
+        area = QRectF(
+            origin.x() + min(left, right),
+            origin.y() + line.y(),
+            abs(right - left),
+            line.ascent() + line.descent(),
+        )
+        yield area, line
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

@@ -1,0 +1,146 @@
+"""Character and block formats, made once per style: what the builder writes with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
+
+from newsreader.core.page import Mark
+from newsreader.ui.look import Look
+from newsreader.ui.page.faces import Faces
+from newsreader.ui.page.type_scale import Face, Role, Setting, TypeScale
+
+_USER = int(QTextFormat.Property.UserProperty.value)
+_UNDERLINE_SHARE = 0.45
+"""How strong the line under a link is (look.md section 9)."""
+_CODE_SHARE = 0.86
+
+
+class BlockKey(IntEnum):
+    """What a block of the document remembers for the painting; the value is a property of its QTextBlockFormat."""
+
+    ROLE = _USER + 1
+    NEST = _USER + 2
+    MARKER = _USER + 3
+
+
+class CharKey(IntEnum):
+    """What a stretch of text remembers, as a property of its QTextCharFormat."""
+
+    CODE = _USER + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What distinguishes one character format from another.
+
+    `cjk` sets emphasis upright; `wide` adds letter-spacing in pixels of 100 %, `wide_em` in em; `colour` replaces the role's token.
+    """
+
+    role: Role
+    mark: Mark = Mark.PLAIN
+    link: bool = False
+    cjk: bool = False
+    wide: float = 0.0
+    colour: str = ""
+    wide_em: float = 0.0
+
+
+class Formats:
+    """The formats of one page: a look, the faces for its language, and a scale."""
+
+    def __init__(self, look: Look, faces: Faces, scale: TypeScale, language: str) -> None:
+        self.look = look
+        self.scale = scale
+        self._families: dict[Face, list[str]] = {
+            Face.SERIF: list(faces.for_text(language)),
+            Face.TITLE: list(faces.for_text(language, title=True)),
+            Face.CODE: [*faces.code, *faces.for_text(language)[1:]],
+            Face.INTERFACE: [],
+        }
+        screen = QGuiApplication.primaryScreen()
+        self._points = 72 / (screen.logicalDotsPerInchY() if screen else 96.0)
+        self._chars: dict[Style, QTextCharFormat] = {}
+
+    def setting(self, role: Role) -> Setting:
+        """How a role is set."""
+        return self.scale.setting(role)
+
+    def font(self, role: Role, *, mark: Mark = Mark.PLAIN, cjk: bool = False) -> QFont:
+        """The font of a role; sizes are fractional, so they are given in points of this screen."""
+        setting = self.setting(role)
+        code = bool(mark & (Mark.CODE | Mark.KEY)) and setting.face is not Face.CODE
+        font = QFont(self.look.font(13)) if setting.face is Face.INTERFACE and not code else QFont()
+        if setting.face is not Face.INTERFACE or code:
+            font.setFamilies(self._families[Face.CODE if code else setting.face])
+        pixels = setting.pixels * (_CODE_SHARE if code else 1.0) * (0.86 if mark & Mark.SMALL else 1.0)
+        font.setPointSizeF(pixels * self._points)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setWeight(QFont.Weight(self._weight(setting, mark, cjk=cjk)))
+        font.setItalic(bool(mark & Mark.EMPHASIS) and not cjk)
+        if role in (Role.TABLE, Role.HEAD):
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def char(self, style: Style) -> QTextCharFormat:
+        """The character format of a style; the caller copies it before adding an address."""
+        if style not in self._chars:
+            self._chars[style] = self._make_char(style)
+        return self._chars[style]
+
+    def block(self, role: Role, *, above: float | None = None, below: float | None = None) -> QTextBlockFormat:
+        """The block format of a role, without indents; the caller adds what the block stands in."""
+        setting = self.setting(role)
+        block = QTextBlockFormat()
+        block.setTopMargin(setting.above if above is None else above)
+        block.setBottomMargin(setting.below if below is None else below)
+        block.setLineHeight(setting.line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        block.setProperty(BlockKey.ROLE, role.value)
+        return block
+
+    def _make_char(self, style: Style) -> QTextCharFormat:
+        setting, mark = self.setting(style.role), style.mark
+        result = QTextCharFormat()
+        result.setFont(self.font(style.role, mark=mark, cjk=style.cjk))
+        if mark & (Mark.CODE | Mark.KEY) or style.role is Role.CODE:
+            result.setProperty(CharKey.CODE, True)
+        tracking = setting.tracking + style.wide * self.scale.factor + style.wide_em * setting.pixels
+        if tracking:
+            result.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            result.setFontLetterSpacing(tracking)
+        token = style.colour or ("link" if style.link else setting.colour)
+        result.setForeground(self.look.colour(token))
+        if style.link:
+            line = self.look.colour("link")
+            line.setAlphaF(_UNDERLINE_SHARE)
+            result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            result.setUnderlineColor(line)
+        elif mark & Mark.UNDERLINE:
+            result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        result.setFontStrikeOut(bool(mark & Mark.STRIKE))
+        if mark & Mark.SUPERSCRIPT:
+            result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        elif mark & Mark.SUBSCRIPT:
+            result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+        return result
+
+    @staticmethod
+    def _weight(setting: Setting, mark: Mark, *, cjk: bool) -> int:
+        if mark & Mark.STRONG:
+            return max(700, setting.weight)
+        if cjk and mark & Mark.EMPHASIS:
+            return max(600, setting.weight)
+        return setting.weight
+
+
+def mirrored(block: QTextBlockFormat, *, rtl: bool, indent: float) -> QTextBlockFormat:
+    """The block format with its direction and its indent on the side where its text begins (Qt's margins are physical)."""
+    block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    if rtl:
+        block.setRightMargin(indent)
+    else:
+        block.setLeftMargin(indent)
+    return block

@@ -1,0 +1,218 @@
+"""Pictures: decoded within limits, fitted to the text, and the box that stands for one that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QTextCursor,
+    QTextImageFormat,
+)
+
+from newsreader.core.page import Block, Run
+from newsreader.ui.page.formats import BlockKey, Formats, Style
+from newsreader.ui.page.runs import RunWriter, harmless
+from newsreader.ui.page.type_scale import PLACEHOLDER, RADIUS, Role
+
+MOST_BYTES = 10_000_000
+MOST_PIXELS = 16_000_000
+LONGEST_SIDE = 16_000
+WIDEST = 1_200
+"""Width in device pixels above which no picture is decoded (security.md section 5)."""
+ALLOCATION_MB = 64
+NOT_STORED = "Image not stored offline"
+PICTURE_SCHEME = "picture"
+"""Pictures are known to Qt's text engine by a number; no path of a file ever reaches it."""
+
+_SIGNATURES: tuple[tuple[bytes, bytes], ...] = (
+    (b"\x89PNG\r\n\x1a\n", b"png"),
+    (b"\xff\xd8\xff", b"jpeg"),
+    (b"GIF87a", b"gif"),
+    (b"GIF89a", b"gif"),
+)
+_VEIL = 0.14
+"""Strength of the black veil over pictures in the dark theme (look.md section 9)."""
+
+
+def decode_picture(data: bytes, width: int) -> QImage:
+    """The picture in `data`, at most `width` device pixels wide; a null image for what is no picture, or beyond the limits.
+
+    PNG, JPEG, GIF (its first frame) and WebP are known by their first bytes; Qt is never asked to guess, and its size is read
+    before anything is decoded (security.md sections 2 and 5). May be called in any thread.
+    """
+    kind = _kind(data)
+    if not kind or len(data) > MOST_BYTES:
+        return QImage()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setAutoDetectImageFormat(False)
+    reader.setDecideFormatFromContent(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not _allowed(size):
+        return QImage()
+    most = min(width, WIDEST)
+    if size.width() > most:
+        reader.setScaledSize(QSize(most, max(1, round(size.height() * most / size.width()))))
+    return reader.read()
+
+
+def _kind(data: bytes) -> bytes:
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return b"webp"
+    return next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), b"")
+
+
+def _allowed(size: QSize) -> bool:
+    """Whether a picture of `size` may be decoded; pictures of one pixel are there to count readers, not to be seen."""
+    width, height = size.width(), size.height()
+    return width > 1 and height > 1 and max(width, height) <= LONGEST_SIDE and width * height <= MOST_PIXELS
+
+
+def dressed(image: QImage, size: QSize, ratio: float, *, dark: bool, card: QColor) -> QImage:
+    """The picture at `size` logical pixels with rounded corners; dimmed in the dark, transparent ones on a light card."""
+    result = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    result.setDevicePixelRatio(ratio)
+    area = QRectF(0, 0, size.width(), size.height())
+    path = QPainterPath()
+    path.addRoundedRect(area, RADIUS, RADIUS)
+    painter = QPainter(result)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(path)
+    if dark and image.hasAlphaChannel():
+        painter.fillRect(area, card)
+    painter.drawImage(area, image)
+    if dark:
+        painter.fillRect(area, QColor.fromRgbF(0.0, 0.0, 0.0, _VEIL))
+    painter.end()
+    return result
+
+
+@dataclass(slots=True)
+class PlacedPicture:
+    """A picture in the document: where, its source, its alternative text, and the width it may take in logical pixels."""
+
+    cursor: QTextCursor
+    name: str
+    source: str
+    alternative: str
+    indent: float
+    inline: bool = False
+    pixels: QSize | None = None
+
+    def fit(self, measure: float) -> QSize:
+        """Give the picture its size: its own, or less where the text is narrower. `pixels` must be known."""
+        assert self.pixels is not None
+        width = min(float(self.pixels.width()), measure - self.indent)
+        size = QSize(max(1, int(width)), max(1, round(self.pixels.height() * width / max(1, self.pixels.width()))))
+        cursor = QTextCursor(self.cursor)
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        image = cursor.charFormat().toImageFormat()
+        if (image.width(), image.height()) != (size.width(), size.height()):
+            image.setWidth(size.width())
+            image.setHeight(size.height())
+            cursor.setCharFormat(image)
+        return size
+
+    def replace_by_text(self, formats: Formats) -> None:
+        """There is no picture: its description stands in its place, in a box of its own unless it stood within a line."""
+        cursor = QTextCursor(self.cursor)
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        if self.inline:
+            cursor.insertText(harmless(self.alternative or NOT_STORED), formats.char(Style(Role.CAPTION)))
+        else:
+            cursor.removeSelectedText()
+            write_missing(cursor, self.alternative, formats)
+
+
+class PictureWriter:
+    """Writes pictures and the boxes that stand for them."""
+
+    def __init__(self, formats: Formats) -> None:
+        self._formats = formats
+        self._count = 0
+
+    def write(self, cursor: QTextCursor, block: Block, indent: float, width: float) -> list[PlacedPicture]:
+        """Write the picture of an image block at the cursor, which must stand in its empty block.
+
+        A picture of the library is a transparent place until its image arrives; a remote one is a box with its description.
+        """
+        run = next((run for run in block.runs if run.image), None)
+        if run is None or is_remote(run.image):
+            write_missing(cursor, run.text if run else "", self._formats)
+            return []
+        picture = self._insert(cursor, run, width, self._formats.scale.px(PLACEHOLDER))
+        picture.indent = indent
+        return [picture]
+
+    def write_around(
+        self,
+        writer: RunWriter,
+        cursor: QTextCursor,
+        block: Block,
+        role: Role,
+        colour: str,
+        placed: list[PlacedPicture],
+    ) -> None:
+        """Write the runs of a text block; pictures among them stand in the line, remote ones as their description."""
+        plain: list[Run] = []
+        for run in block.runs:
+            if not run.image or is_remote(run.image):
+                plain.append(run if not run.image else Run(run.text or NOT_STORED, run.mark, run.href, run.anchor))
+                continue
+            writer.write(plain, role, colour=colour)
+            plain = []
+            em = self._formats.setting(role).pixels
+            picture = self._insert(cursor, run, em, em)
+            picture.inline = True
+            placed.append(picture)
+        writer.write(plain, role, colour=colour)
+
+    def _insert(self, cursor: QTextCursor, run: Run, width: float, height: float) -> PlacedPicture:
+        place = QTextCursor(cursor)
+        place.setKeepPositionOnInsert(True)
+        name = f"{PICTURE_SCHEME}:{self._count}"
+        self._count += 1
+        image = QTextImageFormat()
+        image.setName(name)
+        image.setWidth(width)
+        image.setHeight(height)
+        image.setProperty(QTextImageFormat.Property.ImageAltText, run.text)
+        if run.href:
+            image.setAnchor(True)
+            image.setAnchorHref(run.href)
+        cursor.insertImage(image)
+        place.setKeepPositionOnInsert(False)
+        return PlacedPicture(place, name, run.image, run.text, 0.0)
+
+
+def is_remote(source: str) -> bool:
+    """Whether a picture is on the network, and therefore not shown."""
+    return source.startswith(("http://", "https://"))
+
+
+def write_missing(cursor: QTextCursor, alternative: str, formats: Formats) -> None:
+    """Make the cursor's block the box of a picture that is not there, with its description as the text."""
+    setting = formats.setting(Role.MISSING)
+    inner = formats.scale.px(PLACEHOLDER) - setting.line
+    old = cursor.blockFormat()
+    block_format = formats.block(Role.MISSING, above=formats.scale.px(6) + inner * 0.8, below=0)
+    block_format.setProperty(BlockKey.NEST, old.property(BlockKey.NEST) or "")
+    block_format.setLeftMargin(old.leftMargin() + 16)
+    block_format.setRightMargin(old.rightMargin() + 16)
+    block_format.setLayoutDirection(old.layoutDirection())
+    block_format.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    block_format.setBottomMargin(inner * 0.2 + max(old.bottomMargin(), 0))
+    cursor.setBlockFormat(block_format)
+    cursor.setBlockCharFormat(formats.char(Style(Role.MISSING)))
+    writer_format = formats.char(Style(Role.MISSING))
+    cursor.insertText(harmless(alternative or NOT_STORED), writer_format)

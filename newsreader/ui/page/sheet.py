@@ -1,0 +1,286 @@
+"""One article laid out: its document, its decorations, its place. Knows a width, but no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QPainter,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLine,
+    QTextOption,
+)
+
+from newsreader.core.article import Article
+from newsreader.core.page import Page, Place
+from newsreader.core.text import direction, mostly_cjk
+from newsreader.ui.labels import byline
+from newsreader.ui.look import Look
+from newsreader.ui.page.builder import PageBuilder, TitleBlock
+from newsreader.ui.page.decorations import Decorations, Hits
+from newsreader.ui.page.faces import Faces
+from newsreader.ui.page.formats import Formats
+from newsreader.ui.page.pictures import PICTURE_SCHEME, dressed
+from newsreader.ui.page.tables import Room
+from newsreader.ui.page.type_scale import PAGE_BOTTOM, PAGE_TOP, SIDE, Role, TypeScale
+
+_SAMPLE = 2000
+_LINE_WEIGHT = 60
+"""How many characters an unfilled line or a gap between blocks stands for when a screenful is estimated."""
+MOST_PICTURE_PIXELS = 32_000_000
+"""Device pixels of all pictures of one article together (security.md section 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What a page is set with: look, faces, text size in per cent, and the device pixels of one logical pixel."""
+
+    look: Look
+    faces: Faces
+    percent: int
+    ratio: float
+
+
+class Sheet:
+    """The page of one article in one printing; a change of look or text size makes a new sheet."""
+
+    def __init__(self, article: Article, page: Page, printing: Printing, width: float, parent: QObject) -> None:
+        """`width` is that of the view, in pixels; `parent` is the browser, which answers for pictures."""
+        self.article = article
+        self.page = page
+        sample = _sample(article, page)
+        scale = TypeScale(printing.percent, cjk=mostly_cjk(sample))
+        self.formats = Formats(printing.look, printing.faces, scale, article.language or _guess_language(sample))
+        self._printing = printing
+        self._images: dict[str, QImage] = {}
+        self._picture_pixels = 0
+        self.width = width
+        self.room = self._room(width)
+        self.document = self._make_document(parent)
+        title = TitleBlock(article.source, article.title, byline(article))
+        self._builder = PageBuilder(self.document, title, page, self.formats, self.room)
+        self.placed = self._builder.placed
+        self._decorations = Decorations(self.formats, self.placed.marks)
+
+    @property
+    def done(self) -> bool:
+        """Whether the whole page is laid out."""
+        return self._builder.done
+
+    def write_first(self, height: float, place: Place, milliseconds: float) -> None:
+        """Lay out at least what a view `height` pixels high shows at `place`, and go on for `milliseconds`."""
+        line = self.formats.setting(Role.TEXT)
+        wanted = 1.5 * height / line.line * self.room.measure / (line.pixels * 0.45)
+        weight = 0.0
+        deadline = perf_counter() + milliseconds / 1000
+
+        def enough() -> bool:
+            nonlocal weight
+            if self._builder.built > place.block:
+                weight += self._weight(self._builder.built - 1)
+            return weight > wanted and perf_counter() > deadline
+
+        self._builder.write(enough)
+
+    def write_more(self, milliseconds: float) -> None:
+        """Lay out more of the page for about `milliseconds`."""
+        deadline = perf_counter() + milliseconds / 1000
+        self._builder.write(lambda: perf_counter() > deadline)
+
+    def write_all(self) -> None:
+        """Lay out the rest of the page."""
+        if not self.done:
+            self._builder.write(lambda: False)
+
+    def write_through(self, place: Place) -> None:
+        """Lay out the page until `place` stands in it."""
+        if not self.done and self._builder.built <= place.block:
+            self._builder.write(lambda: self._builder.built > place.block)
+
+    def fit(self, width: float) -> None:
+        """Fit the page to a view `width` pixels wide."""
+        if width == self.width:
+            return
+        self.width = width
+        room = self._room(width)
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        self._set_margins(room)
+        if room != self.room:
+            self.room = room
+            self._builder.set_room(room)
+            for table in self.placed.tables:
+                table.fit(room)
+            for code in self.placed.code:
+                code.fit(room)
+            for picture in self.placed.pictures:
+                if picture.pixels is not None:
+                    self._fit_picture(picture.source)
+        cursor.endEditBlock()
+        self.document.setTextWidth(width)
+
+    def text_area(self) -> QRectF:
+        """Where the text stands, in document coordinates, down to the foot of the page."""
+        left = self.document.rootFrame().frameFormat().leftMargin()
+        return QRectF(left, 0, self.room.measure, self.document.size().height())
+
+    def paint(self, painter: QPainter, view: QRectF, hits: Hits) -> None:
+        """Paint what stands under the text in `view`, in document coordinates."""
+        self._decorations.paint(painter, self.document, view, self.text_area(), hits)
+
+    def place_at(self, y: float) -> Place:
+        """The place whose line is the first to be seen when the page is scrolled to height `y`."""
+        layout = self.document.documentLayout()
+        left = self.document.rootFrame().frameFormat().leftMargin()
+        position = layout.hitTest(QPointF(left + 1, y), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document.findBlock(max(0, position))
+        while block.isValid():
+            top = layout.blockBoundingRect(block).top()
+            for line in _lines(block):
+                if top + line.y() + line.height() > y:
+                    return self._place(block, line, y - top - line.y())
+            block = block.next()
+        return Place()
+
+    def height_of(self, place: Place) -> float:
+        """How far the page is scrolled when `place` is at the top; what is not laid out yet counts as its end."""
+        starts = self.placed.starts
+        if not starts:
+            return 0.0
+        index = min(place.block, len(starts) - 1)
+        position = starts[index].position() + place.character
+        if index + 1 < len(starts):
+            position = min(position, starts[index + 1].position() - 1)
+        return self.height_at(position, place.above)
+
+    def height_at(self, position: int, above: float = 0.0) -> float:
+        """Height of the line that holds a position of the document, less `above` of its own heights."""
+        block = self.document.findBlock(max(0, min(position, self.document.characterCount() - 1)))
+        top = self.document.documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(max(0, position - block.position()))
+        return top + line.y() + above * line.height() if line.isValid() else top
+
+    def title_bottom(self) -> float:
+        """Height at which the title has gone out of sight."""
+        title = self.placed.title
+        return self.document.documentLayout().blockBoundingRect(title).bottom() if title is not None else 0.0
+
+    def wanted_pictures(self, since: int) -> list[str]:
+        """Sources of the pictures written since there were `since` of them, each once."""
+        return list(dict.fromkeys(picture.source for picture in self.placed.pictures[since:]))
+
+    def picture_ready(self, source: str, image: QImage | None) -> None:
+        """Show the decoded picture of a source, or that there is none."""
+        pictures = [picture for picture in self.placed.pictures if picture.source == source and picture.pixels is None]
+        if not pictures:
+            return
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        if (
+            image is None
+            or image.isNull()
+            or self._picture_pixels + image.width() * image.height() > MOST_PICTURE_PIXELS
+        ):
+            for picture in pictures:
+                picture.replace_by_text(self.formats)
+            self.placed.pictures[:] = [picture for picture in self.placed.pictures if picture not in pictures]
+        else:
+            self._picture_pixels += image.width() * image.height()
+            self._images[source] = image
+            ratio = image.devicePixelRatio() if image.devicePixelRatio() > 1 else self._printing.ratio
+            for picture in pictures:
+                picture.pixels = QSize(max(1, round(image.width() / ratio)), max(1, round(image.height() / ratio)))
+            self._fit_picture(source)
+        cursor.endEditBlock()
+
+    def image_of(self, name: str) -> QImage:
+        """What Qt's text engine draws for a picture that is not there yet: nothing of ours, a clear pixel; else no image at all."""
+        if not name.startswith(f"{PICTURE_SCHEME}:"):
+            return QImage()
+        blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        blank.fill(Qt.GlobalColor.transparent)
+        return blank
+
+    def _fit_picture(self, source: str) -> None:
+        theme = self.formats.look.theme
+        for picture in self.placed.pictures:
+            if picture.source == source and picture.pixels is not None:
+                size = picture.fit(self.room.measure)
+                card = self.formats.look.colour("fg")
+                image = dressed(self._images[source], size, self._printing.ratio, dark=theme.dark, card=card)
+                self.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name), image)
+
+    def _make_document(self, parent: QObject) -> QTextDocument:
+        document = QTextDocument(parent)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self.formats.font(Role.TEXT))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if direction(self.article.title) == "rtl":
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        document.setDefaultTextOption(option)
+        document.setTextWidth(self.width)
+        self._set_margins(self.room, document)
+        return document
+
+    def _set_margins(self, room: Room, document: QTextDocument | None = None) -> None:
+        root = (document or self.document).rootFrame()
+        side = max(0.0, float(int((self.width - room.measure) / 2)))
+        frame = QTextFrameFormat(root.frameFormat())
+        frame.setTopMargin(PAGE_TOP)
+        frame.setBottomMargin(PAGE_BOTTOM)
+        frame.setLeftMargin(side)
+        frame.setRightMargin(max(0.0, self.width - room.measure - side))
+        root.setFrameFormat(frame)
+
+    def _room(self, width: float) -> Room:
+        measure = self.formats.scale.measure(self.formats.font(Role.TEXT), width)
+        return Room(measure, max(0.0, float(int((width - measure) / 2 - SIDE))))
+
+    def _weight(self, index: int) -> float:
+        if index < 1 or index > len(self.page.blocks):
+            return _LINE_WEIGHT
+        block = self.page.blocks[index - 1]
+        cells = sum(len(row) for row in block.rows) * _LINE_WEIGHT / 3
+        return _LINE_WEIGHT + cells + sum(len(run.text) + run.text.count("\n") * _LINE_WEIGHT for run in block.runs)
+
+    def _place(self, block: QTextBlock, line: QTextLine, hidden: float) -> Place:
+        position = block.position() + line.textStart()
+        index = self.placed.index_at(position)
+        return Place(index, position - self.placed.starts[index].position(), round(hidden / max(1.0, line.height()), 3))
+
+
+def _lines(block: QTextBlock) -> list[QTextLine]:
+    layout = block.layout()
+    return [layout.lineAt(index) for index in range(layout.lineCount())]
+
+
+def _sample(article: Article, page: Page) -> str:
+    """The beginning of an article's text, enough to tell what it is written in."""
+    parts, length = [article.title], 0
+    for block in page.blocks:
+        for run in block.runs:
+            parts.append(run.text)
+            length += len(run.text)
+        if length > _SAMPLE:
+            break
+    return " ".join(parts)
+
+
+def _guess_language(sample: str) -> str:
+    """ "ja" or "ko" by their own letters, "ar" or "he" by theirs, "zh-Hant" for other ideographs, "" for the rest."""
+    if sample.isascii():
+        return ""
+    for language, first, last in (("ja", "\u3041", "\u30fa"), ("ko", "\uac00", "\ud7a3"), ("he", "\u05d0", "\u05ea")):
+        if sum(first <= char <= last for char in sample) * 20 > len(sample):
+            return language
+    if sum("\u0620" <= char <= "\u06d3" for char in sample) * 5 > len(sample):
+        return "ar"
+    return "zh-Hant" if mostly_cjk(sample) else ""

@@ -1,0 +1,197 @@
+"""Tables: widths of columns by what stands in them, alignment, rules, and how far a table may leave the measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCell,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from newsreader.core.page import Block, Cell
+from newsreader.ui.page.formats import Formats
+from newsreader.ui.page.type_scale import CELL_PADDING, Role
+
+_NUMBER = re.compile(r"[\s(+\-−–±~≈<>]*[$€£¥]?\s*\d[\d.,\s\u00a0\u202f'’/:×x]*(?:[%‰)°]|\s?[A-Za-zµ]{1,3})?[\s)*†]*")
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+_MOST_PREFERRED = 420.0
+"""A cell is never asked to be wider than this on one line; longer text wraps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column asks for, without padding: its widest word, and its widest cell on one line."""
+
+    least: float
+    preferred: float
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Width of the text, and how far frames and tables may leave it on either side, in pixels."""
+
+    measure: float
+    aside: float
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table in the document and what is needed to fit it to another pane."""
+
+    table: QTextTable
+    columns: list[Column]
+    indent: float
+    rtl: bool
+    padding: float
+
+    def fit(self, room: Room) -> None:
+        """Give the columns their widths for `room`, leaving the measure only as far as needed."""
+        shared = room.measure - self.indent
+        widths = column_widths(self.columns, 2 * self.padding, shared, shared + 2 * room.aside)
+        beyond = max(0.0, sum(widths) - shared)
+        leading = min(room.aside, beyond / 2) if not self.indent else 0.0
+        table_format = self.table.format().toTableFormat()
+        table_format.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, width) for width in widths])
+        table_format.setWidth(QTextLength(QTextLength.Type.FixedLength, sum(widths)))
+        set_margins(table_format, self.indent - leading, leading - beyond, rtl=self.rtl)
+        self.table.setFormat(table_format)
+
+
+def set_margins(target: QTextFrameFormat, leading: float, trailing: float, *, rtl: bool) -> None:
+    """Margins of a frame or table on the side where text begins and on the other; negative ones leave the measure."""
+    target.setLeftMargin(trailing if rtl else leading)
+    target.setRightMargin(leading if rtl else trailing)
+
+
+def column_widths(columns: Sequence[Column], padding: float, shared: float, most: float) -> list[float]:
+    """Widths with padding, together at least `shared` and at most `most`.
+
+    Columns get what they prefer where there is room, and share what is left over by what they prefer; where there is not, each
+    keeps its widest word and shares the rest; where even the words do not fit, they shrink alike and break.
+    """
+    preferred = sum(column.preferred + padding for column in columns)
+    if preferred <= most:
+        spare = max(0.0, shared - preferred)
+        total = sum(column.preferred for column in columns) or 1.0
+        return [column.preferred + padding + spare * column.preferred / total for column in columns]
+    least = sum(column.least + padding for column in columns)
+    if least >= most:
+        return [(column.least + padding) * most / least for column in columns]
+    wanting = sum(column.preferred - column.least for column in columns) or 1.0
+    share = (most - least) / wanting
+    return [column.least + padding + (column.preferred - column.least) * share for column in columns]
+
+
+def numeric_columns(rows: Sequence[Sequence[Cell]], count: int) -> list[bool]:
+    """Which columns hold nothing but numbers below their heads (empty cells do not count); spans make a column ordinary."""
+    found = [False] * count
+    plain = [True] * count
+    for row in rows:
+        for index, cell in enumerate(row):
+            text = "".join(run.text for run in cell.runs).strip()
+            if cell.head or not text or index >= count:
+                continue
+            found[index] = True
+            plain[index] = plain[index] and cell.columns == 1 and _NUMBER.fullmatch(text[:60]) is not None
+    return [a and b for a, b in zip(found, plain, strict=True)]
+
+
+class TableWriter:
+    """Writes one table at a cursor; `write_cell` sets a cell's runs at the place it is given."""
+
+    def __init__(self, formats: Formats, write_cell: Callable[[QTextCursor, Cell, Role], None]) -> None:
+        self._formats = formats
+        self._write_cell = write_cell
+
+    def write(self, cursor: QTextCursor, block: Block, *, indent: float, rtl: bool, room: Room) -> PlacedTable:
+        """Insert the table of `block` at the cursor, which must stand in an empty block, and fit it to `room`."""
+        count = max(1, max((_reach(row) for row in block.rows), default=1))
+        table = cursor.insertTable(max(1, len(block.rows)), count, self._format())
+        numeric = numeric_columns(block.rows, count)
+        metrics = {role: QFontMetricsF(self._formats.font(role)) for role in (Role.TABLE, Role.HEAD)}
+        columns = [Column(0.0, 0.0)] * count
+        for row_index, row in enumerate(block.rows):
+            for column_index, cell in _placed(table, row_index, row, count):
+                role = Role.HEAD if cell.head else Role.TABLE
+                self._fill(table.cellAt(row_index, column_index), cell, role, right=numeric[column_index])
+                if cell.columns == 1:
+                    columns[column_index] = _wider(columns[column_index], cell, metrics[role])
+        placed = PlacedTable(table, columns, indent, rtl, self._formats.scale.px(CELL_PADDING[1]))
+        placed.fit(room)
+        return placed
+
+    def _format(self) -> QTextTableFormat:
+        setting = self._formats.setting(Role.TABLE)
+        result = QTextTableFormat()
+        result.setBorder(0)
+        result.setBorderCollapse(True)
+        result.setCellSpacing(0)
+        result.setCellPadding(0)
+        result.setTopMargin(setting.above)
+        result.setBottomMargin(setting.below)
+        return result
+
+    def _fill(self, place: QTextTableCell, cell: Cell, role: Role, *, right: bool) -> None:
+        look, scale = self._formats.look, self._formats.scale
+        above, beside = scale.px(CELL_PADDING[0]), scale.px(CELL_PADDING[1])
+        cell_format = QTextTableCellFormat()
+        cell_format.setTopPadding(above)
+        cell_format.setBottomPadding(above)
+        cell_format.setLeftPadding(beside if place.column() else 0)
+        cell_format.setRightPadding(beside)
+        cell_format.setBottomBorder(1)
+        cell_format.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        cell_format.setBottomBorderBrush(look.colour("strong" if cell.head else "hair"))
+        cell_format.setVerticalAlignment(QTextTableCellFormat.VerticalAlignment.AlignTop)
+        place.setFormat(cell_format)
+        cursor = place.firstCursorPosition()
+        block_format: QTextBlockFormat = self._formats.block(role, above=0, below=0)
+        block_format.setAlignment(_ALIGNMENTS[cell.align or ("right" if right else "left")])
+        cursor.setBlockFormat(block_format)
+        self._write_cell(cursor, cell, role)
+
+
+def _reach(row: Sequence[Cell]) -> int:
+    return sum(cell.columns for cell in row)
+
+
+def _placed(table: QTextTable, row_index: int, row: Sequence[Cell], count: int) -> list[tuple[int, Cell]]:
+    """Each cell with its column; spanning cells are merged as they are met, and covered places are passed over."""
+    result: list[tuple[int, Cell]] = []
+    column = 0
+    for cell in row:
+        while column < count and table.cellAt(row_index, column).row() != row_index:
+            column += 1
+        if column >= count:
+            break
+        across, down = min(cell.columns, count - column), min(cell.rows, table.rows() - row_index)
+        if across > 1 or down > 1:
+            table.mergeCells(row_index, column, down, across)
+        result.append((column, cell))
+        column += across
+    return result
+
+
+def _wider(column: Column, cell: Cell, metrics: QFontMetricsF) -> Column:
+    text = "".join(run.text for run in cell.runs)
+    if not text:
+        return column
+    longest = max(text.split(), key=len, default="")
+    least = metrics.horizontalAdvance(longest[:80])
+    preferred = min(metrics.horizontalAdvance(text[:200]), _MOST_PREFERRED)
+    return Column(max(column.least, least), max(column.preferred, preferred, least))
