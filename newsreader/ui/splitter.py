@@ -23,9 +23,9 @@ class PaneHandle(QSplitterHandle):
         self.setAccessibleName("Divider between panes")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt widens a 1 px handle to 5 px only; keep its manner, with 7."""
-        super().resizeEvent(event)
+        """What Qt does for a 1 px handle, which it widens to 5 px only; so its own hook is not called."""
         margin = (_GRAB - 1) // 2
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask, True)
         self.setContentsMargins(margin, 0, margin, 0)
         self.setMask(QRegion(self.contentsRect()))
 

@@ -1,0 +1,168 @@
+"""The window arranges its panes by width, and remembers its shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QSplitterHandle
+from pytestqt.qtbot import QtBot
+
+from newsreader.core.theme import LIGHT
+from newsreader.ui.icons import Icons
+from newsreader.ui.look import Look
+from newsreader.ui.window import MainWindow, Panes
+
+
+class Bench:
+    """A window of four plain widgets."""
+
+    def __init__(self, qtbot: QtBot, project: Path) -> None:
+        names = ("navigation", "articles", "reading", "details")
+        self.widgets = {name: QLabel(name) for name in names}
+        self.look = Look(LIGHT, Icons(project / "resources" / "icons"))
+        self.cover = QLabel("cover")
+        self.window = MainWindow(Panes(*self.widgets.values()), self.cover, self.look)
+        qtbot.addWidget(self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+
+    def widths(self) -> dict[str, int]:
+        return {name: widget.width() for name, widget in self.widgets.items() if widget.isVisible()}
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, project: Path) -> Bench:
+    return Bench(qtbot, project)
+
+
+def test_the_first_launch_has_the_widths_of_the_design(bench: Bench) -> None:
+    widths = bench.widths()
+    assert (widths["navigation"], widths["articles"], widths["details"]) == (208, 356, 264)
+    assert widths["reading"] == 1440 - 208 - 356 - 264 - 3
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (1164, ["navigation", "articles", "reading", "details"]),
+        (1163, ["articles", "reading", "details"]),
+        (984, ["articles", "reading", "details"]),
+        (983, ["articles", "reading"]),
+        (760, ["articles", "reading"]),
+        (759, ["articles"]),
+        (480, ["articles"]),
+    ],
+)
+def test_panes_leave_where_there_is_no_room(bench: Bench, width: int, shown: list[str]) -> None:
+    bench.window.resize(width, 700)
+    assert bench.window.width() == width
+    assert list(bench.widths()) == shown
+    if "reading" in shown and width >= 984:
+        assert bench.widths()["reading"] >= 419
+
+
+def test_the_panes_come_back_with_the_room(bench: Bench) -> None:
+    bench.window.resize(600, 700)
+    bench.window.resize(1440, 900)
+    assert list(bench.widths()) == ["navigation", "articles", "reading", "details"]
+
+
+def test_a_wish_holds_for_its_band_only(bench: Bench) -> None:
+    bench.window.toggle("details")
+    assert "details" not in bench.widths()
+    bench.window.resize(1000, 700)
+    assert "details" in bench.widths()
+    bench.window.resize(1440, 900)
+    assert "details" not in bench.widths()
+
+
+def test_where_there_is_no_room_a_pane_opens_as_a_drawer(bench: Bench, qtbot: QtBot) -> None:
+    bench.window.resize(900, 600)
+    bench.window.toggle("details")
+    details = bench.widgets["details"]
+    assert details.isVisible()
+    assert details.width() == 264
+    assert details.mapTo(bench.window, QPoint(0, 0)).x() == 900 - 264
+    qtbot.mouseClick(details.parentWidget(), Qt.MouseButton.LeftButton, pos=QPoint(100, 300))
+    assert not details.isVisible()
+    bench.window.resize(1440, 900)
+    assert bench.widths()["details"] == 264
+
+
+def test_only_one_drawer_stands_open(bench: Bench) -> None:
+    bench.window.resize(900, 600)
+    bench.window.toggle("navigation")
+    bench.window.toggle("details")
+    assert list(bench.widths()) == ["articles", "reading", "details"]
+    assert bench.window.close_drawers()
+    assert not bench.window.close_drawers()
+
+
+def test_focus_mode_shows_the_article_alone_and_gives_everything_back(bench: Bench) -> None:
+    before = bench.widths()
+    bench.window.set_focus_mode(True)
+    assert list(bench.widths()) == ["reading"]
+    bench.window.set_focus_mode(False)
+    assert bench.widths() == before
+
+
+def test_the_one_pane_window_turns_to_the_article_and_back(bench: Bench, qtbot: QtBot) -> None:
+    bench.window.resize(600, 700)
+    bench.window.show_article(True)
+    qtbot.waitUntil(lambda: bench.widths() == {"reading": 600})
+    bench.window.show_article(False)
+    qtbot.waitUntil(lambda: bench.widths() == {"articles": 600})
+
+
+def test_the_shape_is_the_same_after_a_restart(bench: Bench, qtbot: QtBot, project: Path) -> None:
+    bench.window.toggle("navigation")
+    bench.window.resize(790, 700)  # the offscreen display is 800 wide
+    again = Bench(qtbot, project)
+    again.window.restore(bench.window.shape())
+    assert again.window.size() == bench.window.size()
+    qtbot.waitUntil(lambda: again.widths() == bench.widths())
+    again.window.resize(1440, 700)
+    assert list(again.widths()) == ["articles", "reading", "details"]
+
+
+@pytest.mark.parametrize("shape", [{}, {"geometry": "x", "sizes": "a b", "shown_wide": "9"}, {"sizes": "1 2"}])
+def test_a_damaged_shape_does_no_harm(bench: Bench, shape: dict[str, str]) -> None:
+    bench.window.restore(shape)
+    bench.window.resize(1440, 900)
+    assert list(bench.widths()) == ["navigation", "articles", "reading", "details"]
+
+
+def test_the_divider_moves_with_the_arrow_keys(bench: Bench, qtbot: QtBot) -> None:
+    handle = bench.window.findChildren(QSplitterHandle)[1]
+    handle.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(handle, Qt.Key.Key_Right)
+    assert bench.widths()["navigation"] == 208 + 16
+
+
+def test_one_dropped_file_is_told_and_anything_else_is_not(bench: Bench, tmp_path: Path) -> None:
+    dropped: list[str] = []
+    bench.window.dropped.connect(dropped.append)
+    for urls in ([tmp_path.as_uri()], ["https://example.org/x.md"], [tmp_path.as_uri(), tmp_path.as_uri()]):
+        data = QMimeData()
+        data.setUrls([QUrl(url) for url in urls])
+        bench.window.dropEvent(
+            QDropEvent(
+                QPoint(5, 5),
+                Qt.DropAction.CopyAction,
+                data,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+    assert dropped == [str(tmp_path)]
+
+
+def test_the_cover_stands_in_for_all_panes(bench: Bench) -> None:
+    bench.window.set_covered(True)
+    assert bench.cover.isVisible()
+    assert bench.widths() == {}
+
+
