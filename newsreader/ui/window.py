@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self._splitter = PaneSplitter(look)
         for pane in (panes.navigation, panes.articles, panes.reading, panes.details):
             self._splitter.addWidget(pane)
-        self._splitter.setStretchFactor(2, 1)
+        self._splitter.splitterMoved.connect(self._note_widths)
+        self._widths = [look.px(NAVIGATION[1]), look.px(LIST[1])]
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(cover)
@@ -71,8 +72,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
         self.arrangement = self._wanted()
-        self._set_limits()
-        self._splitter.setSizes(self._first_sizes())
         self._apply()
 
     def toggle(self, pane: str) -> None:
@@ -130,8 +129,8 @@ class MainWindow(QMainWindow):
         """What the next start needs to look the same: geometry, pane widths, and what is shown per band."""
         wishes = {f"shown_{band}": f"{int(n)}{int(d)}" for band, (n, d) in self._wishes.items()}
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        sizes = " ".join(str(size) for size in self._splitter.sizes())
-        return {"geometry": geometry, "sizes": sizes, **wishes}
+        widths = " ".join(str(width) for width in self._widths)
+        return {"geometry": geometry, "widths": widths, **wishes}
 
     def restore(self, shape: Mapping[str, str]) -> None:
         """Take a remembered shape; what is missing or damaged in it is left as it is."""
@@ -139,13 +138,12 @@ class MainWindow(QMainWindow):
             wish = shape.get(f"shown_{band}", "")
             if len(wish) == 2 and set(wish) <= {"0", "1"} and band in (Band.WIDE, Band.MEDIUM):
                 self._wishes[band] = (wish[0] == "1" and band is Band.WIDE, wish[1] == "1")
-        sizes = [int(size) for size in shape.get("sizes", "").split() if size.isdigit()]
+        widths = [int(width) for width in shape.get("widths", "").split() if width.isdecimal()]
+        if len(widths) == len(self._widths):
+            self._widths = widths
         if not self.restoreGeometry(QByteArray.fromBase64(shape.get("geometry", "").encode())):
             self.resize_to_screen()
         self._rearrange()
-        if len(sizes) == self._splitter.count():
-            first = self._first_sizes()
-            self._splitter.setSizes([size or fallback for size, fallback in zip(sizes, first, strict=True)])
 
     def resize_to_screen(self) -> None:
         """The size of a first launch: 1440 x 900, or what the screen allows."""
@@ -196,6 +194,7 @@ class MainWindow(QMainWindow):
             self.arrangement = wanted
             self._apply()
             self.arranged.emit(wanted)
+        self._distribute()
 
     def _apply(self) -> None:
         now = self.arrangement
@@ -204,6 +203,7 @@ class MainWindow(QMainWindow):
         self._panes.reading.setVisible(now.reading)
         self._place(self._panes.details, 3, now.details, now.details_is_drawer, self._right)
         self._set_limits()
+        self._distribute()
 
     def _place(self, pane: QWidget, index: int, shown: bool, drawer: bool, over: Drawer) -> None:
         if shown and drawer:
@@ -227,10 +227,28 @@ class MainWindow(QMainWindow):
         if not now.details_is_drawer:
             self._panes.details.setFixedWidth(px(DETAILS))
 
-    def _first_sizes(self) -> list[int]:
+    def _distribute(self) -> None:
+        """Give navigation and list the widths they were given last, as far as there is room, and the page the rest."""
         px = self._look.px
-        rest = FIRST_SIZE[0] - px(NAVIGATION[1]) - px(LIST[1]) - px(DETAILS)
-        return [px(NAVIGATION[1]), px(LIST[1]), max(rest, px(READING_LEAST)), px(DETAILS)]
+        now = self.arrangement
+        beside = px(DETAILS) if now.details and not now.details_is_drawer else 0
+        navigation = self._widths[0] if now.navigation and not now.navigation_is_drawer else 0
+        room = self.width() - beside - px(READING_LEAST)
+        articles = max(px(LIST[0]), min(self._widths[1], room - min(navigation, px(NAVIGATION[0]))))
+        navigation = max(px(NAVIGATION[0]), min(navigation, room - articles)) if navigation else 0
+        if now.band is Band.SINGLE:
+            articles = self.width()
+        hairlines = sum(width > 0 for width in (navigation, articles, beside))
+        rest = max(0, self.width() - navigation - articles - beside - hairlines)
+        panes = (self._panes.navigation, self._panes.articles, self._panes.reading, self._panes.details)
+        widths = zip(panes, (navigation, articles, rest, beside), strict=True)
+        self._splitter.setSizes([width for pane, width in widths if self._splitter.indexOf(pane) >= 0])
+
+    def _note_widths(self) -> None:
+        """The reader has moved a divider."""
+        for row, pane in enumerate((self._panes.navigation, self._panes.articles)):
+            if pane.isVisible() and self._splitter.indexOf(pane) >= 0 and self.arrangement.band is not Band.SINGLE:
+                self._widths[row] = pane.width()
 
 
 def _local_path(data: QMimeData) -> str:
