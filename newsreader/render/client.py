@@ -16,20 +16,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from newsreader.core.formats import parse_file
 from newsreader.core.page import Page
-from newsreader.render.limits import CONVERSION_SECONDS, FILE_BYTES, PLAIN_CHARACTERS
-from newsreader.render.plain import plain_page
+from newsreader.render.limits import CONVERSION_SECONDS, FILE_BYTES
+from newsreader.render.plain import plain_file
 from newsreader.render.wire import decode
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _LEAVE_SECONDS = 1.0
-_PLAIN_BYTES = PLAIN_CHARACTERS * 4 + 65_536
+_ANSWER_BYTES = 100_000_000
 _TOO_LARGE = "The file is larger than 4 MB; only its beginning is shown, as plain text."
 _DIED = "The text is not formatted: the process that formats it ended."
 
 
-class Superseded(Exception):
+class Superseded(Exception):  # noqa: N818 - not a fault: nobody waits for the page any more
     """The request was given up by `Renderer.interrupt`; nobody waits for its page."""
 
 
@@ -37,7 +36,9 @@ class Renderer:
     """Formats one article at a time, for one calling thread; `interrupt`, `warm` and `close` may come from any."""
 
     def __init__(self, command: Sequence[str] | None = None, deadline: float = CONVERSION_SECONDS) -> None:
-        """`command` starts the child, by default this Python with `newsreader.render.worker`; `deadline` is in seconds."""
+        """`command` starts the child, by default this Python with `newsreader.render.worker`; `deadline` is in
+        seconds.
+        """
         self._command = list(command or (sys.executable, "-P", "-m", "newsreader.render.worker"))
         self._deadline = deadline
         self._lock = threading.Lock()
@@ -56,13 +57,13 @@ class Renderer:
             end = time.monotonic() + self._deadline
             # A child that was killed from outside is no fault of the article: it is asked once more.
             for _ in range(2):
-                answer = self._ask(data, path, end)
+                answer = self._request(data, path, end)
                 if isinstance(answer, Page):
                     return answer
                 reason = answer
                 if reason != _DIED:
                     break
-        return plain_page(parse_file(data[:_PLAIN_BYTES], path).body, reason)
+        return plain_file(data, path, reason)
 
     def warm(self) -> None:
         """Start the child ahead of the first request; returns at once."""
@@ -96,7 +97,7 @@ class Renderer:
                 self._worker = None
         return self._worker
 
-    def _ask(self, data: bytes, path: str, end: float) -> Page | str:
+    def _request(self, data: bytes, path: str, end: float) -> Page | str:
         """The page, or the reason why there is none; `end` is on the monotonic clock."""
         with self._lock:
             worker = self._alive()
@@ -127,13 +128,17 @@ def _read(answer: bytes) -> Page | str:
 
 
 class _Worker:
-    """One child process and the thread that talks to it, so that neither a full nor an empty pipe holds up the caller."""
+    """One child process and the thread that talks to it, so that neither a full nor an empty pipe holds up the
+    caller.
+    """
 
     def __init__(self, command: Sequence[str]) -> None:
         """Start `command`. Raises OSError where that fails."""
-        flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+        flags = 0
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NO_WINDOW
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -177,26 +182,27 @@ class _Worker:
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             raise ValueError("no pipes")
-        with stdin, stdout:
-            while request := self._requests.get():
-                try:
-                    self._answers.put(_exchange(stdin, stdout, *request))
-                except (OSError, ValueError, KeyError):
-                    break
-        self._answers.put(None)
         try:
+            with stdin, stdout:
+                while request := self._requests.get():
+                    self._answers.put(_exchange(stdin, stdout, *request))
             self._process.wait(_LEAVE_SECONDS)
-        except subprocess.TimeoutExpired:
+        except (OSError, ValueError, KeyError, TypeError, subprocess.TimeoutExpired):
             self._process.kill()
-            self._process.wait()
+        self._answers.put(None)
+        self._process.wait()
 
 
 def _exchange(stdin: Any, stdout: Any, data: bytes, path: str) -> bytes:
-    """One request and its answer. Raises OSError, ValueError or KeyError where the child does not keep to the form."""
+    """One request and its answer. Raises OSError, ValueError, KeyError or TypeError where the child does not keep
+    to the form.
+    """
     stdin.write(json.dumps({"path": path, "size": len(data)}).encode("ascii") + b"\n")
     stdin.write(data)
     stdin.flush()
     size = int(json.loads(stdout.readline())["size"])
+    if not 0 <= size <= _ANSWER_BYTES:
+        raise ValueError("the answer is too large")
     answer: bytes = stdout.read(size)
     if len(answer) != size:
         raise ValueError("the answer is cut")

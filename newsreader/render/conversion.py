@@ -1,7 +1,7 @@
 """An article's Markdown to its page, in one call: what the child process runs.
 
-Markdown, raw HTML made parseable, the allow-list, the page; each is a module of its own. Importing this imports `markdown` and `nh3`,
-so the window's process must not.
+Markdown, raw HTML made parseable, the allow-list, the page; each is a module of its own. Importing this imports
+`markdown` and `nh3`, so the window's process must not.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from newsreader.render.hidden import hidden_text
 from newsreader.render.limits import RICH_CHARACTERS
 from newsreader.render.markdown_html import to_html
 from newsreader.render.page_tree import PageTree
-from newsreader.render.plain import plain_page
-from newsreader.render.raw_html import Preparation, TooDeep
+from newsreader.render.plain import plain_page, plain_text
+from newsreader.render.raw_html import Preparation, TooDeepError
 from newsreader.render.sanitise import clean
 
 FAILED = "The text could not be formatted."
@@ -35,7 +35,7 @@ def convert(body: str) -> Page:
         return plain_page(body, reason)
     try:
         return _convert(body)
-    except TooDeep:
+    except TooDeepError:
         return plain_page(body, "The text is not formatted: its HTML is nested too deeply.")
     except RecursionError:
         return plain_page(body, "The text is not formatted: it is nested too deeply.")
@@ -44,9 +44,11 @@ def convert(body: str) -> Page:
 
 
 def convert_file(parsed: ParsedFile, data: bytes) -> Page:
-    """The page of a file whose text is `parsed` and whose bytes are `data`: plain with the reason where the file is not text."""
+    """The page of a file whose text is `parsed` and whose bytes are `data`: plain with the reason where the file is
+    not text.
+    """
     if parsed.problem is not None:
-        return plain_page(parsed.body, parsed.problem.value)
+        return plain_page(plain_text(parsed, data), parsed.problem.value)
     page = convert(parsed.body)
     return page if _is_utf8(data) else replace(page, notices=(_DAMAGED, *page.notices))
 

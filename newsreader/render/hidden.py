@@ -20,7 +20,8 @@ _ALLOWED = 3
 def hidden_text(body: str, page: Page) -> list[str]:
     """A notice if more than a few words of the Markdown `body` are not on `page`; else nothing.
 
-    Addresses, tags, comments, scripts and reference definitions are not text. Cheap: one pass over each, words compared as sets.
+    Addresses, tags, comments, scripts and reference definitions are not text. Cheap: one pass over each, words
+    compared as sets.
     """
     shown = _shown(page)
     known = set(_WORD.findall(shown))

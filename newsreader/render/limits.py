@@ -16,6 +16,12 @@ PLAIN_CHARACTERS: Final = 400_000
 PLAIN_LINE: Final = 2_000
 """Characters of one line of plain text; a line without end is quadratic in layout."""
 
+PLAIN_LINES: Final = 50
+"""Lines of one block of plain text."""
+
+PLAIN_BLOCKS: Final = 2_500
+"""Blocks of plain text after which blank lines no longer begin a new one."""
+
 RICH_CHARACTERS: Final = 1_500_000
 """Characters shown as formatted text; one million in short paragraphs take about 0.7 s."""
 
@@ -87,6 +93,9 @@ NESTING: Final = 100
 
 TAG_CHARACTERS: Final = 8_000
 """Characters of one raw HTML tag; a longer one loses its attributes: 100,000 attributes take 27 s to clean."""
+
+LOOSE_TAGS: Final = 2_000
+"""Raw HTML tags without an end in all of an article; 100,000 take Markdown minutes."""
 
 OPEN_TAGS: Final = 500
 """Raw HTML tags left open within each other; 100,000 take 102 s to clean."""

@@ -1,54 +1,77 @@
 """Where one block of lines is really several: what may follow a paragraph without a blank line, as on GitHub.
 
-`Markdown` splits an article at blank lines only. These processors part a block before a list, a table, stashed code or raw HTML
-(CommonMark 0.31 sections 4.6 and 5.2, GFM section 4.10) and take raw HTML blocks as they stand.
+`Markdown` splits an article at blank lines only. These processors part a block before a list, a table, stashed code
+or raw HTML (CommonMark 0.31 sections 4.6 and 5.2, GFM section 4.10) and take raw HTML blocks as they stand.
 """
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
 
 from newsreader.render.markdown_lists import ITEM, PLACEHOLDER, RULE
 
 _BLOCK_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
-    "figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|"
-    "ol|optgroup|option|p|param|picture|search|section|source|summary|svg|table|tbody|td|tfoot|th|thead|title|tr|track|ul|video|audio"
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|picture|search|section|source|summary|svg|table|tbody|td|tfoot|"
+    "th|thead|title|tr|track|ul|video|audio"
 )
 _HTML = re.compile(rf"[ ]{{0,3}}</?(?:{_BLOCK_TAGS})(?=[\s>]|/>|$)", re.IGNORECASE)
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ ]|$)")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ ]*$")
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 
 
 class Breaks(BlockProcessor):
     """Parts a block in two before the first line that begins something else."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:
         """Whether `block` has more than one line and is not indented code."""
         return "\n" in block and not block.startswith("    ")
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+    def run(self, parent: Element, blocks: list[str]) -> bool:
         """Split the first of `blocks` where it must be; always leaves the work itself to the processors after it."""
         lines = blocks[0].split("\n")
-        at = _break_at(lines)
-        if at:
-            blocks[0:1] = ["\n".join(lines[:at]), "\n".join(lines[at:])]
+        starts = _starts(lines)
+        if len(starts) > 1:
+            ends = [*starts[1:], len(lines)]
+            blocks[0:1] = ["\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
         return False
 
 
-def _break_at(lines: list[str]) -> int:
-    """The number of the first line after the first that begins a new block; 0 if there is none."""
-    if _HTML.match(lines[0]):
-        return 0
-    if PLACEHOLDER.match(lines[0]):
-        return 1
-    for number in range(1, len(lines)):
+def _starts(lines: list[str]) -> list[int]:
+    """The numbers of the lines that begin a block, the first among them.
+
+    Found in one pass, because a split at a time costs a copy of all the rest. What reads on to the blank line by itself
+    (a list, a table, raw HTML) ends the search.
+    """
+    starts = [0]
+    number = 0
+    while number < len(lines):
         line = lines[number]
-        if PLACEHOLDER.match(line) or _HTML.match(line) or _interrupting_item(line) or _table_at(lines, number):
-            return number
-    return 0
+        begins = number == starts[-1]
+        if begins and (_HTML.match(line) or ITEM.match(line) or _table_at(lines, number)):
+            break
+        alone = _alone(lines, number, begins)
+        if alone:
+            starts += [start for start in (number, number + alone) if start > starts[-1] and start < len(lines)]
+            number += alone
+        elif not begins and (_HTML.match(line) or _interrupting_item(line) or _table_at(lines, number)):
+            starts.append(number)
+        else:
+            number += 1
+    return starts
+
+
+def _alone(lines: list[str], number: int, begins: bool) -> int:
+    """How many lines from `number` on make a block by themselves: stashed code, a heading, a rule; else 0."""
+    line = lines[number]
+    if begins and number + 1 < len(lines) and line.strip() and _UNDERLINE.match(lines[number + 1]):
+        return 2
+    return 1 if PLACEHOLDER.match(line) or _HEADING.match(line) or (RULE.match(line) and begins) else 0
 
 
 def _interrupting_item(line: str) -> bool:
@@ -73,13 +96,13 @@ def _cells(row: str) -> int:
 class HtmlBlock(BlockProcessor):
     """Takes a block that begins with a block tag as raw HTML, up to its blank line."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:
         """Whether `block` begins with a tag of a block element."""
         return _HTML.match(block) is not None
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: Element, blocks: list[str]) -> None:
         """Stash the block; Markdown puts it back unchanged at the end."""
-        etree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(blocks.pop(0).strip(" "))
+        SubElement(parent, "p").text = self.parser.md.htmlStash.store(blocks.pop(0).strip(" "))
 
 
 class Headings(HashHeaderProcessor):
@@ -87,7 +110,7 @@ class Headings(HashHeaderProcessor):
 
     RE = re.compile(r"(?:^|\n)[ ]{0,3}(?P<level>#{1,6})(?:[ ]+(?P<header>(?:\\.|[^\\\n])*?))?(?:[ ]+#+)?[ ]*(?:\n|$)")
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: Element, blocks: list[str]) -> None:
         """Build the heading; an empty one is dropped."""
         block = blocks.pop(0)
         match = self.RE.search(block)
@@ -97,6 +120,6 @@ class Headings(HashHeaderProcessor):
         if before:
             self.parser.parseBlocks(parent, [before])
         if match["header"]:
-            etree.SubElement(parent, f"h{len(match['level'])}").text = match["header"].strip()
+            SubElement(parent, f"h{len(match['level'])}").text = match["header"].strip()
         if after:
             blocks.insert(0, after)

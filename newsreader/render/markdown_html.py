@@ -1,16 +1,17 @@
 """Markdown to HTML: the one place that knows which Markdown this is.
 
-Python-Markdown with `tables`, `footnotes`, `def_list`, `pymdownx.tilde` and `pymdownx.magiclink`, named one by one. Lists (also
-what `sane_lists` and `tasklist` do), fences (what `pymdownx.superfences` does) and raw HTML blocks are read by our own processors,
-because articles are written for GitHub: see `markdown_lists`, `markdown_raw` and `markdown_breaks`. Left out on purpose:
-`codehilite`, `smarty`, `abbr`, `nl2br`, `attr_list`, `md_in_html` (security.md section 4).
+Python-Markdown with `tables`, `footnotes`, `def_list`, `pymdownx.tilde` and `pymdownx.magiclink`, named one by one.
+Lists (also what `sane_lists` and `tasklist` do), fences (what `pymdownx.superfences` does) and raw HTML blocks are
+read by our own processors, because articles are written for GitHub: see `markdown_lists`, `markdown_raw` and
+`markdown_breaks`. Left out on purpose: `codehilite`, `smarty`, `abbr`, `nl2br`, `attr_list`, `md_in_html`
+(security.md section 4).
 """
 
 from __future__ import annotations
 
 import re
 import string
-import xml.etree.ElementTree as etree
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -32,9 +33,9 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ufffc]")
 def to_html(body: str, token: str) -> str:
     """The HTML of the Markdown `body`, not yet clean.
 
-    `token` is a word nobody outside knows; it begins the class names by which lists, tasks, footnotes and code languages that we
-    made are told from raw HTML that claims to be the same. May raise anything (RecursionError among it), and may not end: it
-    belongs in a process with a budget.
+    `token` is a word nobody outside knows; it begins the class names by which lists, tasks, footnotes and code
+    languages that we made are told from raw HTML that claims to be the same. May raise anything (RecursionError
+    among it), and may not end: it belongs in a process with a budget.
     """
     text = keep_open_tags(_NONCHARACTERS.sub("\ufffd", body))
     return _markdown(token).convert(text).replace(OPEN, "&lt;")
@@ -62,7 +63,7 @@ class _Dialect(Extension):
         super().__init__()
         self._token = token
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Markdown calls
         """Register ours and remove theirs; the numbers are places in Markdown's order, highest first."""
         md.ESCAPED_CHARS = list(string.punctuation)
         md.preprocessors.deregister("html_block")
@@ -79,13 +80,15 @@ class _Dialect(Extension):
 
 
 class _FootnoteMarks(Treeprocessor):
-    """Replaces the footnotes' own ids and classes by marks that survive the cleaning: `ref-2-1`, `note-2`, `back-2-1`."""
+    """Replaces the footnotes' own ids and classes by marks that survive the cleaning: `ref-2-1`, `note-2`,
+    `back-2-1`.
+    """
 
     def __init__(self, md: Markdown, token: str) -> None:
         super().__init__(md)
         self._token = token
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         """Mark the references, the notes and their back links."""
         notes: dict[str, int] = {}
         for div in root.iter("div"):
@@ -98,7 +101,7 @@ class _FootnoteMarks(Treeprocessor):
             if identity and number:
                 sup.set("class", f"{self._token}ref-{number}-{count or '1'}")
 
-    def _mark_notes(self, div: etree.Element, notes: dict[str, int]) -> None:
+    def _mark_notes(self, div: Element, notes: dict[str, int]) -> None:
         """Number the notes within `div` and remember which label has which number."""
         div.attrib.pop("class")
         for rule in div.findall("hr"):

@@ -1,21 +1,24 @@
 """Lists as CommonMark nests them: by the column of an item's text, so that two, three and four blanks all work.
 
-`Markdown` nests by four blanks and wants a blank line before a list; most files in the wild are written for GitHub. This takes the
-place of its list processors, of `sane_lists` (kinds of lists never mix, a list keeps its first number) and of `tasklist`.
+`Markdown` nests by four blanks and wants a blank line before a list; most files in the wild are written for GitHub.
+This takes the place of its list processors, of `sane_lists` (kinds of lists never mix, a list keeps its first
+number) and of `tasklist`.
 """
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from newsreader.render.limits import ELEMENT_DEPTH, LIST_START
 
-ITEM = re.compile(r"(?P<indent>[ ]{0,3})(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ ]+)(?P<text>.*)|$)")
+ITEM = re.compile(
+    r"(?P<indent>[ ]{0,3})(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ ]+)(?P<text>.*)|$)"
+)
 RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:_[ ]*){3,}|(?:\*[ ]*){3,})$")
 PLACEHOLDER = re.compile(r"[ ]*\x02wzxhzdk:\d+\x03[ ]*$")
 _TASK = re.compile(r"\[([ xX])\][ ]+(?=\S)")
@@ -50,15 +53,15 @@ class Lists(BlockProcessor):
         self._token = token
         self._depth = 0
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:
         """Whether a list begins `block`."""
         line = block.split("\n", 1)[0]
         return ITEM.match(line) is not None and not RULE.match(line) and self._depth < ELEMENT_DEPTH // 2
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: Element, blocks: list[str]) -> None:
         """Build the list that begins the first of `blocks`; what follows it stays in `blocks`."""
         found = _read_list(blocks)
-        element = etree.SubElement(parent, "ul" if found.kind in "-*+" else "ol")
+        element = SubElement(parent, "ul" if found.kind in "-*+" else "ol")
         element.set("class", self._token + ("loose" if found.loose else "tight"))
         if found.kind in ".)" and found.start != 1:
             element.set("start", str(min(found.start, LIST_START)))
@@ -67,9 +70,9 @@ class Lists(BlockProcessor):
             self._build(element, item)
         self._depth -= 1
 
-    def _build(self, element: etree.Element, item: _Item) -> None:
+    def _build(self, element: Element, item: _Item) -> None:
         """Add one item to the list `element`."""
-        li = etree.SubElement(element, "li")
+        li = SubElement(element, "li")
         task = _TASK.match(item.lines[0]) if item.lines else None
         if task:
             li.set("class", self._token + ("task-open" if task[1] == " " else "task-done"))

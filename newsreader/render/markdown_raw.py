@@ -1,7 +1,8 @@
 """What leaves the text before Markdown looks at blocks: fenced code and raw HTML that spans blank lines.
 
-`Markdown` finds fences and raw HTML by rules of its own which lose unclosed fences, shorter indents within lists and all of an
-article after an unclosed tag. Here both follow CommonMark 0.31 sections 4.5 and 4.6 (kinds 1 to 5), container marks included.
+`Markdown` finds fences and raw HTML by rules of its own which lose unclosed fences, shorter indents within lists
+and all of an article after an unclosed tag. Here both follow CommonMark 0.31 sections 4.5 and 4.6 (kinds 1 to 5),
+container marks included.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ OPEN = "\ufdd2"
 """Stands for a "<" that must stay text; no article holds it (`markdown_html` replaces it on the way in)."""
 
 _MARKS = r"(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*"
-_FENCE = re.compile(rf"(?P<quote>(?:[ ]{{0,3}}>[ ]?)*)(?P<indent>[ ]*)(?P<marks>{_MARKS})(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})(?P<info>.*)$")
+_FENCE = re.compile(
+    rf"(?P<quote>(?:[ ]{{0,3}}>[ ]?)*)(?P<indent>[ ]*)(?P<marks>{_MARKS})"
+    r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$"
+)
 _ITEM = re.compile(r"([ ]*)((?:[-*+]|\d{1,9}[.)])(?:[ ]{1,4}(?=\S)|[ ]*$|[ ](?=[ ])))")
 _RAW = re.compile(r"[ ]{0,3}<(?:(script|pre|style|textarea)(?=[\s>]|$)|!--|\?|!\[CDATA\[)", re.IGNORECASE)
 
@@ -91,11 +95,13 @@ def _list_offset(line: str, offset: int) -> int:
 def _is_fence(fence: re.Match[str], offset: int) -> bool:
     """Whether the marks open a fence, and are not four columns deep, which makes indented code."""
     indent = len(fence["indent"])
-    return indent <= 3 or (0 < offset and indent <= offset + 3)
+    return indent <= 3 or (offset > 0 and indent <= offset + 3)
 
 
 def _fence_body(lines: list[str], start: int, fence: re.Match[str]) -> tuple[list[str], int]:
-    """The lines of code behind an opening fence, without their indent, and the number of the first line after the fence."""
+    """The lines of code behind an opening fence, without their indent, and the number of the first line after the
+    fence.
+    """
     quotes = fence["quote"].count(">")
     width = len(fence["indent"]) + len(fence["marks"])
     close = re.compile(rf"[ ]{{0,{width + 3}}}{re.escape(fence['fence'])}{re.escape(fence['fence'][0])}*[ ]*$")
@@ -134,7 +140,9 @@ def _without_blank_end(lines: list[str]) -> list[str]:
 
 _SWALLOWING = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript")
 _OPENING = re.compile(
-    r"<(?:(?P<tag>" + "|".join(_SWALLOWING) + r")(?=[\s/>]|$)|(?P<plaintext>plaintext)|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<question>\?)|(?P<mark>!))",
+    r"<(?:(?P<tag>"
+    + "|".join(_SWALLOWING)
+    + r")(?=[\s/>]|$)|(?P<plaintext>plaintext)|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<question>\?)|(?P<mark>!))",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -142,12 +150,18 @@ _OPENING = re.compile(
 def keep_open_tags(body: str) -> str:
     """`body` with the "<" of every tag that would swallow the rest of the article replaced by `OPEN` (promise P10).
 
-    Such are comments, scripts, styles and other raw text elements whose end never comes. The replacement shows as "<" wherever it
-    stands, in code too.
+    Such are comments, scripts, styles and other raw text elements whose end never comes. The replacement shows as
+    "<" wherever it stands, in code too.
     """
     lower = body.lower()
     last = {tag: lower.rfind(f"</{tag}") for tag in _SWALLOWING if f"<{tag}" in lower}
-    ends = {"comment": body.rfind("-->"), "cdata": body.rfind("]]>"), "question": body.rfind("?>"), "mark": body.rfind(">"), "plaintext": -1}
+    ends = {
+        "comment": body.rfind("-->"),
+        "cdata": body.rfind("]]>"),
+        "question": body.rfind("?>"),
+        "mark": body.rfind(">"),
+        "plaintext": -1,
+    }
 
     def replaced(match: re.Match[str]) -> str:
         kind = match.lastgroup or ""

@@ -27,11 +27,15 @@ def clean_text(text: str, preformatted: bool) -> str:
     """`text` without control characters; U+FDD0 and its like, which Qt keeps for itself, become U+FFFD."""
     if not text.isascii():
         text = _REPLACED.sub("\ufffd", _SEPARATORS.sub("\n" if preformatted else " ", text))
-        text = _STACKED.sub(r"\1", text)
         if not preformatted:
             text = _CJK_LINE_END.sub("", text)
     text = _CONTROLS.sub("", text) if not text.isprintable() else text
     return text.expandtabs(4) if preformatted else _SPACES.sub(" ", text)
+
+
+def unstacked(text: str) -> str:
+    """`text` with at most 16 combining marks on a letter."""
+    return text if text.isascii() else _STACKED.sub(r"\1", text)
 
 
 @dataclass(slots=True)
@@ -52,6 +56,7 @@ class Draft:
     size: int = 0
     images: int = 0
     entities: int = 0
+    flooded: bool = False
 
     def write(self, text: str, style: Style) -> None:
         """Add collapsed text; a blank after a blank, at the start or after a break is dropped."""
@@ -91,7 +96,8 @@ class Draft:
     def finish(self) -> tuple[Run, ...]:
         """The runs, without blanks at either end, long words and stacks of direction controls broken."""
         self._flush()
-        runs = _broken(self.runs)
+        self.flooded = _is_flood(self.runs)
+        runs = _broken(self.runs, self.flooded)
         while runs and not runs[-1].image and not runs[-1].anchor and not runs[-1].text.strip(" \n"):
             runs.pop()
         if runs and not runs[-1].image and self.kind is not Kind.CODE:
@@ -102,7 +108,9 @@ class Draft:
     def block(self) -> Block:
         """The finished block."""
         rows = tuple(self.rows)
-        return Block(self.kind, self.finish(), self.nest, self.level, self.marker, self.tight, self.language, self.anchor, rows)
+        return Block(
+            self.kind, self.finish(), self.nest, self.level, self.marker, self.tight, self.language, self.anchor, rows
+        )
 
     def _ends_blank(self) -> bool:
         if self.parts:
@@ -116,7 +124,13 @@ class Draft:
             return
         mark, href, title = self.style
         last = self.runs[-1] if self.runs else None
-        if last is not None and (last.mark, last.href, last.title, last.image, last.anchor) == (mark, href, title, "", ""):
+        if last is not None and (last.mark, last.href, last.title, last.image, last.anchor) == (
+            mark,
+            href,
+            title,
+            "",
+            "",
+        ):
             self.runs[-1] = _with_text(last, last.text + text)
         else:
             self.runs.append(Run(text, mark, href, "", "", title))
@@ -126,11 +140,16 @@ def _with_text(run: Run, text: str) -> Run:
     return Run(text, run.mark, run.href, run.anchor, run.image, run.title)
 
 
-def _broken(runs: list[Run]) -> list[Run]:
-    """`runs` with a place to break in every word over 5,000 characters, and without direction controls where they are a flood."""
-    text = "".join(run.text for run in runs)
-    flood = not text.isascii() and len(_BIDI.findall(text)) > BIDI_CONTROLS
-    if not flood and len(text) <= WORD:
+def _is_flood(runs: list[Run]) -> bool:
+    """Whether `runs` hold more direction controls than any text needs."""
+    return sum(0 if run.text.isascii() else len(_BIDI.findall(run.text)) for run in runs) > BIDI_CONTROLS
+
+
+def _broken(runs: list[Run], flood: bool) -> list[Run]:
+    """`runs` with a place to break in every word over 5,000 characters, and a `flood` of direction controls taken
+    out.
+    """
+    if not flood and sum(len(run.text) for run in runs) <= WORD:
         return runs
     out = []
     for run in runs:

@@ -1,7 +1,7 @@
 """Cleaned HTML to a page: one pass over the tags that counts, flattens and cuts (security.md sections 4 and 5).
 
-The HTML comes from `sanitise.clean`, which writes it in one canonical form; so a regular expression reads it exactly. Tags that are
-not known here give their text.
+The HTML comes from `sanitise.clean`, which writes it in one canonical form; so a regular expression reads it
+exactly. Tags that are not known here give their text.
 """
 
 from __future__ import annotations
@@ -10,32 +10,39 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
 
 from newsreader.core.page import Block, Kind, Mark, Nest, Page, Run
 from newsreader.render import limits
 from newsreader.render.addresses import source_path
 from newsreader.render.limits import ELEMENT_DEPTH
+from newsreader.render.page_ends import BACK, linked, parts, pictures, slug
 from newsreader.render.page_tables import Tables
-from newsreader.render.page_text import Draft, clean_text
+from newsreader.render.page_text import Draft, clean_text, unstacked
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _MARKS = {
-    "strong": Mark.STRONG, "b": Mark.STRONG, "em": Mark.EMPHASIS, "i": Mark.EMPHASIS, "cite": Mark.EMPHASIS, "dfn": Mark.EMPHASIS,
-    "var": Mark.EMPHASIS, "code": Mark.CODE, "samp": Mark.CODE, "kbd": Mark.KEY, "del": Mark.STRIKE, "s": Mark.STRIKE,
-    "ins": Mark.UNDERLINE, "u": Mark.UNDERLINE, "mark": Mark.HIGHLIGHT, "sup": Mark.SUPERSCRIPT, "sub": Mark.SUBSCRIPT,
+    **dict.fromkeys(("strong", "b"), Mark.STRONG),
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Mark.EMPHASIS),
+    **dict.fromkeys(("code", "samp"), Mark.CODE),
+    **dict.fromkeys(("del", "s"), Mark.STRIKE),
+    **dict.fromkeys(("ins", "u"), Mark.UNDERLINE),
+    "kbd": Mark.KEY,
+    "mark": Mark.HIGHLIGHT,
+    "sup": Mark.SUPERSCRIPT,
+    "sub": Mark.SUBSCRIPT,
     "small": Mark.SMALL,
-}  # fmt: skip
-_BLOCKS = {"p": Kind.PARAGRAPH, "div": Kind.PARAGRAPH, "figure": Kind.PARAGRAPH, "details": Kind.PARAGRAPH, "dl": Kind.PARAGRAPH,
-           "dt": Kind.TERM, "figcaption": Kind.CAPTION, "caption": Kind.CAPTION}  # fmt: skip
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_VOID = frozenset(("br", "hr", "img", "wbr"))
-_BACK = "\u21a9"
-_SLUG_DROPPED = re.compile(r"[^\w\- ]")
+}
+_BLOCKS = {
+    **dict.fromkeys(("p", "div", "figure", "details", "dl"), Kind.PARAGRAPH),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
+    **dict.fromkeys(("figcaption", "caption"), Kind.CAPTION),
+    "dt": Kind.TERM,
+}
+_VOID = ("br", "hr", "img", "wbr")
 
 
-class _Full(Exception):
+class _FullError(Exception):
     """The page holds all it may."""
 
 
@@ -85,11 +92,26 @@ class PageTree:
         self._tables = Tables(self._say)
         self._counts = dict.fromkeys(("items", "links", "tags", "images", "characters"), 0)
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
-            "blockquote": self._quote, "ul": self._bullets, "ol": self._numbers, "li": self._item, "dd": self._definition,
-            "pre": self._pre, "code": self._code, "a": self._link, "abbr": self._abbreviation, "sup": self._superscript,
-            "q": self._quotation, "summary": self._summary, "table": self._table, "tr": self._row, "td": self._cell, "th": self._head,
-            "br": self._break, "hr": self._rule, "img": self._image,
-        }  # fmt: skip
+            "blockquote": self._quote,
+            "ul": self._bullets,
+            "ol": self._numbers,
+            "li": self._item,
+            "dd": self._definition,
+            "pre": self._pre,
+            "code": self._code,
+            "a": self._link,
+            "abbr": self._abbreviation,
+            "sup": self._superscript,
+            "q": self._quotation,
+            "summary": self._summary,
+            "table": self._table,
+            "tr": self._row,
+            "td": self._cell,
+            "th": self._head,
+            "br": self._break,
+            "hr": self._rule,
+            "img": self._image,
+        }
 
     def build(self, source: str) -> Page:
         """The page of `source`, clean HTML in `nh3`'s own form."""
@@ -104,9 +126,9 @@ class PageTree:
             while self._stack:
                 self._end(self._stack[-1].tag)
             self._finish()
-        except _Full:
+        except _FullError:
             self._draft = None
-        return Page(tuple(self._linked()), tuple(self._notices))
+        return Page(tuple(linked(self._blocks)), tuple(self._notices))
 
     # What begins, what ends
 
@@ -119,16 +141,28 @@ class PageTree:
                 return
         if tag in _MARKS:
             self._set_mark(_MARKS[tag])
-        if tag in _BLOCKS or tag in _HEADINGS:
+        if tag in _BLOCKS:
             self._finish()
-            self._kind, self._level = _BLOCKS.get(tag, Kind.HEADING), _HEADINGS.get(tag, 0)
+            if tag not in ("p", "div") or self._kind not in (Kind.CAPTION, Kind.TERM):
+                self._kind = _BLOCKS[tag]
+                self._level = int(tag[1]) if self._kind is Kind.HEADING else 0
             self._loosen(tag)
         start = self._starts.get(tag)
         if start is not None:
             start({name: html.unescape(value) for name, value in _ATTRIBUTE.findall(attributes)} if attributes else {})
 
     def _frame(self, tag: str) -> _Frame:
-        return _Frame(tag, self._mark, self._href, self._title, self._kind, self._level, len(self._containers), self._silent, len(self._lists))
+        return _Frame(
+            tag,
+            self._mark,
+            self._href,
+            self._title,
+            self._kind,
+            self._level,
+            len(self._containers),
+            self._silent,
+            len(self._lists),
+        )
 
     def _end(self, tag: str) -> None:
         if not self._stack or self._stack[-1].tag != tag:
@@ -138,7 +172,7 @@ class PageTree:
             return
         if tag == "q":
             self._text("\u201d")
-        if tag in _BLOCKS or tag in _HEADINGS or tag in ("blockquote", "li", "ul", "ol", "dd", "pre", "summary"):
+        if tag in _BLOCKS or tag in ("blockquote", "li", "ul", "ol", "dd", "pre", "summary"):
             self._finish()
             self._empty_item(tag)
         elif tag in ("td", "th", "tr", "table"):
@@ -178,16 +212,22 @@ class PageTree:
         draft = self._cell_draft() or self._draft
         preformatted = self._kind is Kind.CODE
         text = clean_text(html.unescape(source) if "&" in source else source, preformatted)
+        if unstacked(text) != text:
+            self._say("Letters with more than 16 marks above each other are shown with fewer.")
+            text = unstacked(text)
         if draft is None:
             if not text or (text == " " and not preformatted):
                 return
             draft = self._open()
+        elif self._tables.inside and _is_long(draft):
+            self._say("The text of a table cell is cut after 200,000 characters.")
+            return
         self._count_text(draft, text, source)
         if preformatted and not self._tables.inside:
             draft.write_raw(text)
         else:
             draft.write(text, (self._mark, self._href, self._title))
-        if draft is self._draft and draft.size > limits.PARAGRAPH_CHARACTERS:
+        if draft is self._draft and _is_long(draft):
             self._divide(draft)
 
     def _count_text(self, draft: Draft, text: str, source: str) -> None:
@@ -196,13 +236,13 @@ class PageTree:
         if self._counts["characters"] > limits.RICH_CHARACTERS:
             self._say("Only the first 1,500,000 characters are shown.")
             self._finish()
-            raise _Full
+            raise _FullError
 
     def _divide(self, draft: Draft) -> None:
         """Make several blocks of one that is too long to lay out."""
         self._say("A paragraph of more than 200,000 characters is shown in parts.")
         self._draft = None
-        for block in _parts(draft.block()):
+        for block in parts(draft.block()):
             self._append(block)
 
     def _cell_draft(self) -> Draft | None:
@@ -231,18 +271,20 @@ class PageTree:
         if draft is None:
             return
         block = draft.block()
+        if draft.flooded:
+            self._say("A paragraph held more than 5,000 marks of writing direction; they were left out.")
         if block.kind is Kind.HEADING:
-            block = replace(block, anchor=self._slug(block))
+            block = replace(block, anchor=slug(block.runs, self._slugs))
         if block.kind is Kind.CODE:
             block = replace(block, runs=(Run("".join(run.text for run in block.runs).strip("\n")),))
         if block.runs or block.marker:
-            for part in _pictures(block):
+            for part in pictures(block):
                 self._append(part)
 
     def _append(self, block: Block) -> None:
         if len(self._blocks) >= limits.BLOCKS:
             self._say("Only the first 8,000 parts are shown.")
-            raise _Full
+            raise _FullError
         self._blocks.append(block)
 
     # Marks
@@ -259,7 +301,7 @@ class PageTree:
         if ours.startswith("back-"):
             _, number, count = ours.split("-")
             target = f"#fnref-{number}" if count == "1" else f"#fnref-{number}-{count}"
-            self._target(Run(_BACK, Mark.PLAIN, target))
+            self._target(Run(BACK, Mark.PLAIN, target))
         elif "href" in attributes:
             self._counts["links"] += 1
             if self._counts["links"] > limits.LINKS:
@@ -328,7 +370,7 @@ class PageTree:
         if ours.startswith("note-"):
             self._item_anchor = "fn-" + ours.removeprefix("note-")
         if self._tables.inside:
-            self._text(f"\u2022 " if marker == "-" else f"{marker} ")
+            self._text("\u2022 " if marker == "-" else f"{marker} ")
             self._marker = ""
 
     def _next_marker(self) -> str:
@@ -385,7 +427,7 @@ class PageTree:
         alt = clean_text(attributes.get("alt", ""), False).strip()
         source = source_path(attributes.get("src", ""))
         if not source:
-            self._say("A picture was left out: its address leads out of the library or is of a kind that is never opened.")
+            self._say("A picture was left out: its address is not allowed.")
             self._text(html.escape(alt))
             return
         self._counts["images"] += 1
@@ -396,70 +438,11 @@ class PageTree:
             return
         draft.add(Run(alt, self._mark, self._href, "", source, attributes.get("title", "") or self._title))
 
-    # At the end
-
-    def _slug(self, block: Block) -> str:
-        """A heading's target, as GitHub makes it: lower case, "-" for blanks, "-1" for the second of a name."""
-        words = "".join(run.text for run in block.runs).strip().lower()
-        slug = _SLUG_DROPPED.sub("", words)[:200].replace(" ", "-") or "section"
-        seen = self._slugs.get(slug, 0)
-        self._slugs[slug] = seen + 1
-        return f"{slug}-{seen}" if seen else slug
-
-    def _linked(self) -> list[Block]:
-        """The blocks, their links on this page resolved: one that leads nowhere is no link."""
-        anchors = {block.anchor for block in self._blocks} | {run.anchor for block in self._blocks for run in block.runs}
-        anchors |= {run.anchor for block in self._blocks for row in block.rows for cell in row for run in cell.runs}
-        return [_resolved(block, anchors) for block in self._blocks]
-
     def _say(self, notice: str) -> None:
         if notice not in self._notices:
             self._notices.append(notice)
 
 
-def _resolved(block: Block, anchors: set[str]) -> Block:
-    """`block` with every "#…" link leading to one of `anchors`."""
-    if any(run.href.startswith("#") for run in block.runs):
-        block = replace(block, runs=_resolved_runs(block.runs, anchors))
-    if any(run.href.startswith("#") for row in block.rows for cell in row for run in cell.runs):
-        rows = tuple(tuple(replace(cell, runs=_resolved_runs(cell.runs, anchors)) for cell in row) for row in block.rows)
-        block = replace(block, rows=rows)
-    return block
-
-
-def _resolved_runs(runs: tuple[Run, ...], anchors: set[str]) -> tuple[Run, ...]:
-    out: list[Run] = []
-    for run in runs:
-        if not run.href.startswith("#"):
-            out.append(run)
-            continue
-        name = run.href[1:]
-        found = next((target for target in (name, unquote(name), unquote(name).lower()) if target in anchors and target), "")
-        if found or run.text != _BACK:
-            out.append(replace(run, href=f"#{found}" if found else ""))
-    return tuple(out)
-
-
-def _parts(block: Block) -> list[Block]:
-    """A block over 200,000 characters as several."""
-    blocks: list[Block] = []
-    for run in block.runs:
-        for start in range(0, len(run.text), limits.PARAGRAPH_CHARACTERS):
-            text = run.text[start : start + limits.PARAGRAPH_CHARACTERS]
-            blocks.append(replace(block, runs=(replace(run, text=text),), marker="" if blocks else block.marker))
-    return blocks
-
-
-def _pictures(block: Block) -> list[Block]:
-    """A paragraph that is one picture becomes an image; emphasised text right behind it becomes its caption."""
-    runs = [run for run in block.runs if run.image or run.text.strip()]
-    if block.kind is not Kind.PARAGRAPH or not runs or not runs[0].image or any(run.image for run in runs[1:]):
-        return [block]
-    rest = runs[1:]
-    if any(not run.mark & Mark.EMPHASIS for run in rest):
-        return [block]
-    image = replace(block, kind=Kind.IMAGE, runs=(runs[0],))
-    if not rest:
-        return [image]
-    caption = tuple(replace(run, mark=run.mark & ~Mark.EMPHASIS) for run in rest)
-    return [image, replace(block, kind=Kind.CAPTION, runs=caption, marker="", anchor="")]
+def _is_long(draft: Draft) -> bool:
+    """Whether a block is too long to lay out in one."""
+    return draft.size > limits.PARAGRAPH_CHARACTERS or draft.entities > limits.ENTITIES

@@ -1,8 +1,8 @@
 """HTML made safe to parse: nothing in it may swallow the text after it (promise P10).
 
-HTML has some twenty ways to make text disappear that no allow-list of tags can prevent, because the parser itself eats it: comments,
-declarations, raw text elements, quotes that never close. One pass from left to right makes each "<" either a tag that every parser
-reads alike, or text.
+HTML has some twenty ways to make text disappear that no allow-list of tags can prevent, because the parser itself
+eats it: comments, declarations, raw text elements, quotes that never close. One pass from left to right makes each
+"<" either a tag that every parser reads alike, or text.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from newsreader.render.limits import OPEN_TAGS, TAG_CHARACTERS
+from newsreader.render.sanitise import TAGS, names
 
 _TAG = re.compile(
     r"""<(?P<name>[a-zA-Z][a-zA-Z0-9:_.-]*+)
@@ -24,25 +25,30 @@ _TAG = re.compile(
 _HIDDEN = {"script": "", "style": "", "svg": "A drawing (SVG) was left out."}
 """Elements that go with their content where they end, and what is said about it."""
 
-_EMBEDDED = frozenset(("iframe", "object", "embed", "video", "audio", "applet"))
-_DROPPED = _EMBEDDED | frozenset(
-    "title textarea xmp noembed noframes noscript plaintext select option optgroup form input button label fieldset legend output "
-    "datalist progress meter math template picture source track param link meta base basefont html head body frame frameset canvas "
-    "dialog center font big tt nobr blink marquee bdo bdi time data span section article aside header footer main nav hgroup address "
-    "search menu dir map area slot ruby rb rt rp rtc keygen isindex bgsound spacer acronym".split()
+_EMBEDDED = names("iframe object embed video audio applet")
+_BLOCKS = names(
+    "section article aside header footer main nav hgroup address form fieldset center dialog menu dir option legend"
 )
+_MATHS = names(
+    "math mi mn mo ms mtext mrow mfrac msup msub msubsup msqrt mroot mover munder munderover mtable mtr mtd mspace "
+    "mstyle mpadded mphantom mfenced menclose mglyph semantics annotation"
+)
+_OTHERS = names(
+    "title textarea xmp noembed noframes noscript plaintext select optgroup input button label output datalist "
+    "progress meter template picture source track param link meta base basefont html head body frame frameset canvas "
+    "font big tt nobr blink marquee bdo bdi time data span search map area slot ruby rb rt rp rtc keygen isindex "
+    "bgsound spacer acronym"
+)
+_DROPPED = _EMBEDDED | _BLOCKS | _MATHS | _OTHERS
 """Known elements that have no place on a page; their tags go and their text stays."""
 
-_BLOCKS = frozenset("section article aside header footer main nav hgroup address form fieldset center dialog menu dir option legend".split())
-_KEPT = frozenset(
-    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li "
-    "mark ol p pre q s samp small span strike strong sub summary sup table tbody td tfoot th thead tr u ul var wbr col colgroup".split()
-)
-_VOID = frozenset(("br", "hr", "img", "wbr", "col"))
-_OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup".split())
+_KEPT = (TAGS | names("strike col colgroup")) - {"span"}
+_VOID = names("br hr img wbr col")
+_PIXEL = re.compile(r"""\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]""", re.IGNORECASE)
+_OPTIONAL_END = names("p li dt dd td th tr thead tbody tfoot colgroup")
 
 
-class TooDeep(Exception):
+class TooDeepError(Exception):
     """The HTML leaves more elements open within each other than a parser bears."""
 
 
@@ -58,7 +64,7 @@ class Preparation:
         self.notices: list[str] = []
 
     def run(self) -> str:
-        """`source` with every "<" a whole tag of a known element or "&lt;". Raises TooDeep."""
+        """`source` with every "<" a whole tag of a known element or "&lt;". Raises TooDeepError."""
         out: list[str] = []
         position = 0
         source = self._source
@@ -89,11 +95,13 @@ class Preparation:
         return self._kept(name, match), match.end()
 
     def _kept(self, name: str, match: re.Match[str]) -> str:
-        """A tag that stays; one too long to be honest loses its attributes."""
+        """A tag that stays; one too long to be honest loses its attributes, a picture of one pixel goes."""
+        if name == "img" and len(_PIXEL.findall(match.group())) > 1:
+            return ""
         if name not in _VOID and name not in _OPTIONAL_END:
             self._open += 1 if match["name"] else -1 if self._open else 0
             if self._open > OPEN_TAGS:
-                raise TooDeep
+                raise TooDeepError
         return match.group() if match.end() - match.start() <= TAG_CHARACTERS else f"<{name}>"
 
     def _custom(self, match: re.Match[str]) -> bool:

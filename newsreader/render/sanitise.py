@@ -1,7 +1,7 @@
 """Cleaning by an allow-list (security.md section 4): what is not named here does not pass.
 
-`nh3` parses the HTML as a browser would and writes only these elements and attributes; our own classes pass by a token that no
-article can know.
+`nh3` parses the HTML as a browser would and writes only these elements and attributes; our own classes pass by a
+token that no article can know.
 """
 
 from __future__ import annotations
@@ -13,9 +13,16 @@ import nh3
 from newsreader.render.addresses import clean_href, clean_source
 from newsreader.render.limits import LIST_START, SPAN
 
-TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li "
-    "mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr".split()
+
+def names(text: str) -> frozenset[str]:
+    """The words of `text` as a set."""
+    return frozenset(text.split())
+
+
+TAGS = names(
+    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
+    "img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var "
+    "wbr"
 )
 ATTRIBUTES = {
     "a": {"href", "title", "class"},
@@ -31,15 +38,18 @@ ATTRIBUTES = {
 }
 """`class` passes only with our token; there is no id, name, style, width, height, srcset or on*."""
 
-_OURS = re.compile(r"(?:tight|loose|notes|task-open|task-done|note-\d{1,5}|(?:ref|back)-\d{1,5}-\d{1,5}|language-[A-Za-z0-9+#.\-]{1,30})$")
+_OURS = re.compile(
+    r"(?:tight|loose|notes|task-open|task-done|note-\d{1,5}|(?:ref|back)-\d{1,5}-\d{1,5}"
+    r"|language-[A-Za-z0-9+#.\-]{1,30})$"
+)
 _NUMBER = re.compile(r"-?\d{1,9}$")
 
 
 def clean(source: str, token: str) -> str:
     """`source` with the allowed elements and attributes only, written canonically.
 
-    Cleaning twice changes nothing. Scripts and styles go with their content; of every other element that is not allowed the text
-    stays.
+    Cleaning twice changes nothing. Scripts and styles go with their content; of every other element that is not
+    allowed the text stays.
     """
 
     def attribute(tag: str, name: str, value: str) -> str | None:

@@ -36,8 +36,8 @@ def _trim(values: Wire, defaults: tuple[object, ...]) -> Wire:
 
 
 _RUN = ("", 0, "", "", "", "")
-_BLOCK = ("", [], "", 0, "", False, "", "", [])
-_CELL = ([], False, "", 1, 1)
+_BLOCK: tuple[Any, ...] = ("", [], "", 0, "", False, "", "", [])
+_CELL: tuple[Any, ...] = ([], False, "", 1, 1)
 
 
 def _run(run: Run) -> Wire | str:
@@ -50,7 +50,17 @@ def _run(run: Run) -> Wire | str:
 def _block(block: Block) -> Wire:
     runs = [_run(run) for run in block.runs]
     rows = [[_cell(cell) for cell in row] for row in block.rows]
-    fields = [str(block.kind), runs, block.nest, block.level, block.marker, block.tight, block.language, block.anchor, rows]
+    fields = [
+        str(block.kind),
+        runs,
+        block.nest,
+        block.level,
+        block.marker,
+        block.tight,
+        block.language,
+        block.anchor,
+        rows,
+    ]
     return _trim(fields, _BLOCK)
 
 

@@ -1,8 +1,9 @@
 """The child process that formats articles: `python -m newsreader.render.worker`.
 
-It reads requests from its input and writes an answer to each: a line of JSON that ends with "size", then that many bytes. A request's
-bytes are the file, an answer's a JSON object with "page" (`newsreader.render.wire`) or "failed" (a sentence). It ends quietly at the
-end of its input, and by itself when one article takes twice the budget, so that nothing is left when its parent is killed.
+It reads requests from its input and writes an answer to each: a line of JSON that ends with "size", then that many
+bytes. A request's bytes are the file, an answer's a JSON object with "page" (`newsreader.render.wire`) or "failed"
+(a sentence). It ends quietly at the end of its input, and by itself when one article takes twice the budget, so
+that nothing is left when its parent is killed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from newsreader.core.formats import parse_file
@@ -19,8 +21,11 @@ from newsreader.core.page import Page
 from newsreader.render.limits import CONVERSION_SECONDS, WORKER_BYTES
 from newsreader.render.wire import encode
 
+if sys.platform != "win32":
+    import resource
+
 HARD_STOP = CONVERSION_SECONDS * 2
-"""Seconds after which the process ends itself in the middle of an article; its parent would have killed it long before."""
+"""Seconds after which the process ends itself in the middle of an article; its parent would long have killed it."""
 
 
 def main() -> None:
@@ -31,7 +36,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     _warm()
-    with open(os.devnull, "wb") as nowhere:
+    with Path(os.devnull).open("wb") as nowhere:
         while True:
             header = requests.readline()
             if not header:
@@ -79,9 +84,7 @@ def _warm() -> None:
 
 def _limit_memory() -> None:
     """Bound the address space where the system can; elsewhere the time budget alone holds."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return
     try:
         resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
