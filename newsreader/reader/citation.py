@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import calendar
-
 from newsreader.core.article import Article
 from newsreader.core.dates import Published
 from newsreader.core.formats import parse_file
 from newsreader.reader.exports import iso
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def citation(article: Article) -> str:
@@ -21,7 +34,7 @@ def long_day(published: Published | None) -> str:
     """A day in words ("31 July 2026"); "" for none."""
     if published is None:
         return ""
-    return f"{published.day} {calendar.month_name[published.month]} {published.year}"
+    return f"{published.day} {_MONTHS[published.month - 1]} {published.year}"
 
 
 def article_markdown(data: bytes, path: str) -> str:

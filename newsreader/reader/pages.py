@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from pathlib import Path
 
-from newsreader.core.article import Article, Problem
-from newsreader.core.formats.encoding import decode
+from newsreader.core.article import Article
 from newsreader.core.page import Page
 from newsreader.render.client import Renderer
-from newsreader.render.plain import plain_page
 from newsreader.store.folder import READ_LIMIT, Unreadable, read
 from newsreader.store.pictures import Picture, Refusal, read_picture
 
 __all__ = ["Pages", "Picture", "Refusal", "Unreadable"]
 
 KEPT = 24
-_PLAIN_BYTES = 4 * 400_000
-"""400,000 characters are at most so many bytes (security.md section 5)."""
+"""So many pages are kept: the article in view, its neighbours, and those just read."""
 
 
 class Pages:
@@ -51,7 +48,5 @@ class Pages:
         return read_picture(self._root, article.path, src)
 
     def _made(self, article: Article) -> Page:
-        if article.size > READ_LIMIT:
-            text, _ = decode(read(self._root, article.path, _PLAIN_BYTES))
-            return plain_page(text, str(Problem.TOO_LARGE))
-        return self._renderer.page(read(self._root, article.path), article.path)
+        """One byte more than the limit is read, by which the renderer knows a file that is too large."""
+        return self._renderer.page(read(self._root, article.path, READ_LIMIT + 1), article.path)

@@ -53,8 +53,8 @@ class Unreadable(Exception):  # noqa: N818 - named for what it says
 
 
 def is_article_name(name: str) -> bool:
-    """Whether a file of this name is an article: a known ending in any case, and not hidden."""
-    return not name.startswith(".") and name.lower().endswith(ENDINGS)
+    """Whether a file of this name is an article: a known ending in any case (blanks and dots may follow), not hidden."""
+    return not name.startswith(".") and name.lower().rstrip(" .").endswith(ENDINGS)
 
 
 def is_article_path(path: str) -> bool:
@@ -215,7 +215,10 @@ def _plain_parts(path: str) -> list[str]:
 
 def _real_parts(root: Path, path: str) -> list[str]:
     real_root = Path(os.path.realpath(root))
-    return _below(real_root, Path(os.path.realpath(real_root / path, strict=True)))
+    parts = _below(real_root, Path(os.path.realpath(real_root / path, strict=True)))
+    if not parts:
+        raise Unreadable(Problem.UNREADABLE)
+    return parts
 
 
 def _descend(root: Path, parts: list[str]) -> int:

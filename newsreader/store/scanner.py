@@ -66,7 +66,10 @@ class Scanner:
         A vanished or unreadable root ends as GONE, before any batch: it never means that all articles were deleted.
         """
         with tempfile.TemporaryFile() as complaints:
-            child = self._start(complaints)
+            try:
+                child = self._start(complaints)
+            except OSError as error:
+                return Summary(Outcome.FAILED, f"The scan could not be started: {error.strerror}.")
             if child is None:
                 return Summary(Outcome.CANCELLED)
             try:

@@ -1,0 +1,83 @@
+"""Merging facts: the same state whatever the order, the repetition and the grouping (product.md, "Identity and state")."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
+
+clocks = st.builds("2026-08-22T09:38:00.{:03d}Z-{:04d}".format, st.integers(0, 3), st.integers(0, 2))
+values: st.SearchStrategy[Value] = st.one_of(st.booleans(), st.none(), st.just([3, 0, 0.5]), st.text(max_size=3))
+facts = st.builds(
+    Fact,
+    st.lists(st.sampled_from(["u:a", "u:b", "t:c"]), min_size=1, max_size=3, unique=True).map(tuple),
+    st.sampled_from(["read", "starred", "unknown to this version"]),
+    values,
+    clocks,
+    st.sampled_from(["aa", "bb"]),
+)
+several = st.lists(facts, max_size=8)
+
+
+@given(several, st.randoms())
+def test_merging_is_commutative_and_idempotent(said: list[Fact], random: object) -> None:
+    shuffled = [*said, *said]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert Facts(shuffled) == Facts(said)
+
+
+@given(several, several, several)
+def test_merging_is_associative(one: list[Fact], two: list[Fact], three: list[Fact]) -> None:
+    left = Facts([*Facts([*one, *two]).facts(), *three])
+    right = Facts([*one, *Facts([*two, *three]).facts()])
+    assert left == right
+
+
+@given(several)
+def test_facts_said_again_in_few_lines_say_the_same(said: list[Fact]) -> None:
+    assert Facts(Facts(said).facts()) == Facts(said)
+
+
+@given(facts)
+def test_a_line_gives_back_the_fact(fact: Fact) -> None:
+    line = line_of(fact)
+    assert line.endswith(b"\n")
+    assert line.count(b"\n") == 1
+    assert fact_of(line) == fact
+
+
+def test_half_a_surrogate_survives_a_line() -> None:
+    fact = Fact(("t:\udcff",), "read", True, "2026-08-22T09:38:00.000Z-0000", "aa")
+    assert fact_of(line_of(fact)) == fact
+
+
+def test_the_newest_wins_and_ties_go_to_the_greater_device() -> None:
+    early, late = "2026-08-22T09:38:00.000Z-0000", "2026-08-22T09:38:00.000Z-0001"
+    known = Facts([Fact(("a",), "read", False, late, "aa"), Fact(("a",), "read", True, early, "zz")])
+    assert known.value("read", "a") is False
+    known.absorb(Fact(("a",), "read", True, late, "bb"))
+    assert known.value("read", "a") is True
+    assert known.value("read", "b") is None
+    assert known.knows("read", "a")
+    assert not known.knows("read", "b")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"null",
+        b"{",
+        b"[" * 100_000,
+        b'{"ids":["a"],"field":"read","value":true,"clock":"yesterday","device":"aa"}',
+        b'{"ids":"a","field":"read","value":true,"clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
+        b'{"ids":[1],"field":"read","value":true,"clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
+        b'{"ids":["a"],"field":"read","clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
+        b"\xff\xfe",
+    ],
+)
+def test_what_is_no_fact_is_told(line: bytes) -> None:
+    with pytest.raises(BadLine):
+        fact_of(line)

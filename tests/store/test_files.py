@@ -1,0 +1,78 @@
+"""Writing our own files: the old one or the new one, never half (security.md promise P5, H06, H07, H12)."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsreader.store import files
+from newsreader.store.files import set_aside, sweep, write_all, write_atomic
+
+
+def test_what_was_written_is_there_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file"
+    write_atomic(path, b"one")
+    write_atomic(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_files_are_private_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        write_atomic(tmp_path / "data" / "file", b"x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "data" / "file").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("step", ["write", "fsync"])
+def test_a_disk_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    path = tmp_path / "file"
+    write_atomic(path, b"old")
+
+    def fail(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(files.os, step, fail)
+        with pytest.raises(OSError, match="No space left"):
+            write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+    write_atomic(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(files.os, "write", lambda descriptor, data: real(descriptor, bytes(data[:3])))
+    descriptor = os.open(tmp_path / "file", os.O_WRONLY | os.O_CREAT)
+    write_all(descriptor, b"0123456789")
+    os.close(descriptor)
+    assert (tmp_path / "file").read_bytes() == b"0123456789"
+
+
+def test_what_killed_processes_left_is_swept_but_not_what_is_being_written(tmp_path: Path) -> None:
+    old, new, other = tmp_path / ".a.1.newsreader-part", tmp_path / ".b.2.newsreader-part", tmp_path / ".c"
+    for path in (old, new, other):
+        path.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    assert sweep(tmp_path, time.time()) == 1
+    assert sorted(tmp_path.iterdir()) == [new, other]
+    assert sweep(tmp_path / "missing", time.time()) == 0
+
+
+def test_bad_files_are_kept_under_other_names(tmp_path: Path) -> None:
+    for text in (b"1", b"2"):
+        (tmp_path / "f").write_bytes(text)
+        set_aside(tmp_path / "f", "2026-08-22")
+    assert (tmp_path / "f.bad-2026-08-22").read_bytes() == b"1"
+    assert (tmp_path / "f.bad-2026-08-22-2").read_bytes() == b"2"
