@@ -48,7 +48,7 @@ def line_of(fact: Fact) -> bytes:
 def fact_of(line: bytes) -> Fact:
     """The fact on one line. Raises `BadLine`."""
     try:
-        row = json.loads(line)
+        row = json.loads(str(line, "utf-8"))
         ids, field, value = row["ids"], row["field"], row["value"]
         clock, device = row["clock"], row["device"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -8,6 +8,7 @@ standard input ends it.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -29,6 +30,9 @@ _BATCH_BYTES = 512 * 1024
 """A batch stays below both, so that taking it in costs the window's thread under 5 ms."""
 
 
+Place = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Survey:
     """What the walk found: changed files newest first, paths that are gone, and places that could not be looked
@@ -41,9 +45,14 @@ class _Survey:
     found: int
 
 
-def scan(root: Path, known: Mapping[str, Signature]) -> Iterator[Batch]:
-    """Every batch of a scan, in order; the first tells what is gone. Raises OSError where `root` cannot be listed."""
+def scan(root: Path, known: Mapping[str, Signature], place: Place | None = None) -> Iterator[Batch]:
+    """Every batch of a scan, in order; the first tells what is gone. Raises OSError where `root` cannot be listed.
+
+    So it does where another folder than `place`, and one without articles, is there now: a disk that was unmounted.
+    """
     survey = _survey(root, known)
+    if known and not survey.found and place not in (None, place_of(root)):
+        raise FileNotFoundError(errno.ENOENT, "Another folder, without articles, stands in its place")
     total = len(survey.changed)
     yield Batch((), survey.removed, survey.troubles, 0, total)
     rest = survey.changed
@@ -59,6 +68,12 @@ def scan(root: Path, known: Mapping[str, Signature]) -> Iterator[Batch]:
         yield Batch(batch.entries, (), None, done, total)
 
 
+def place_of(root: Path) -> Place:
+    """What tells a folder from another that was put (or mounted) in its place. Raises OSError."""
+    about = root.stat()
+    return about.st_dev, about.st_ino
+
+
 def main(requests: BinaryIO, answers: BinaryIO) -> None:
     """Serve one request and return; a parent that is gone is no error."""
     frame = read_frame(requests)
@@ -68,20 +83,21 @@ def main(requests: BinaryIO, answers: BinaryIO) -> None:
     threading.Thread(target=_die_with_parent, args=(requests.fileno(),), daemon=True).start()
     known = {path: Signature(*row) for path, row in request["known"].items()}
     try:
-        write_frame(answers, _answer(Path(request["root"]), known, answers))
+        write_frame(answers, _answer(Path(request["root"]), known, request["place"], answers))
     except BrokenPipeError:
         return
 
 
-def _answer(root: Path, known: Mapping[str, Signature], answers: BinaryIO) -> dict[str, Any]:
+def _answer(root: Path, known: Mapping[str, Signature], place: list[int] | None, answers: BinaryIO) -> dict[str, Any]:
     try:
-        for batch in scan(root, known):
+        here = place_of(root)
+        for batch in scan(root, known, None if place is None else (place[0], place[1])):
             write_batch(answers, batch)
     except BrokenPipeError:
         raise
     except OSError as error:
         return {"outcome": "gone", "reason": error.strerror or str(error)}
-    return {"outcome": "done", "reason": ""}
+    return {"outcome": "done", "reason": "", "place": here}
 
 
 def _survey(root: Path, known: Mapping[str, Signature]) -> _Survey:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from newsreader.store.batches import Batch, Signature, batch_of, read_frame, write_frame
 
@@ -52,6 +52,7 @@ class Scanner:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
+        self._places: dict[str, list[int]] = {}
 
     def scan(
         self,
@@ -114,18 +115,23 @@ class Scanner:
         rows = {path: (s.size, s.modified_ns, s.changed_ns, s.inode) for path, s in known.items()}
         count = 0
         try:
-            write_frame(requests, {"root": os.fspath(root), "known": rows})
+            write_frame(requests, {"root": os.fspath(root), "known": rows, "place": self._places.get(os.fspath(root))})
             while (frame := read_frame(answers)) is not None:
                 if cancelled():
                     return Summary(Outcome.CANCELLED, read=count)
                 if "outcome" in frame[0]:
-                    return Summary(Outcome(frame[0]["outcome"]), frame[0]["reason"], count)
+                    return self._ended(os.fspath(root), frame[0], count)
                 batch = batch_of(*frame)
                 count = max(count, batch.done)
                 deliver(batch)
         except BrokenPipeError:
             return self._broken(count)
         return self._broken(count)
+
+    def _ended(self, root: str, answer: Mapping[str, Any], count: int) -> Summary:
+        if "place" in answer:
+            self._places[root] = answer["place"]
+        return Summary(Outcome(answer["outcome"]), answer["reason"], count)
 
     def _broken(self, count: int) -> Summary:
         """The child ended without a last word: killed by `stop`, or a fault."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +79,7 @@ def test_what_is_marked_and_what_matches_agree(text: str, typed: str) -> None:
     query = Query.parse(typed)
     spans = query.spans(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[1] < other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(spans))
     if len(query.terms) == 1:
         assert bool(spans) == query.matches(text)
 

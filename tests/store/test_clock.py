@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ def test_readings_rise_whatever_the_machine_says(jumps: list[int]) -> None:
     clock = Clock(lambda: next(moments))
     readings = [clock.read() for _ in jumps]
     assert all(is_reading(reading) for reading in readings)
-    assert all(one < other for one, other in zip(readings, readings[1:], strict=False))
+    assert all(one < other for one, other in pairwise(readings))
 
 
 def test_a_reading_is_the_time_and_a_count() -> None:

@@ -1,4 +1,4 @@
-"""Merging facts: the same state whatever the order, the repetition and the grouping (product.md, "Identity and state")."""
+"""Merging facts: the same state whatever the order, repetition and grouping (product.md, "Identity and state")."""
 
 from __future__ import annotations
 

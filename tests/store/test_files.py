@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.store import files
 from newsreader.store.files import set_aside, sweep, write_all, write_atomic
 
 
@@ -42,7 +41,7 @@ def test_a_disk_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(files.os, step, fail)
+        broken.setattr(os, step, fail)
         with pytest.raises(OSError, match="No space left"):
             write_atomic(path, b"new")
     assert path.read_bytes() == b"old"
@@ -53,7 +52,7 @@ def test_a_disk_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
 
 def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
-    monkeypatch.setattr(files.os, "write", lambda descriptor, data: real(descriptor, bytes(data[:3])))
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data[:3])))
     descriptor = os.open(tmp_path / "file", os.O_WRONLY | os.O_CREAT)
     write_all(descriptor, b"0123456789")
     os.close(descriptor)
