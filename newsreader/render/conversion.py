@@ -14,7 +14,7 @@ from newsreader.core.article import ParsedFile
 from newsreader.core.page import Page
 from newsreader.render.guards import refuse
 from newsreader.render.hidden import hidden_text
-from newsreader.render.limits import RICH_CHARACTERS
+from newsreader.render.limits import BLOCKS, RICH_CHARACTERS
 from newsreader.render.markdown_html import to_html
 from newsreader.render.page_tree import PageTree
 from newsreader.render.plain import plain_page, plain_text
@@ -64,16 +64,25 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+def _bounded(body: str) -> tuple[str, list[str]]:
+    """As much of `body` as can be on a page, and what was cut: Markdown need not read what is never shown."""
+    if len(body) > RICH_CHARACTERS:
+        return body[:RICH_CHARACTERS], ["Only the first 1,500,000 characters are shown."]
+    # Blank lines within code count too, hence twice.
+    parts = body.split("\n\n", 2 * BLOCKS)
+    if len(parts) > 2 * BLOCKS:
+        return "\n\n".join(parts[:-1]), ["Only the first 8,000 parts are shown."]
+    return body, []
+
+
 def _convert(body: str) -> Page:
     """The page of `body`; raises what Markdown and the cleaning raise."""
-    cut = body[:RICH_CHARACTERS]
+    cut, notices = _bounded(body)
     token = f"n{secrets.token_hex(8)}-"
     preparation = Preparation(to_html(cut, token))
     cleaned = clean(preparation.run(), token)
     page = PageTree(token).build(cleaned)
-    notices = [*preparation.notices, *page.notices]
-    if len(cut) < len(body):
-        notices.append("Only the first 1,500,000 characters are shown.")
-    elif not page.notices:
-        notices += hidden_text(cut, page)
+    notices += [*preparation.notices, *page.notices]
+    if not notices:
+        notices = hidden_text(cut, page)
     return replace(page, notices=tuple(dict.fromkeys(notices)))

@@ -18,7 +18,13 @@ from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    IMAGE_REFERENCE_RE,
+    REFERENCE_RE,
+    ImageReferenceInlineProcessor,
+    ReferenceInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.magiclink import MagiclinkExtension
 from pymdownx.tilde import DeleteSubExtension
@@ -28,6 +34,8 @@ from newsreader.render.markdown_lists import Lists
 from newsreader.render.markdown_raw import OPEN, RawBlocks, keep_open_tags
 
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ufffc]")
+
+_LABEL = re.compile(r"\[([^\]]*)\]")
 
 
 def to_html(body: str, token: str) -> str:
@@ -75,8 +83,22 @@ class _Dialect(Extension):
         blocks.register(Breaks(md.parser), "breaks", 95)
         blocks.register(HtmlBlock(md.parser), "html_blocks", 94)
         blocks.register(Headings(md.parser), "hashheader", 70)
+        md.inlinePatterns.register(_Reference(REFERENCE_RE, md), "reference", 170)
+        md.inlinePatterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 181)
         md.treeprocessors.register(_FootnoteMarks(md, self._token), "footnote_marks", 5)
+
+
+class _Reference(ReferenceInlineProcessor):
+    """Links by reference, where "[a] [b]" is two of them, as everywhere but in the first Markdown."""
+
+    RE_LINK = _LABEL
+
+
+class _ImageReference(ImageReferenceInlineProcessor):
+    """Pictures by reference, likewise."""
+
+    RE_LINK = _LABEL
 
 
 class _FootnoteMarks(Treeprocessor):

@@ -86,7 +86,7 @@ class Lists(BlockProcessor):
 
 def _read_list(blocks: list[str]) -> _List:
     """Take one list off the front of `blocks`, which Markdown has split at blank lines."""
-    match = ITEM.match(blocks[0])
+    match = ITEM.match(blocks[0].split("\n", 1)[0])
     if match is None:
         raise ValueError("not a list")
     found = _List(match["stop"] or match["mark"], int(match["number"] or 1))

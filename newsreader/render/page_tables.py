@@ -100,6 +100,8 @@ class Tables:
         if self._depth != 1 or self._table is None or not self._table.row:
             return []
         row, self._table.row = tuple(self._table.row), []
+        if not any(cell.runs for cell in row):
+            return []
         cost = sum(cell.columns * cell.rows for cell in row)
         if self._cells + cost <= TABLE_CELLS:
             self._cells += cost

@@ -98,11 +98,11 @@ class Draft:
         self._flush()
         self.flooded = _is_flood(self.runs)
         runs = _broken(self.runs, self.flooded)
-        while runs and not runs[-1].image and not runs[-1].anchor and not runs[-1].text.strip(" \n"):
+        while runs and not runs[-1].image and not runs[-1].anchor and not runs[-1].text.strip(" \n\xa0"):
             runs.pop()
         if runs and not runs[-1].image and self.kind is not Kind.CODE:
             last = runs[-1]
-            runs[-1] = _with_text(last, last.text.rstrip(" \n"))
+            runs[-1] = _with_text(last, last.text.rstrip(" \n\xa0"))
         return tuple(runs)
 
     def block(self) -> Block:

@@ -84,12 +84,11 @@ def _warm() -> None:
 
 def _limit_memory() -> None:
     """Bound the address space where the system can; elsewhere the time budget alone holds."""
-    if sys.platform == "win32":
-        return
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
-    except (OSError, ValueError) as error:
-        sys.stderr.write(f"no memory limit: {error}\n")
+    if sys.platform != "win32":
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
+        except (OSError, ValueError) as error:
+            sys.stderr.write(f"no memory limit: {error}\n")
 
 
 if __name__ == "__main__":

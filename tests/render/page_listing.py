@@ -1,0 +1,50 @@
+"""A page as lines of text, for comparing with a file: one block a line, runs that are more than text in braces."""
+
+from __future__ import annotations
+
+from newsreader.core.page import Block, Cell, Mark, Page, Run
+
+
+def listing(page: Page) -> str:
+    """`page` as text; every field that is not its default shows."""
+    lines = [f"! {notice}" for notice in page.notices]
+    lines += ["plain"] if page.plain else []
+    for block in page.blocks:
+        lines.append(_block(block))
+        lines += ["  | " + " | ".join(_cell(cell) for cell in row) for row in block.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> str:
+    head = str(block.kind) + (str(block.level) if block.level else "")
+    flags = [
+        block.nest,
+        block.marker,
+        "tight" if block.tight else "",
+        block.language,
+        f"#{block.anchor}" if block.anchor else "",
+    ]
+    return f"{' '.join([head, *filter(None, flags)])}: {_runs(block.runs)}".rstrip()
+
+
+def _cell(cell: Cell) -> str:
+    flags = [
+        "head" if cell.head else "",
+        cell.align,
+        f"{cell.columns}x{cell.rows}" if (cell.columns, cell.rows) != (1, 1) else "",
+    ]
+    return f"{' '.join(filter(None, flags))}: {_runs(cell.runs)}".removeprefix(": ")
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    text = run.text.replace("\\", "\\\\").replace("\n", "\\n").replace("\xa0", "\\_")
+    more = [mark.name.lower() for mark in Mark if mark & run.mark and mark.name]
+    more += [f"image={run.image}"] if run.image else []
+    more += [f"-> {run.href}"] if run.href else []
+    more += [f"at {run.anchor}"] if run.anchor else []
+    more += [f'"{run.title}"'] if run.title else []
+    return f"{{{text} | {', '.join(more)}}}" if more else text
