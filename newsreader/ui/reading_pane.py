@@ -1,7 +1,7 @@
 """The reading pane: one article as a page, the header above it, the place of the reader in it.
 
-A page is shown in two steps: what fits the screen at once, the rest in short slices while nothing else is to be done. Whoever needs
-a part that is not there yet (Space, a link within the page, a search) has it completed first.
+A page is shown in two steps: what fits the screen at once, the rest in short slices while nothing else is to be done.
+Whoever needs a part that is not there yet (Space, a link within the page, a search) has it completed first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
@@ -28,7 +28,7 @@ from newsreader.ui.reading_header import ReadingHeader
 
 _FIRST_MS = 25.0
 """How long the first slice goes on once a screen is full."""
-_SLICE_MS = 3.0
+_SLICE_MS = 2.0
 """How long a later slice builds; laying it out takes about as long again, and 8 ms are allowed."""
 _SCROLL_MS = 120
 _PLACE_MS = 400
@@ -59,7 +59,8 @@ class ReadingPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """`request_picture(source, width)` asks for a picture at most `width` device pixels wide, to be answered by
-        `picture_ready`; `describe_link` says in words where an address leads."""
+        `picture_ready`; `describe_link` says in words where an address leads.
+        """
         super().__init__(parent)
         self._look = look
         self._faces = faces
@@ -173,6 +174,10 @@ class ReadingPane(QWidget):
     def apply_look(self, look: Look) -> None:
         """Set the page anew in `look`; the place stays."""
         self._look = look
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, look.colour("read"))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
         self._foot = Foot(look, self._foot.title)
         self.header.apply_look(look)
         self._line.apply_look(look)
@@ -214,8 +219,10 @@ class ReadingPane(QWidget):
         self._spans_of = spans_of
         self._renew_hits(-1)
 
-    def find(self, spans_of: SpansOf) -> int:
-        """Mark what `spans_of` finds, make the first hit on the screen or below it the current one; how many there are."""
+    def find_words(self, spans_of: SpansOf) -> int:
+        """Mark what `spans_of` finds, make the first hit on the screen or below it the current one;
+        how many there are.
+        """
         if self._sheet is not None:
             self._sheet.write_all()
             self._slices.stop()

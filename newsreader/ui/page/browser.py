@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,12 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
-from newsreader.ui.page.copying import mime_data
 from newsreader.ui.labels import plain_tooltip
+from newsreader.ui.page.copying import mime_data
 
 _KEYS = (
-    Qt.Key.Key_Tab,
-    Qt.Key.Key_Backtab,
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
     Qt.Key.Key_Up,
@@ -61,16 +60,15 @@ class PageBrowser(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAcceptDrops(False)
-        self.setCursorWidth(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """An image for every image, a blank for everything else: Qt would open files by itself otherwise (security.md section 1)."""
+        """An image for every image, a blank for everything else:
+        Qt would open files by itself otherwise (security.md section 1).
+        """
         if int(kind) != _IMAGE:
             return b" "
         try:
@@ -97,9 +95,12 @@ class PageBrowser(QTextBrowser):
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys for links, scrolling and selecting stay here; letters, Space and the rest belong to the window."""
-        selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and not event.text().isprintable()
-        if event.key() in _KEYS or selecting or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Keys for links, scrolling and copying stay here; letters, Space and the rest belong to the window."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif event.key() in _KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -1,7 +1,7 @@
 """From a `Page` to a document, block by block, so that a long article can be built in slices.
 
-Containers are no frames: each block carries its indent, and remembers in its format what it stands in, for the painting. Only code
-blocks and tables are frames, because only frames may be wider than the text.
+Containers are no frames: each block carries its indent, and remembers in its format what it stands in, for the
+painting. Only code blocks and tables are frames, because only frames may be wider than the text.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from PySide6.QtGui import (
     QTextFrame,
 )
 
-from newsreader.core.page import Block, Cell, Kind, Page, Run
+from newsreader.core.page import Block, Cell, Kind, Mark, Page, Run
 from newsreader.core.text import direction
 from newsreader.ui.page.code_blocks import CodeWriter, PlacedCode
 from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
 from newsreader.ui.page.pictures import PictureWriter, PlacedPicture
-from newsreader.ui.page.runs import Marks, RunWriter, has_cjk, opens_with_bracket
+from newsreader.ui.page.runs import JOINER, Marks, RunWriter, has_cjk, opens_with_bracket
 from newsreader.ui.page.tables import PlacedTable, Room, TableWriter
 from newsreader.ui.page.type_scale import LIST_INDENT, QUOTE_INDENT, Role
 
@@ -140,11 +140,11 @@ class PageBuilder:
         else:
             first = None
         if block.kind is Kind.CODE:
-            start = self._write_code(block)
+            start = self._write_code(block, following)
         elif block.kind is Kind.TABLE and block.rows:
-            start = self._write_table(block)
+            start = self._write_table(block, following)
         elif block.kind is Kind.IMAGE:
-            start = self._write_picture(block, following)
+            start = self._write_picture(block)
         else:
             start = self._write_text(block, self._role(block), following)
         self.placed.starts.append(first or start)
@@ -159,6 +159,8 @@ class PageBuilder:
                 return Role.CAPTION
             case Kind.NOTICE:
                 return Role.NOTICE
+            case Kind.TERM:
+                return Role.TERM
         if "N" in block.nest:
             return Role.NOTE
         return Role.CJK_TEXT if self._formats.scale.cjk else Role.TEXT
@@ -187,39 +189,42 @@ class PageBuilder:
             return None
         return self._write_text(Block(Kind.RULE), Role.RULE, None)
 
-    def _write_code(self, block: Block) -> QTextBlock:
-        frame, start = self._open_frame(block)
+    def _write_code(self, block: Block, following: Block | None) -> QTextBlock:
+        frame, start = self._open_frame(block, self._below_frame(Role.CODE, following))
         code = self._code.write(self._cursor, frame, block, self._indent(block.nest), self._room)
         self.placed.code.append(code)
         self._leave_frame()
         return start
 
-    def _open_frame(self, block: Block) -> tuple[QTextFrame, QTextBlock]:
+    def _open_frame(self, block: Block, below: float) -> tuple[QTextFrame, QTextBlock]:
         self._close_gap()
-        frame = self._cursor.insertFrame(self._code.frame_format(block))
+        frame = self._cursor.insertFrame(self._code.frame_format(block, below))
         start = self._cursor.block()
         if block.anchor:
             self._writer.mark_anchor(block.anchor)
         return frame, start
 
-    def _write_table(self, block: Block) -> QTextBlock:
+    def _write_table(self, block: Block, following: Block | None) -> QTextBlock:
         self._close_gap()
         text = "".join(run.text for row in block.rows[:3] for cell in row for run in cell.runs)
         rtl = self._direction(text)
         indent = self._indent(block.nest)
-        placed = self._tables.write(self._cursor, block, indent=indent, rtl=rtl, room=self._room)
+        below = self._below_frame(Role.TABLE, following)
+        placed = self._tables.write(self._cursor, block, indent=indent, below=below, rtl=rtl, room=self._room)
         start = placed.table.firstCursorPosition().block()
         self.placed.tables.append(placed)
         self._leave_frame()
         return start
 
     def _write_cell(self, cursor: QTextCursor, cell: Cell, role: Role) -> None:
-        RunWriter(cursor, self._formats, self.placed.marks).write(cell.runs, role)
+        writer = RunWriter(cursor, self._formats, self.placed.marks)
+        if cell.runs and all(run.mark & Mark.CODE for run in cell.runs):
+            # A line that holds only the smaller face would stand lower than its neighbours' lines.
+            writer.write((Run(JOINER),), role)
+        writer.write(cell.runs, role)
 
-    def _write_picture(self, block: Block, following: Block | None) -> QTextBlock:
-        captioned = following is not None and following.kind is Kind.CAPTION
-        below = 0.0 if captioned else None
-        block_format = self._formats.block(Role.IMAGE, below=below)
+    def _write_picture(self, block: Block) -> QTextBlock:
+        block_format = self._formats.block(Role.IMAGE)
         mirrored(block_format, rtl=self._rtl, indent=self._indent(block.nest))
         self._decorate(block_format, block)
         self._open(Role.IMAGE, block_format, rtl=self._rtl)
@@ -270,6 +275,15 @@ class PageBuilder:
         notes = LIST_INDENT if "N" in nest and "L" not in nest else 0.0
         return self._formats.scale.px(sum(_INDENTS.get(letter, 0.0) for letter in nest) + notes)
 
+    def _below_frame(self, role: Role, following: Block | None) -> float:
+        """Space under a frame: Qt adds the next block's own space to it instead of taking the larger of the two."""
+        below = self._formats.setting(role).below
+        if following is None:
+            return below
+        frames = {Kind.CODE: Role.CODE, Kind.TABLE: Role.TABLE}
+        above = self._formats.setting(frames.get(following.kind) or self._role(following)).above
+        return max(0.0, below - above)
+
     def _below(self, block: Block, role: Role, following: Block | None) -> float | None:
         """Space under a block: within a list the items stand closer than paragraphs do."""
         if role not in (Role.TEXT, Role.CJK_TEXT, Role.NOTE):
@@ -278,8 +292,6 @@ class PageBuilder:
         item = self._formats.setting(Role.ITEM).below
         paragraph = self._formats.setting(Role.TEXT if role is Role.NOTE else role).below
         inside = place >= 0 and following is not None and following.nest[: place + 1] == block.nest[: place + 1]
-        if block.kind is Kind.TERM:
-            return item
         if not inside:
             return paragraph
         return item if block.tight or role is Role.NOTE else float(round(paragraph * 0.6))

@@ -1,5 +1,6 @@
-"""Code blocks: a frame of their own with room inside, wider than the text where a line needs it, wrapped with a hanging indent
-where even that is not enough."""
+"""Code blocks: a frame of their own with room inside, wider than the text where a line needs it, wrapped with a
+hanging indent where even that is not enough.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ from newsreader.ui.page.type_scale import CODE_PADDING, Role
 
 _HANGING = 2
 """A wrapped line goes on this many characters right of where it began."""
+_WORTH = 80.0
+"""Less room than this is not worth leaving the measure for where lines must be wrapped all the same."""
 _TAB = "    "
 _LONGEST_MEASURED = 4000
 
@@ -34,12 +37,14 @@ class PlacedCode:
     def fit(self, room: Room) -> None:
         """Leave the measure as far as the longest line needs and `room` allows, and wrap what is longer still."""
         inner = room.measure - self.indent - 2 * self.padding
-        beyond = max(0.0, min(self.widest + 1 - inner, 2 * room.aside if not self.indent else room.aside))
+        most = 2 * room.aside if not self.indent else room.aside
+        wanted = max(0.0, self.widest + 1 - inner)
+        beyond = wanted if wanted <= most else most if most >= _WORTH else 0.0
         leading = beyond / 2 if not self.indent else 0.0
         frame_format = self.frame.frameFormat()
         set_margins(frame_format, self.indent - leading, leading - beyond, rtl=False)
         self.frame.setFrameFormat(frame_format)
-        wrapped = self.widest > inner + beyond
+        wrapped = wanted > beyond
         if wrapped != self.wrapped:
             self.wrapped = wrapped
             self._set_wrapping()
@@ -70,13 +75,13 @@ class CodeWriter:
     def __init__(self, formats: Formats) -> None:
         self._formats = formats
 
-    def frame_format(self, block: Block) -> QTextFrameFormat:
+    def frame_format(self, block: Block, below: float) -> QTextFrameFormat:
         """The frame a code block stands in; its ground is painted under it."""
         setting = self._formats.setting(Role.CODE)
         result = QTextFrameFormat()
         result.setPadding(self._formats.scale.px(CODE_PADDING))
         result.setTopMargin(setting.above)
-        result.setBottomMargin(setting.below)
+        result.setBottomMargin(below)
         result.setProperty(BlockKey.ROLE, Role.CODE.value)
         if block.nest:
             result.setProperty(BlockKey.NEST, block.nest)

@@ -1,6 +1,8 @@
-"""What Qt's text engine cannot draw, painted under the text: quotation bars, list markers, grounds of code, pills, dots, hits.
+"""What Qt's text engine cannot draw, painted under the text: quotation bars, list markers, grounds of code, pills,
+dots, hits.
 
-Layout is a value, painting is a loop over it: `visible_leaves` says what stands where in the part of the page to be painted.
+Layout is a value, painting is a loop over it: `visible_leaves` says what stands where in the part of the page to be
+painted.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -24,17 +27,14 @@ from PySide6.QtGui import (
 )
 
 from newsreader.ui.page.formats import BlockKey, Formats
+from newsreader.ui.page.pictures import missing_box
 from newsreader.ui.page.runs import Marks, Pill
-from newsreader.ui.page.type_scale import (
-    LIST_INDENT,
-    PLACEHOLDER,
-    QUOTE_INDENT,
-    RADIUS,
-    Role,
-)
+from newsreader.ui.page.type_scale import LIST_INDENT, QUOTE_INDENT, RADIUS, Role
 
 BAR = 3.0
 """Width of a quotation bar."""
+_BAR_SHIFT = 3.0
+"""Text stands at the foot of its line; a bar this much lower ends as far below it as it begins above."""
 DOT = 2.4
 """Radius of a list's dot."""
 _BOX = 13.0
@@ -46,7 +46,9 @@ _HIT_SIDE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One part of the page as it stands: a text block, or a whole code block or table. Lengths in document coordinates."""
+    """One part of the page as it stands: a text block,
+    or a whole code block or table. Lengths in document coordinates.
+    """
 
     area: QRectF
     role: str
@@ -102,9 +104,7 @@ def visible_leaves(document: QTextDocument, top: float, bottom: float) -> list[L
 def _outer_frame(block: QTextBlock) -> QTextFrame | None:
     """The code block or table that a text block stands in."""
     frame = QTextCursor(block).currentFrame()
-    if frame is None or frame.parentFrame() is None:
-        return None
-    return frame
+    return frame if frame.parentFrame() is not None else None
 
 
 def _first_of_frame(block: QTextBlock) -> QTextBlock:
@@ -160,7 +160,7 @@ class Decorations:
                 case Role.RULE:
                     self._dots(painter, leaf.area.center(), text)
                 case Role.MISSING:
-                    self._missing(painter, leaf)
+                    self._missing(painter, leaf, text)
                 case Role.NOTICE:
                     self._notice(painter, leaf, text)
             if leaf.marker:
@@ -173,7 +173,7 @@ class Decorations:
         indent = 0.0
         for letter in leaf.nest:
             yield letter, self._formats.scale.px(indent)
-            indent += {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}.get(letter, 0.0)
+            indent += _INDENT.get(letter, 0.0)
 
     def _bars(self, painter: QPainter, leaf: Leaf, following: Leaf | None, text: QRectF) -> None:
         for level, (letter, indent) in enumerate(self._indents(leaf), start=1):
@@ -182,7 +182,8 @@ class Decorations:
             goes_on = following is not None and following.nest[:level] == leaf.nest[:level]
             bottom = following.area.top() if following is not None and goes_on else leaf.area.bottom()
             left = text.right() - indent - BAR if leaf.rtl else text.left() + indent
-            painter.fillRect(QRectF(left, leaf.area.top(), BAR, bottom - leaf.area.top()), self._look.colour("quote"))
+            bar = QRectF(left, leaf.area.top() + _BAR_SHIFT, BAR, bottom - leaf.area.top())
+            painter.fillRect(bar, self._look.colour("quote"))
 
     def _ground(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(QPen(self._look.colour("code_line"), 1))
@@ -195,19 +196,21 @@ class Decorations:
         for offset in (-16, 0, 16):
             painter.drawEllipse(QPointF(text.center().x() + self._formats.scale.px(offset), centre.y()), 1.8, 1.8)
 
-    def _missing(self, painter: QPainter, leaf: Leaf) -> None:
-        height = self._formats.scale.px(PLACEHOLDER) - self._formats.setting(Role.MISSING).line
-        area = leaf.area.adjusted(-16, -inner_above(height), 16, height * 0.2)
+    def _missing(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
+        indent = sum(_INDENT.get(letter, 0.0) for letter in leaf.nest)
+        indent = self._formats.scale.px(indent)
+        left = text.left() + (0.0 if leaf.rtl else indent)
+        area = missing_box(QRectF(left, leaf.area.top(), text.width() - indent, leaf.area.height()), self._formats)
         pen = QPen(self._look.colour("strong"), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.setBrush(self._look.colour("code_bg"))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = self._look.pixmap("image-off", "fg3", 20, ratio)
+        pixmap = self._look.pixmap("image-off", "fg3", 20, painter.device().devicePixelRatio())
         size = pixmap.deviceIndependentSize()
-        top = area.top() + (leaf.area.top() - area.top() - size.height()) / 2 + 4
-        painter.drawPixmap(QPointF(area.center().x() - size.width() / 2, top), pixmap)
+        painter.drawPixmap(
+            QPointF(area.center().x() - size.width() / 2, area.top() + self._formats.scale.px(17)), pixmap
+        )
 
     def _notice(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
         area = QRectF(text.left(), leaf.area.top() - 10, text.width(), leaf.area.height() + 20)
@@ -250,10 +253,11 @@ class Decorations:
     def _number(self, painter: QPainter, leaf: Leaf, edge: float, baseline: float) -> None:
         font = self._formats.font(Role.TABLE)
         gap = self._formats.scale.px(8)
-        width = QFontMetricsF(font).horizontalAdvance(leaf.marker)
+        marker = f"\u200f{leaf.marker}" if leaf.rtl else leaf.marker
+        width = QFontMetricsF(font).horizontalAdvance(marker)
         painter.setFont(font)
         painter.setPen(self._look.colour("fg3"))
-        painter.drawText(QPointF(edge + gap if leaf.rtl else edge - gap - width, baseline), leaf.marker)
+        painter.drawText(QPointF(edge + gap if leaf.rtl else edge - gap - width, baseline), marker)
 
     def _box(self, painter: QPainter, centre: QPointF, *, checked: bool) -> None:
         half = _BOX / 2
@@ -310,11 +314,6 @@ class Decorations:
 _INDENT = {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}
 
 
-def inner_above(height: float) -> float:
-    """How far the box of a missing picture reaches above its text."""
-    return height * 0.8
-
-
 def _blocks(leaf: Leaf) -> Iterator[QTextBlock]:
     if leaf.frame is None:
         yield leaf.block
@@ -349,5 +348,5 @@ def stretches(block: QTextBlock, origin: QPointF, begin: int, length: int) -> It
 
 
 def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)
+    found: Any = line.cursorToX(position)
+    return float(found[0])

@@ -1,4 +1,6 @@
-"""The typefaces an article is set in: the bundled one for Latin, Greek and Cyrillic, the system's for everything else."""
+"""The typefaces an article is set in: the bundled one for Latin, Greek and Cyrillic,
+the system's for everything else.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ class Faces:
 
 
 def cjk_key(language: str) -> str:
-    """The table of CJK faces a language tag asks for: "zh-hant", "zh-hk", "zh-hans", "ja", "ko", or "" for other languages."""
+    """The table of CJK faces a language tag asks for: "zh-hant", "zh-hk", "zh-hans", "ja", "ko",
+    or "" for other languages.
+    """
     parts = language.lower().replace("_", "-").split("-")
     if parts[0] == "zh":
         if "hk" in parts or "mo" in parts:

@@ -1,4 +1,6 @@
-"""The foot of the page: a hairline and the title that comes next, painted in the margin under the text (look.md section 7)."""
+"""The foot of the page: a hairline and the title that comes next,
+painted in the margin under the text (look.md section 7).
+"""
 
 from __future__ import annotations
 

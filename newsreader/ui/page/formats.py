@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from newsreader.core.page import Mark
 from newsreader.ui.look import Look
@@ -37,7 +37,8 @@ class CharKey(IntEnum):
 class Style:
     """What distinguishes one character format from another.
 
-    `cjk` sets emphasis upright; `wide` adds letter-spacing in pixels of 100 %, `wide_em` in em; `colour` replaces the role's token.
+    `cjk` sets emphasis upright; `wide` adds letter-spacing in pixels of 100 %, `wide_em` in em; `colour` replaces the
+    role's token.
     """
 
     role: Role
@@ -61,8 +62,7 @@ class Formats:
             Face.CODE: [*faces.code, *faces.for_text(language)[1:]],
             Face.INTERFACE: [],
         }
-        screen = QGuiApplication.primaryScreen()
-        self._points = 72 / (screen.logicalDotsPerInchY() if screen else 96.0)
+        self._points = 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY()
         self._chars: dict[Style, QTextCharFormat] = {}
 
     def setting(self, role: Role) -> Setting:
@@ -114,7 +114,7 @@ class Formats:
         token = style.colour or ("link" if style.link else setting.colour)
         result.setForeground(self.look.colour(token))
         if style.link:
-            line = self.look.colour("link")
+            line = QColor(self.look.colour("link"))
             line.setAlphaF(_UNDERLINE_SHARE)
             result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             result.setUnderlineColor(line)
@@ -137,7 +137,9 @@ class Formats:
 
 
 def mirrored(block: QTextBlockFormat, *, rtl: bool, indent: float) -> QTextBlockFormat:
-    """The block format with its direction and its indent on the side where its text begins (Qt's margins are physical)."""
+    """The block format with its direction and its indent on the side where its text begins (Qt's margins are
+    physical).
+    """
     block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     if rtl:
         block.setRightMargin(indent)

@@ -41,10 +41,11 @@ _VEIL = 0.14
 
 
 def decode_picture(data: bytes, width: int) -> QImage:
-    """The picture in `data`, at most `width` device pixels wide; a null image for what is no picture, or beyond the limits.
+    """The picture in `data`, at most `width` device pixels wide; a null image for what is no picture, or beyond the
+    limits.
 
-    PNG, JPEG, GIF (its first frame) and WebP are known by their first bytes; Qt is never asked to guess, and its size is read
-    before anything is decoded (security.md sections 2 and 5). May be called in any thread.
+    PNG, JPEG, GIF (its first frame) and WebP are known by their first bytes; Qt is never asked to guess, and its size
+    is read before anything is decoded (security.md sections 2 and 5). May be called in any thread.
     """
     kind = _kind(data)
     if not kind or len(data) > MOST_BYTES:
@@ -78,7 +79,9 @@ def _allowed(size: QSize) -> bool:
 
 
 def dressed(image: QImage, size: QSize, ratio: float, *, dark: bool, card: QColor) -> QImage:
-    """The picture at `size` logical pixels with rounded corners; dimmed in the dark, transparent ones on a light card."""
+    """The picture at `size` logical pixels with rounded corners; dimmed in the dark,
+    transparent ones on a light card.
+    """
     result = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     result.setDevicePixelRatio(ratio)
@@ -99,7 +102,9 @@ def dressed(image: QImage, size: QSize, ratio: float, *, dark: bool, card: QColo
 
 @dataclass(slots=True)
 class PlacedPicture:
-    """A picture in the document: where, its source, its alternative text, and the width it may take in logical pixels."""
+    """A picture in the document: where, its source, its alternative text,
+    and the width it may take in logical pixels.
+    """
 
     cursor: QTextCursor
     name: str
@@ -114,8 +119,7 @@ class PlacedPicture:
         assert self.pixels is not None
         width = min(float(self.pixels.width()), measure - self.indent)
         size = QSize(max(1, int(width)), max(1, round(self.pixels.height() * width / max(1, self.pixels.width()))))
-        cursor = QTextCursor(self.cursor)
-        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._selected()
         image = cursor.charFormat().toImageFormat()
         if (image.width(), image.height()) != (size.width(), size.height()):
             image.setWidth(size.width())
@@ -123,10 +127,18 @@ class PlacedPicture:
             cursor.setCharFormat(image)
         return size
 
-    def replace_by_text(self, formats: Formats) -> None:
-        """There is no picture: its description stands in its place, in a box of its own unless it stood within a line."""
+    def _selected(self) -> QTextCursor:
+        """A cursor that selects the picture and nothing else."""
         cursor = QTextCursor(self.cursor)
-        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self.cursor.position())
+        cursor.setPosition(self.cursor.position() + 1, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def replace_by_text(self, formats: Formats) -> None:
+        """There is no picture: its description stands in its place,
+        in a box of its own unless it stood within a line.
+        """
+        cursor = self._selected()
         if self.inline:
             cursor.insertText(harmless(self.alternative or NOT_STORED), formats.char(Style(Role.CAPTION)))
         else:
@@ -144,7 +156,8 @@ class PictureWriter:
     def write(self, cursor: QTextCursor, block: Block, indent: float, width: float) -> list[PlacedPicture]:
         """Write the picture of an image block at the cursor, which must stand in its empty block.
 
-        A picture of the library is a transparent place until its image arrives; a remote one is a box with its description.
+        A picture of the library is a transparent place until its image arrives; a remote one is a box with its
+        description.
         """
         run = next((run for run in block.runs if run.image), None)
         if run is None or is_remote(run.image):
@@ -201,18 +214,37 @@ def is_remote(source: str) -> bool:
 
 
 def write_missing(cursor: QTextCursor, alternative: str, formats: Formats) -> None:
-    """Make the cursor's block the box of a picture that is not there, with its description as the text."""
+    """Make the cursor's block the box of a picture that is not there, with its description as the text.
+
+    The block's own margins make the room that the box is painted in; `missing_box` says where that is.
+    """
     setting = formats.setting(Role.MISSING)
-    inner = formats.scale.px(PLACEHOLDER) - setting.line
     old = cursor.blockFormat()
-    block_format = formats.block(Role.MISSING, above=formats.scale.px(6) + inner * 0.8, below=0)
-    block_format.setProperty(BlockKey.NEST, old.property(BlockKey.NEST) or "")
-    block_format.setLeftMargin(old.leftMargin() + 16)
-    block_format.setRightMargin(old.rightMargin() + 16)
+    above, below = _around(formats)
+    before = formats.setting(Role.CJK_TEXT if formats.scale.cjk else Role.TEXT).below
+    block_format = formats.block(Role.MISSING, above=before + above, below=below + setting.below)
+    nest = old.property(BlockKey.NEST)
+    if nest:
+        block_format.setProperty(BlockKey.NEST, nest)
+    block_format.setLeftMargin(old.leftMargin() + setting.pixels)
+    block_format.setRightMargin(old.rightMargin() + setting.pixels)
     block_format.setLayoutDirection(old.layoutDirection())
     block_format.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    block_format.setBottomMargin(inner * 0.2 + max(old.bottomMargin(), 0))
     cursor.setBlockFormat(block_format)
-    cursor.setBlockCharFormat(formats.char(Style(Role.MISSING)))
-    writer_format = formats.char(Style(Role.MISSING))
-    cursor.insertText(harmless(alternative or NOT_STORED), writer_format)
+    char = formats.char(Style(Role.MISSING))
+    cursor.setBlockCharFormat(char)
+    cursor.insertText(harmless(alternative or NOT_STORED), char)
+
+
+def missing_box(text: QRectF, formats: Formats) -> QRectF:
+    """The box round the text of a missing picture, as high as look.md wants it,
+    higher where the description is long.
+    """
+    above, below = _around(formats)
+    return text.adjusted(0, -above, 0, below)
+
+
+def _around(formats: Formats) -> tuple[float, float]:
+    spare = formats.scale.px(PLACEHOLDER) - formats.setting(Role.MISSING).line
+    below = formats.scale.px(16)
+    return spare - below, below

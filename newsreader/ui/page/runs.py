@@ -30,7 +30,9 @@ _SPACED = re.compile(
 _ANY_CJK = re.compile(f"[{_HAN}\uac00-\ud7ff{_OPENING}{_CLOSING}{_PAUSE}]")
 _SQUEEZE = -0.5
 _BORDER = 0.14
-_HEADINGS = (Role.TITLE, Role.LONG_TITLE, Role.CJK_TITLE, Role.H2, Role.H3, Role.H4)
+_WITHOUT_PILLS = frozenset(
+    (Role.TITLE, Role.LONG_TITLE, Role.CJK_TITLE, Role.H2, Role.H3, Role.H4, Role.TABLE, Role.HEAD)
+)
 
 
 class Pill(IntEnum):
@@ -65,7 +67,9 @@ class Marks:
 
 
 def harmless(text: str) -> str:
-    """`text` without the characters Qt's text engine keeps for itself; a line break becomes a break within the paragraph."""
+    """`text` without the characters Qt's text engine keeps for itself;
+    a line break becomes a break within the paragraph.
+    """
     return _UNWANTED.sub("\ufffd", text).replace("\n", "\u2028")
 
 
@@ -132,7 +136,7 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
         text = harmless(run.text)
         if not text:
             continue
-        pill = None if role in _HEADINGS else _pill(run.mark)
+        pill = None if role in _WITHOUT_PILLS else _pill(run.mark)
         cjk = has_cjk(text)
         style = Style(role, run.mark, bool(run.href), cjk, 0.0, "fg" if run.mark & Mark.HIGHLIGHT and pill else colour)
         if pill in (Pill.CODE, Pill.KEY) and text[0] == "-":
@@ -152,7 +156,9 @@ def _pill(mark: Mark) -> Pill | None:
 
 
 def _spaced(piece: Piece) -> Iterator[Piece]:
-    """The piece cut where punctuation moves together or a Latin word meets an ideograph; widths are in em until written."""
+    """The piece cut where punctuation moves together or a Latin word meets an ideograph;
+    widths are in em until written.
+    """
     text, start = piece.text, 0
     for match in _SPACED.finditer(text):
         if match.start() > start:
@@ -180,6 +186,8 @@ def _with_room(pieces: list[Piece]) -> list[Piece]:
 
 
 def _widened(piece: Piece) -> list[Piece]:
-    """The piece with its last character set wider; half a pair of code units is never cut, since text is cut by characters."""
+    """The piece with its last character set wider; half a pair of code units is never cut,
+    since text is cut by characters.
+    """
     last = replace(piece, text=piece.text[-1:], style=replace(piece.style, wide=PILL_ROOM))
     return [replace(piece, text=piece.text[:-1]), last] if len(piece.text) > 1 else [last]

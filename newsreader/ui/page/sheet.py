@@ -149,9 +149,11 @@ class Sheet:
         return Place()
 
     def height_of(self, place: Place) -> float:
-        """How far the page is scrolled when `place` is at the top; what is not laid out yet counts as its end."""
+        """How far the page is scrolled when `place` is at the top: 0 for `Place()`,
+        the end for what is not laid out yet.
+        """
         starts = self.placed.starts
-        if not starts:
+        if not starts or place == Place():
             return 0.0
         index = min(place.block, len(starts) - 1)
         position = starts[index].position() + place.character
@@ -200,7 +202,9 @@ class Sheet:
         cursor.endEditBlock()
 
     def image_of(self, name: str) -> QImage:
-        """What Qt's text engine draws for a picture that is not there yet: nothing of ours, a clear pixel; else no image at all."""
+        """What Qt's text engine draws for a picture that is not there yet: nothing of ours, a clear pixel;
+        else no image at all.
+        """
         if not name.startswith(f"{PICTURE_SCHEME}:"):
             return QImage()
         blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
@@ -275,7 +279,7 @@ def _sample(article: Article, page: Page) -> str:
 
 
 def _guess_language(sample: str) -> str:
-    """ "ja" or "ko" by their own letters, "ar" or "he" by theirs, "zh-Hant" for other ideographs, "" for the rest."""
+    """A tag by the letters of a text: "ja", "ko", "ar", "he", "zh-Hant" for other ideographs, "" for the rest."""
     if sample.isascii():
         return ""
     for language, first, last in (("ja", "\u3041", "\u30fa"), ("ko", "\uac00", "\ud7a3"), ("he", "\u05d0", "\u05ea")):

@@ -20,14 +20,15 @@ from PySide6.QtGui import (
 )
 
 from newsreader.core.page import Block, Cell
-from newsreader.ui.page.formats import Formats
+from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.type_scale import CELL_PADDING, Role
 
 _NUMBER = re.compile(r"[\s(+\-−–±~≈<>]*[$€£¥]?\s*\d[\d.,\s\u00a0\u202f'’/:×x]*(?:[%‰)°]|\s?[A-Za-zµ]{1,3})?[\s)*†]*")
 _ALIGNMENTS = {
-    "left": Qt.AlignmentFlag.AlignLeft,
+    "": Qt.AlignmentFlag.AlignLeft,
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
     "center": Qt.AlignmentFlag.AlignHCenter,
-    "right": Qt.AlignmentFlag.AlignRight,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
 }
 _MOST_PREFERRED = 420.0
 """A cell is never asked to be wider than this on one line; longer text wraps."""
@@ -68,6 +69,8 @@ class PlacedTable:
         table_format = self.table.format().toTableFormat()
         table_format.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, width) for width in widths])
         table_format.setWidth(QTextLength(QTextLength.Type.FixedLength, sum(widths)))
+        direction = Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight
+        table_format.setLayoutDirection(direction)
         set_margins(table_format, self.indent - leading, leading - beyond, rtl=self.rtl)
         self.table.setFormat(table_format)
 
@@ -81,8 +84,8 @@ def set_margins(target: QTextFrameFormat, leading: float, trailing: float, *, rt
 def column_widths(columns: Sequence[Column], padding: float, shared: float, most: float) -> list[float]:
     """Widths with padding, together at least `shared` and at most `most`.
 
-    Columns get what they prefer where there is room, and share what is left over by what they prefer; where there is not, each
-    keeps its widest word and shares the rest; where even the words do not fit, they shrink alike and break.
+    Columns get what they prefer where there is room, and share what is left over by what they prefer; where there is
+    not, each keeps its widest word and shares the rest; where even the words do not fit, they shrink alike and break.
     """
     preferred = sum(column.preferred + padding for column in columns)
     if preferred <= most:
@@ -98,7 +101,9 @@ def column_widths(columns: Sequence[Column], padding: float, shared: float, most
 
 
 def numeric_columns(rows: Sequence[Sequence[Cell]], count: int) -> list[bool]:
-    """Which columns hold nothing but numbers below their heads (empty cells do not count); spans make a column ordinary."""
+    """Which columns hold nothing but numbers below their heads (empty cells do not count);
+    spans make a column ordinary.
+    """
     found = [False] * count
     plain = [True] * count
     for row in rows:
@@ -118,24 +123,27 @@ class TableWriter:
         self._formats = formats
         self._write_cell = write_cell
 
-    def write(self, cursor: QTextCursor, block: Block, *, indent: float, rtl: bool, room: Room) -> PlacedTable:
+    def write(
+        self, cursor: QTextCursor, block: Block, *, indent: float, below: float, rtl: bool, room: Room
+    ) -> PlacedTable:
         """Insert the table of `block` at the cursor, which must stand in an empty block, and fit it to `room`."""
         count = max(1, max((_reach(row) for row in block.rows), default=1))
-        table = cursor.insertTable(max(1, len(block.rows)), count, self._format())
+        table = cursor.insertTable(max(1, len(block.rows)), count, self._format(block, below))
         numeric = numeric_columns(block.rows, count)
         metrics = {role: QFontMetricsF(self._formats.font(role)) for role in (Role.TABLE, Role.HEAD)}
         columns = [Column(0.0, 0.0)] * count
         for row_index, row in enumerate(block.rows):
             for column_index, cell in _placed(table, row_index, row, count):
                 role = Role.HEAD if cell.head else Role.TABLE
-                self._fill(table.cellAt(row_index, column_index), cell, role, right=numeric[column_index])
+                place = table.cellAt(row_index, column_index)
+                self._fill(place, cell, role, right=numeric[column_index], rtl=rtl)
                 if cell.columns == 1:
                     columns[column_index] = _wider(columns[column_index], cell, metrics[role])
         placed = PlacedTable(table, columns, indent, rtl, self._formats.scale.px(CELL_PADDING[1]))
         placed.fit(room)
         return placed
 
-    def _format(self) -> QTextTableFormat:
+    def _format(self, block: Block, below: float) -> QTextTableFormat:
         setting = self._formats.setting(Role.TABLE)
         result = QTextTableFormat()
         result.setBorder(0)
@@ -143,17 +151,20 @@ class TableWriter:
         result.setCellSpacing(0)
         result.setCellPadding(0)
         result.setTopMargin(setting.above)
-        result.setBottomMargin(setting.below)
+        result.setBottomMargin(below)
+        if block.nest:
+            result.setProperty(BlockKey.NEST, block.nest)
         return result
 
-    def _fill(self, place: QTextTableCell, cell: Cell, role: Role, *, right: bool) -> None:
+    def _fill(self, place: QTextTableCell, cell: Cell, role: Role, *, right: bool, rtl: bool) -> None:
         look, scale = self._formats.look, self._formats.scale
         above, beside = scale.px(CELL_PADDING[0]), scale.px(CELL_PADDING[1])
         cell_format = QTextTableCellFormat()
         cell_format.setTopPadding(above)
         cell_format.setBottomPadding(above)
-        cell_format.setLeftPadding(beside if place.column() else 0)
-        cell_format.setRightPadding(beside)
+        leading = beside if place.column() else 0
+        cell_format.setLeftPadding(beside if rtl else leading)
+        cell_format.setRightPadding(leading if rtl else beside)
         cell_format.setBottomBorder(1)
         cell_format.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         cell_format.setBottomBorderBrush(look.colour("strong" if cell.head else "hair"))
@@ -161,7 +172,9 @@ class TableWriter:
         place.setFormat(cell_format)
         cursor = place.firstCursorPosition()
         block_format: QTextBlockFormat = self._formats.block(role, above=0, below=0)
-        block_format.setAlignment(_ALIGNMENTS[cell.align or ("right" if right else "left")])
+        if rtl:
+            block_format.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        block_format.setAlignment(_ALIGNMENTS[cell.align or ("right" if right and not rtl else "")])
         cursor.setBlockFormat(block_format)
         self._write_cell(cursor, cell, role)
 

@@ -1,7 +1,7 @@
 """The typographic scale of the page: faces, sizes, leading and spacing as values (look.md section 3).
 
-All lengths are logical pixels. The table is written for text of 18 px (100 %) and multiplied for the other sizes; the measure is
-68 characters of the face in use, 36 em for Chinese, Japanese and Korean.
+All lengths are logical pixels. The table is written for text of 18 px (100 %) and multiplied for the other sizes; the
+measure is 68 characters of the face in use, 36 em for Chinese, Japanese and Korean.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Role(StrEnum):
     H2 = "h2"
     H3 = "h3"
     H4 = "h4"
+    TERM = "term"
     ITEM = "item"
     CODE = "code"
     TABLE = "table"
@@ -76,7 +77,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How one role is set: size, line height and the space above and below in pixels, weight, colour token, tracking in pixels."""
+    """How one role is set: size, line height and the space above and below in pixels, weight, colour token,
+    tracking in pixels.
+    """
 
     face: Face
     pixels: float
@@ -111,6 +114,7 @@ _SETTINGS: dict[Role, Setting] = {
     Role.H2: Setting(Face.SERIF, 24, 32, 600, "fg", 34, 12, -0.2),
     Role.H3: Setting(Face.SERIF, 20, 29, 600, "fg", 28, 12),
     Role.H4: Setting(Face.SERIF, 18, 27, 600, "fg", 26, 12),
+    Role.TERM: Setting(Face.SERIF, 18, 29, 600, "body", 0, 6),
     Role.ITEM: Setting(Face.SERIF, 18, 29, 400, "body", 0, 6),
     Role.CODE: Setting(Face.CODE, 14.5, 21, 400, "body", 17, 24),
     Role.TABLE: Setting(Face.INTERFACE, 14.5, 21, 400, "body", 13, 25),
@@ -118,8 +122,8 @@ _SETTINGS: dict[Role, Setting] = {
     Role.CAPTION: Setting(Face.INTERFACE, 13.5, 20, 400, "fg3", 8, 26),
     Role.NOTE: Setting(Face.SERIF, 15.5, 29, 400, "fg2", 0, 6),
     Role.RULE: Setting(Face.SERIF, 18, 29, 400, "fg3", 0, 17),
-    Role.IMAGE: Setting(Face.INTERFACE, 1, 1, 400, "fg3", 0, 17),
-    Role.MISSING: Setting(Face.INTERFACE, 13, 20, 400, "fg3", 0, 17),
+    Role.IMAGE: Setting(Face.INTERFACE, 1, 1, 400, "fg3", 0, 8),
+    Role.MISSING: Setting(Face.INTERFACE, 13, 20, 400, "fg3", 0, 8),
     Role.FILLER: Setting(Face.SERIF, 1, 1, 400, "body", 0, 0),
 }
 
