@@ -53,7 +53,7 @@ class Unreadable(Exception):  # noqa: N818 - named for what it says
 
 
 def is_article_name(name: str) -> bool:
-    """Whether a file of this name is an article: a known ending in any case (blanks and dots may follow), not hidden."""
+    """Whether a file of this name is an article: a known ending in any case, blanks and dots after it; not hidden."""
     return not name.startswith(".") and name.lower().rstrip(" .").endswith(ENDINGS)
 
 
