@@ -1,8 +1,9 @@
-"""Words found in a page: where they are, which is the current one."""
+"""Words found in a page: where they are, which is the current one, and their text in a colour that stays legible."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -18,14 +19,48 @@ MOST_HITS = 2000
 """Hits beyond this are neither counted nor painted."""
 
 
-def find_hits(document: QTextDocument, spans_of: SpansOf) -> Hits:
-    """Every hit in a document, text block by text block."""
-    found: list[Hit] = []
-    block = document.begin()
-    while block.isValid() and len(found) < MOST_HITS:
-        found.extend(_hits_of(block, spans_of))
-        block = block.next()
-    return Hits(tuple(found[:MOST_HITS]))
+class Finding:
+    """What is searched for in the page that is shown, and what was found of it so far."""
+
+    def __init__(self) -> None:
+        self.spans_of: SpansOf | None = None
+        self.hits = Hits()
+        self._searched = -1
+
+    def forget(self) -> None:
+        """Another page comes: nothing is found yet; what is searched for stays."""
+        self.hits = Hits()
+        self._searched = -1
+
+    def search(self, document: QTextDocument) -> None:
+        """Search the whole document anew; the current hit stays the current one where it is still there."""
+        self.forget_hits()
+        self.search_rest(document)
+
+    def forget_hits(self) -> None:
+        """Nothing is found yet, but the number of the current hit is kept."""
+        self.hits = replace(self.hits, found=())
+        self._searched = -1
+
+    def search_rest(self, document: QTextDocument) -> None:
+        """Search what was added to the document since the last time; its last text block may have grown."""
+        if self.spans_of is None:
+            self.forget()
+            return
+        found = [hit for hit in self.hits.found if hit.position < self._searched]
+        block = document.findBlock(max(0, self._searched))
+        while block.isValid() and len(found) < MOST_HITS:
+            found.extend(_hits_of(block, self.spans_of))
+            block = block.next()
+        self._searched = document.lastBlock().position()
+        current = self.hits.current if self.hits.current < len(found) else -1
+        self.hits = Hits(tuple(found[:MOST_HITS]), current)
+
+    def make_current(self, index: int) -> Hit:
+        """Make a hit the current one. Raises IndexError where there is none of that number."""
+        hit = self.hits.found[index]
+        self.hits = replace(self.hits, current=index)
+        return hit
 
 
 def _hits_of(block: QTextBlock, spans_of: SpansOf) -> list[Hit]:

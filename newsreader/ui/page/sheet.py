@@ -93,11 +93,6 @@ class Sheet:
         deadline = perf_counter() + milliseconds / 1000
         self._builder.write(lambda: perf_counter() > deadline)
 
-    def write_all(self) -> None:
-        """Lay out the rest of the page."""
-        if not self.done:
-            self._builder.write(lambda: False)
-
     def write_through(self, place: Place) -> None:
         """Lay out the page until `place` stands in it."""
         if not self.done and self._builder.built <= place.block:
@@ -176,6 +171,10 @@ class Sheet:
     def wanted_pictures(self, since: int) -> list[str]:
         """Sources of the pictures written since there were `since` of them, each once."""
         return list(dict.fromkeys(picture.source for picture in self.placed.pictures[since:]))
+
+    def waits_for(self, source: str) -> bool:
+        """Whether a picture of this page has neither come nor failed yet."""
+        return any(picture.source == source and picture.pixels is None for picture in self.placed.pictures)
 
     def picture_ready(self, source: str, image: QImage | None) -> None:
         """Show the decoded picture of a source, or that there is none."""

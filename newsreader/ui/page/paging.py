@@ -1,0 +1,47 @@
+"""Scrolling by key: a short glide that another key may overtake, or a jump where motion is unwanted (look.md 8.3)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation
+from PySide6.QtWidgets import QScrollBar
+
+_GLIDE_MS = 120
+
+
+class Paging:
+    """Moves one scroll bar; `target` is where it will come to rest."""
+
+    def __init__(self, bar: QScrollBar) -> None:
+        self._bar = bar
+        self._glide = QPropertyAnimation(bar, b"value", bar)
+        self._glide.setDuration(_GLIDE_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.reduced_motion = False
+
+    @property
+    def target(self) -> int:
+        """Where the page is, or will be when it has come to rest."""
+        if self._glide.state() == QPropertyAnimation.State.Running:
+            return int(self._glide.endValue())
+        return self._bar.value()
+
+    @property
+    def below(self) -> int:
+        """How much of the page lies below what is shown at `target`, in pixels."""
+        return max(0, self._bar.maximum() - self.target)
+
+    def glide_by(self, step: int) -> None:
+        """Move by `step` pixels from the target, no further than the page goes."""
+        value = min(max(self.target + step, self._bar.minimum()), self._bar.maximum())
+        self._glide.stop()
+        if self.reduced_motion:
+            self._bar.setValue(value)
+            return
+        self._glide.setStartValue(self._bar.value())
+        self._glide.setEndValue(value)
+        self._glide.start()
+
+    def jump_to(self, value: float) -> None:
+        """Be at `value` at once."""
+        self._glide.stop()
+        self._bar.setValue(round(value))
