@@ -1,7 +1,7 @@
 """Addresses that may leave the program, and how they are shown (security.md section 2, rows 4 and 5).
 
-What is handed to the browser is the canonical form made here, so that the target seen is the target opened: no user names, no control
-or bidi characters, no backslashes, hosts as plain ASCII.
+What is handed to the browser is the canonical form made here, so that the target seen is the target opened: no user
+names, no control or bidi characters, no backslashes, hosts as plain ASCII.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 LONGEST_ADDRESS = 2000
 
-# A control, a blank of any kind, a bidi or invisible character, a backslash, half a surrogate pair, a private or non-character.
+# A control, a blank of any kind, a bidi or invisible character, a backslash, half a surrogate pair, a private or
+# non-character.
 _REFUSED = re.compile(
     r"[\x00-\x20\x7f-\xa0\\\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ue000-\uf8ff"
     r"\ufdd0-\ufdef\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -32,8 +33,9 @@ _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEO
 def web_address(text: str) -> str:
     """The canonical form of an http or https address with a host; "" for anything else, and for one that might deceive.
 
-    The scheme and the host are in lower case, the host in ASCII (punycode, numbers as a dotted address), a default port is left out,
-    letters beyond ASCII in the path are percent-encoded. A user name, an unusual character or over 2,000 characters refuse it.
+    The scheme and the host are in lower case, the host in ASCII (punycode, numbers as a dotted address), a default
+    port is left out, letters beyond ASCII in the path are percent-encoded. A user name, an unusual character or over
+    2,000 characters refuse it.
     """
     text = text.strip(" \t\r\n")
     if len(text) > LONGEST_ADDRESS or _REFUSED.search(text):
@@ -51,7 +53,7 @@ def web_address(text: str) -> str:
 
 
 def mail_address(text: str) -> str:
-    """The canonical form of a plain `mailto:name@host`; "" for anything else (several addresses, a subject, an attachment)."""
+    """The canonical form of a plain `mailto:name@host`; "" for anything else (a subject, an attachment)."""
     match = _MAIL.fullmatch(text.strip(" \t\r\n"))
     if match is None or _REFUSED.search(match[2]):
         return ""
@@ -68,7 +70,7 @@ def host(url: str) -> str:
 
 
 def shown_host(url: str) -> str:
-    """The host as a reader should see it: decoded only where each part is of one script, the punycode form named beside it.
+    """The host to show: decoded only where each part is of one script, and then with its punycode form beside it.
 
     `münchen.de (xn--mnchen-3ya.de)`; `xn--pple-43d.com` stays as it is, because it mixes scripts.
     """
@@ -78,7 +80,7 @@ def shown_host(url: str) -> str:
 
 
 def shown_address(url: str) -> str:
-    """An address without its scheme, "www." and a bare last slash, with letters decoded where that is safe; for labels."""
+    """An address for labels: no scheme, no "www.", no bare last slash, letters decoded where that is safe."""
     address = web_address(url)
     match = _WEB.fullmatch(address)
     if match is None:
@@ -143,7 +145,7 @@ def _ascii_label(label: str) -> str:
 
 
 def _ipv4(labels: list[str]) -> str:
-    """The dotted form of a host that is a number in any of the spellings browsers read (`0x7f.1`, `2130706433`); "" if none."""
+    """The dotted form of a host that is a number as browsers read it (`0x7f.1`, `2130706433`); "" if it is none."""
     if len(labels) > 4 or not all(_NUMBER.fullmatch(label) and len(label) <= 20 for label in labels):
         return ""
     try:

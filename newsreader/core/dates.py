@@ -26,7 +26,10 @@ _MONTHS = (
     "december",
 )
 
-_TIME = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+_TIME = (
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _NUMERIC = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
 _CHINESE = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})\s?年\s?(?P<month>[0-9]{1,2})\s?月\s?(?P<day>[0-9]{1,2})\s?日")
@@ -58,8 +61,9 @@ _AROUND = re.compile(r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)?[\s.,;\[\]()*
 class Published:
     """When an article was published, as its file says it.
 
-    `hour`, `minute` and `second` are None together where the file gives only a day; `offset` is the distance from UTC in minutes,
-    None where the file names no zone (the clock time is then shown as it stands and sorted as UTC). `raw` is the file's own text.
+    `hour`, `minute` and `second` are None together where the file gives only a day; `offset` is the distance from UTC
+    in minutes, None where the file names no zone (the clock time is then shown as it stands and sorted as UTC). `raw`
+    is the file's own text.
     """
 
     year: int
@@ -85,8 +89,8 @@ class Published:
     def moment(self) -> datetime:
         """The point in time, aware and in UTC; a day counts from its midnight, a time without a zone as UTC.
 
-        An offset that leads out of the calendar (years 1 and 9999) is left out of account. Raises ValueError only where the
-        fields themselves are no date; those of `parse_date` always are one.
+        An offset that leads out of the calendar (years 1 and 9999) is left out of account. Raises ValueError only
+        where the fields themselves are no date; those of `parse_date` always are one.
         """
         zone = timezone(timedelta(minutes=self.offset or 0))
         moment = datetime(

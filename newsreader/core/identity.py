@@ -1,6 +1,7 @@
 """What makes two files the same article (product.md, "Identity and state, precisely").
 
-State is kept under these identities for good: a change here loses what users made, so it needs a migration of the journal.
+State is kept under these identities for good: a change here loses what users made, so it needs a migration of the
+journal.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ _LONGEST_TITLE = 300
 def normalise_url(url: str) -> str:
     """A web address without what does not tell articles apart; "" where `url` is no web address.
 
-    Scheme, "www.", a trailing slash, the fragment and tracking parameters are dropped; the host is in lower case and ASCII.
-    `http://www.example.org/a/?utm_source=x#top` gives `example.org/a`.
+    Scheme, "www.", a trailing slash, the fragment and tracking parameters are dropped; the host is in lower case and
+    ASCII. `http://www.example.org/a/?utm_source=x#top` gives `example.org/a`.
     """
     address = web_address(url).partition("#")[0]
     if not address:
@@ -34,7 +35,7 @@ def normalise_url(url: str) -> str:
 
 
 def identify(url: str, title: str, text: str) -> str:
-    """The identity of an article: "u:" and its normalised address, or "t:" and 32 hexadecimal digits of its text's SHA-256.
+    """The identity of an article: "u:" and its normalised address, or "t:" and half the SHA-256 of its text in hex.
 
     An article without address and text is told by its title.
     """

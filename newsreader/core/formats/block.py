@@ -45,7 +45,7 @@ def read_block(lines: list[str], start: int) -> Header:
 
 
 def block_key(line: str) -> tuple[str, str] | None:
-    """The key, in lower case, and the rest of a line `Key: value`, `key:: value`, `.. key:`, `[#]: key:` or `@def key =`."""
+    """The key, in lower case, and the rest of a `Key: value`, `key:: value`, `.. key:`, `[#]: key:` or `@def key =`."""
     match = _KEY.match(line[:MOST_CHARACTERS])
     if match is None or len(match["key"]) > _LONGEST_KEY:
         return None

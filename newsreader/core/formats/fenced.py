@@ -17,7 +17,7 @@ _LONGEST_KEY = 60
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header says, and the number of the first line after it; no values and the number of its first line where there is none."""
+    """What a header says, and the number of the first line after it; no values where there is none."""
 
     values: Values
     end: int
@@ -44,7 +44,7 @@ def read_comment(lines: list[str], start: int) -> Header:
 
 
 def read_fenced(lines: list[str], start: int) -> Header:
-    """The header whose opening fence may stand on line `start`; none where the fences are rules of the text or it is too large."""
+    """The header whose fence may stand on line `start`; none where it is too large or the fences are rules."""
     none = Header({}, start)
     fence = lines[start].rstrip()
     if fence not in ("---", "+++"):

@@ -15,7 +15,7 @@ _TAG = re.compile(
 )
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
-_CODE = re.compile(r"(`+)([^`]+)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`++)([^`]++)\1(?!`)")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![\w*])|(?<![\w_])(_{1,3})(?=[^\s_])([^_]*[^\s_])\3(?![\w_])"
 )
@@ -36,3 +36,17 @@ def plain(text: str, limit: int) -> str:
 def without_links(text: str) -> str:
     """`text` with the words of a link, a wiki link or a picture in its place."""
     return _LINK.sub(r"\1", _WIKI.sub(r"\1", text)) if "[" in text else text
+
+
+def heading(line: str) -> tuple[int, str]:
+    """The level and the words of a heading written with `#`; level 0 for any other line.
+
+    Plain string work, because a line may be megabytes long.
+    """
+    text = line.lstrip(" ")
+    level = len(text[:7]) - len(text[:7].lstrip("#"))
+    if not 1 <= level <= 6 or len(line) - len(text) > 3 or text[level : level + 1] not in (" ", "\t"):
+        return 0, ""
+    text = text[level:].strip()
+    bare = text.rstrip("#")
+    return level, bare.rstrip() if not bare or bare[-1] in " \t" else text

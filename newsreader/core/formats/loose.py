@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from newsreader.core.dates import whole_date
-from newsreader.core.formats.inline import plain
+from newsreader.core.formats.inline import heading, plain
 from newsreader.core.formats.keys import BEFORE_BODY, KNOWN, URL
 from newsreader.core.formats.values import Values, unquoted
 from newsreader.core.text import fold
@@ -21,7 +21,6 @@ _KEY_LINE = re.compile(
     r"(?P<open>[*_]{0,3})(?P<key>\w[\w.-]*(?: [\w.-]+){0,3})[ \t]*[*_]{0,3}[ \t]*"
     r"(?P<sign>::?|：|=)?[ \t]*(?P<inner>[*_]{0,3})[ \t]*(?P<value>.*)"
 )
-_HEADING = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}={2,}[ \t]*")
 _IMAGE = re.compile(r"(?:\[?!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\]\([^()]*\))?[ \t]*)+|<img\b[^<>]*>")
 _BYLINE = re.compile(r"[*_]{0,3}[Bb]y:?[ \t]+([^\W\d_a-z].{0,58}?[^\s.:!?,;*_])[*_]{0,3}")
@@ -96,13 +95,13 @@ def _read_heading(loose: Loose, lines: list[str], at: int) -> int:
     if loose.heading:
         return 0
     line = lines[at]
-    match = _HEADING.fullmatch(line)
-    if match and match[1]:
-        found = loose_key(match[1])
+    level, words = heading(line)
+    if level == 1 and words:
+        found = loose_key(words[:_LONGEST_LINE])
         if found and found[0] in URL and "://" in found[1]:
             loose.add(*found)
-            return 1
-        loose.heading = match[1]
+        else:
+            loose.heading = words
         return 1
     if line.lstrip()[:1] not in (">", "#", "") and at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1]):
         loose.heading = line.strip()

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-# One block of text whose longest line is wider than this holds one paragraph a line: 3 of 1,863 wrapped texts torn, 1 of 1,199 run
-# together (formats.md section 6).
+# One block of text whose longest line is wider than this holds one paragraph a line: 3 of 1,863 wrapped texts torn, 1
+# of 1,199 run together (formats.md section 6).
 _WIDEST_WRAPPED = 110
+
+# A page shows at most 8,000 blocks (security.md section 5): lines far behind them need no care.
+_MOST_LINES = 20_000
 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
@@ -51,14 +54,15 @@ _CONTINUING = frozenset({_Kind.LIST, _Kind.INDENTED})
 def set_apart(lines: list[str], *, every_line: bool) -> list[str]:
     """The lines of a body with a blank line wherever a single newline ends a paragraph.
 
-    `every_line` says that the header is the one of the base format (rule 1); otherwise the text itself decides (rules 2 and 3).
-    Lists, code, quotations, tables and definitions are never torn.
+    `every_line` says that the header is the one of the base format (rule 1); otherwise the text itself decides (rules
+    2 and 3). Lists, code, quotations, tables and definitions are never torn.
     """
-    if not every_line and not _is_unbroken(lines):
+    first, rest = lines[:_MOST_LINES], lines[_MOST_LINES:]
+    if not every_line and not _is_unbroken(first):
         return lines
     found: list[str] = []
     before = _Kind.BLANK
-    for line, kind in zip(lines, _kinds(lines), strict=True):
+    for line, kind in zip(first, _kinds(first), strict=True):
         if kind is _Kind.INDENTED and before is _Kind.PROSE:
             found += ("", line.strip())
             continue
@@ -66,7 +70,7 @@ def set_apart(lines: list[str], *, every_line: bool) -> list[str]:
             found.append("")
         found.append(line)
         before = kind
-    return found
+    return found + rest
 
 
 def _is_unbroken(lines: list[str]) -> bool:
@@ -120,10 +124,7 @@ def _kinds(lines: list[str]) -> Iterator[_Kind]:
             table = False
             yield _Kind.BLANK
             continue
-        if "|" in line:
-            table = table or _is_table_rule(lines[number + 1] if number + 1 < len(lines) else "")
-        else:
-            table = False
+        table = "|" in line and (table or _is_table_rule(lines[number + 1] if number + 1 < len(lines) else ""))
         if table:
             last = _Kind.TABLE
         elif line[0].isalpha():

@@ -10,7 +10,7 @@ from newsreader.core.formats import fields
 from newsreader.core.formats.block import read_block
 from newsreader.core.formats.encoding import decode
 from newsreader.core.formats.fenced import Header, read_comment, read_fenced
-from newsreader.core.formats.inline import plain
+from newsreader.core.formats.inline import heading, plain
 from newsreader.core.formats.keys import SUBJECT, TITLE
 from newsreader.core.formats.loose import Loose, read_loose
 from newsreader.core.formats.paragraphs import set_apart
@@ -22,7 +22,6 @@ _UNTITLED = "Untitled"
 _HEADING_WITHIN = 60
 _SUFFIX = re.compile(r"\.(?:md|markdown|mdx|txt)$", re.IGNORECASE)
 _HIGHLIGHTS = re.compile(r" \(highlights\)$")
-_ATX = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _SETEXT = re.compile(r" {0,3}(?:={2,}|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _CUT_SHORT = re.compile(r"\s*(?:\.{3}|…)$")
@@ -32,8 +31,8 @@ _SITE_BEHIND = re.compile(r"\s+[|·•–—-]\s")
 def parse_file(data: bytes, path: str) -> ParsedFile:
     """What the file at `path`, relative to its library, says; its name and folders serve where the text says nothing.
 
-    Never raises. Takes time linear in the length of `data`, of which the caller gives at most 4 MB. A file without text gives
-    its problem, an empty body and the title its name gives.
+    Never raises. Takes time linear in the length of `data`, of which the caller gives at most 4 MB. A file without
+    text gives its problem, an empty body and the title its name gives.
     """
     text, problem = decode(data)
     name = _SUFFIX.sub("", path.rpartition("/")[2])
@@ -46,12 +45,13 @@ def parse_file(data: bytes, path: str) -> ParsedFile:
     body = [*(lines[number] for number in loose.kept), *lines[loose.end :]]
     title, body = _settle_title(header.values, loose, body, name)
     sources = [header.values, loose.values]
-    if not (fields.source_url(sources) and fields.authors(sources)):
-        sources += (read_weak(body, 0), read_footer("\n".join(body)) if "via" in text or "Via" in text else {})
-    url = fields.source_url(sources)
+    url, authors = fields.source_url(sources), fields.authors(sources)
+    if not (url and authors):
+        sources += (read_weak(body), read_footer(body) if "via" in text or "Via" in text else {})
+        url, authors = fields.source_url(sources), fields.authors(sources)
     return ParsedFile(
         title=title,
-        authors=fields.authors(sources),
+        authors=authors,
         published=fields.published(sources, date_in_name(name), path, url),
         source=fields.site(sources, url),
         url=url,
@@ -92,7 +92,7 @@ def _read_header(lines: list[str]) -> Header:
 
 def _first_line(lines: list[str], start: int) -> int:
     """The number of the first line from `start` on that is not blank."""
-    return next((number for number in range(start, len(lines)) if lines[number].strip()), len(lines))
+    return next((n for n in range(start, len(lines)) if lines[n] and not lines[n].isspace()), len(lines))
 
 
 def _settle_title(values: Values, loose: Loose, body: list[str], name: str) -> tuple[str, list[str]]:
@@ -115,7 +115,7 @@ def _settle_title(values: Values, loose: Loose, body: list[str], name: str) -> t
 
 
 def _first_heading(body: list[str]) -> tuple[int, int, int, str]:
-    """The first heading of the first 60 lines that is in no code: its line, how many lines it takes, its level and its text."""
+    """The first heading of the first 60 lines that is in no code: its line, how many lines it takes, level and text."""
     fence = False
     for number, line in enumerate(body[:_HEADING_WITHIN]):
         if _FENCE.match(line):
@@ -123,9 +123,9 @@ def _first_heading(body: list[str]) -> tuple[int, int, int, str]:
         elif fence or not line.strip() or line[:4] == "    ":
             continue
         elif line.lstrip()[0] == "#":
-            match = _ATX.fullmatch(line)
-            if match and match[1]:
-                return number, 1, line.count("#", 0, match.start(1)), match[1]
+            level, words = heading(line)
+            if words:
+                return number, 1, level, words
         elif _is_setext(body, number):
             return number, 2, 1 if body[number + 1].strip()[0] == "=" else 2, line.strip()
     return 0, 0, 0, ""

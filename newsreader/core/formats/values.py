@@ -1,4 +1,4 @@
-"""The values of header lines, shared by R1 and R2 (formats.md section 5): a tolerant reading of YAML, TOML and plain keys.
+"""The values of header lines for R1 and R2 (formats.md section 5): a tolerant reading of YAML, TOML and plain keys.
 
 All values are text or lists of text: no anchors, no tags, no types. Work is linear in the length of the header.
 """
@@ -17,7 +17,7 @@ MOST_LINES = 400
 MOST_KEYS = 200
 MOST_CHARACTERS = 64 * 1024
 
-_TAG = re.compile(r"!\S*\s+(?=[\"'\[{|>])")
+_TAG = re.compile(r"!\s+(?=[\"'])")
 _BLOCK_MARK = re.compile(r"[|>][+-]?[0-9]?[+-]?")
 _ITEM = re.compile(r"[ \t]*[-*+](?:[ \t]+|$)")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)

@@ -9,22 +9,22 @@ from newsreader.core.formats.values import Values
 _MOST_LINES = 12
 _LONGEST_LINE = 1000
 _BELOW_VIA = 7
-_MOST_VIAS = 50
 
 _SOURCE = re.compile(
-    r"\W{0,12}(?:(?:\w{0,12}?(?:原文|来源|转载自|出自))|Source[ \t]*[:：]|Original\b[^:：\[\]]{0,40}[:：]|Read Original\b)"
+    r"\W{0,12}(?:(?:\w{0,12}?(?:原文|来源|转载自|出自))|Source[ \t]*[:：]"
+    r"|Original\b[^:：\[\]]{0,40}[:：]|Read Original\b)"
 )
 _LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\((?:[^\s()]|\([^\s()]*\))+")
 _BYLINE = re.compile(r"\W{0,12}作者[ \t]*[:：][ \t]*(\S.{0,120})")
 _VIA = re.compile(r"[ \t]*via[ \t]*[:：][ \t]*(\S+)", re.IGNORECASE)
 
 
-def read_weak(lines: list[str], start: int) -> Values:
-    """What lines at the beginning and the end of the text, which begins on line `start`, say about source and author."""
+def read_weak(lines: list[str]) -> Values:
+    """What the first 12 lines of a text that are not blank say about source and author."""
     values: Values = {}
     seen = 0
-    for number in range(start, len(lines)):
-        line = lines[number][:_LONGEST_LINE]
+    for whole in lines:
+        line = whole[:_LONGEST_LINE]
         if not line or line.isspace():
             continue
         seen += 1
@@ -38,22 +38,18 @@ def read_weak(lines: list[str], start: int) -> Values:
     return values
 
 
-def read_footer(body: str) -> Values:
-    """The address and the author that a text names at its end: the last line `via: URL`, then `作者：X` within 7 lines."""
+def read_footer(lines: list[str]) -> Values:
+    """What the end of a text says: the last line `via: URL`, then `作者：X` within 7 lines."""
     values: Values = {}
-    end = len(body)
-    for _ in range(_MOST_VIAS):
-        at = max(body.rfind("\nvia", 0, end), body.rfind("\nVia", 0, end))
-        if at < 0:
-            break
-        match = _VIA.match(body, at + 1, at + 1 + _LONGEST_LINE)
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].lstrip(" \t")[:3].lower() != "via":
+            continue
+        match = _VIA.match(lines[number][:_LONGEST_LINE])
         if match and "//" in match[1]:
             values["via"] = match[1]
-            below = body[match.end() : match.end() + 4 * _LONGEST_LINE].split("\n")
-            for line in below[: _BELOW_VIA + 1]:
+            for line in lines[number + 1 : number + 1 + _BELOW_VIA]:
                 _read_byline(values, line)
             break
-        end = at
     return values
 
 
