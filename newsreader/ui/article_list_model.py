@@ -91,7 +91,12 @@ class ArticleListModel(QAbstractTableModel):
             self._ids = new
             self.endResetModel()
         else:
-    XX        self.edits_ended.emit()
+            for step in steps:
+                if isinstance(step, Removal):
+                    self._remove(start + step.first, start + step.last)
+                else:
+                    self._insert(start + step.row, step.ids)
+        self.edits_ended.emit()
 
     def id_at(self, row: int) -> int:
         """The id of a row. Raises IndexError outside the list."""

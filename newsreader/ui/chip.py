@@ -1,0 +1,52 @@
+"""A chip: the name of a tag, to be chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionButton, QWidget
+
+from newsreader.ui.labels import plain_tooltip
+from newsreader.ui.look import Look
+
+
+class Chip(QAbstractButton):
+    """24 pixels high, as wide as its name; cut with an ellipsis where there is less room."""
+
+    def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
+        """`name` is plain text of any length."""
+        super().__init__(parent)
+        self._look = look
+        self._shown = " ".join(name.split())
+        self.setAccessibleName(self._shown)
+        self.setToolTip(plain_tooltip(f"Go to tag: {self._shown}"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Qt's hook."""
+        px = self._look.px
+        advance = QFontMetricsF(self._look.font(12.5)).horizontalAdvance(self._shown)
+        return QSize(max(px(24), round(advance) + px(18)), px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook."""
+        look = self._look
+        option = QStyleOptionButton()
+        option.initFrom(self)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("press" if hovered or self.isDown() else "sel_idle"))
+        rect = QRectF(self.rect())
+        painter.drawRoundedRect(rect, look.px(5), look.px(5))
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), look.px(4), look.px(4))
+        painter.setPen(look.colour("fg2"))
+        painter.setFont(look.font(12.5))
+        room = self.width() - look.px(16)
+        shown = QFontMetricsF(painter.font()).elidedText(self._shown, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)

@@ -1,0 +1,50 @@
+"""A line of text that gives way: cut with an ellipsis where it is too long, whole in its tooltip and its name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from newsreader.ui.labels import plain_tooltip
+from newsreader.ui.look import Look
+
+
+class ElidedLabel(QLabel):
+    """A label of plain text on one line; it never asks for more width than there is."""
+
+    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight, parent: QWidget | None = None) -> None:
+        """`mode` says where the text is cut."""
+        super().__init__(parent)
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_text(self, text: str, tooltip: str = "") -> None:
+        """Show `text`; the tooltip is `tooltip`, or the text itself."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tooltip(tooltip or text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's hook: any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the text at the reading side of the window, whatever its own direction."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setFont(self.font())
+        shown = QFontMetricsF(self.font()).elidedText(self.text(), self._mode, self.width())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(self.rect(), int(flags), shown)
+
+
+def colour_text(widget: QWidget, look: Look, token: str) -> None:
+    """Paint the text of a label or a field in a token's colour."""
+    palette = widget.palette()
+    for role in (palette.ColorRole.WindowText, palette.ColorRole.Text):
+        palette.setColor(role, look.colour(token))
+    widget.setPalette(palette)

@@ -1,0 +1,110 @@
+"""The head of the list: its title and count, what can be done with it, and the search field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.look import Look
+from newsreader.ui.search_field import SearchField
+from newsreader.ui.tool_button import ToolButton
+
+
+class ListHeader(QWidget):
+    """48 pixels of title and buttons above 42 of search field; a hairline below once the list has scrolled."""
+
+    def __init__(
+        self,
+        look: Look,
+        actions: Sequence[QAction],
+        *,
+        navigation: QAction,
+        menu: QAction,
+        search_key: str = "/",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`actions` stand at the right; `navigation` and `menu` appear only while the navigation is hidden."""
+        super().__init__(parent)
+        self._look = look
+        self._lined = False
+        self._title = ElidedLabel()
+        self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._navigation = ToolButton(look, self, navigation)
+        self._menu = ToolButton(look, self, menu)
+        self._buttons = [ToolButton(look, self, action) for action in actions]
+        self.search = SearchField(look, search_key, self)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        for button in (self._navigation, self._menu):
+            self._row.addWidget(button)
+        self._row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addStretch(1)
+        for button in self._buttons:
+            self._row.addWidget(button)
+        self._field_row = QHBoxLayout()
+        self._field_row.addWidget(self.search)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addLayout(self._field_row)
+        self.show_navigation_buttons(False)
+        self.apply_look(look)
+
+    def show_title(self, title: str, count: str) -> None:
+        """The list's name, and beside it how much is in it."""
+        self._title.show_text(title)
+        self._count.setText(count)
+        self._count.setAccessibleName(count)
+
+    def show_navigation_buttons(self, shown: bool) -> None:
+        """Show the buttons that otherwise stand at the head of the navigation."""
+        self._navigation.setVisible(shown)
+        self._menu.setVisible(shown)
+        self._arrange()
+
+    def set_lined(self, lined: bool) -> None:
+        """Draw the hairline under the header, or not."""
+        if lined != self._lined:
+            self._lined = lined
+            self.update()
+
+    def button_of(self, action: QAction) -> QWidget | None:
+        """The visible button of an action, to open a menu under."""
+        buttons = [self._navigation, self._menu, *self._buttons]
+        return next((button for button in buttons if button.defaultAction() is action and button.isVisible()), None)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and metrics of `look`."""
+        self._look = look
+        self.setFixedHeight(look.px(48) + look.px(42) + 1)
+        for button in (self._navigation, self._menu, *self._buttons):
+            button.apply_look(look)
+        self._title.setFont(look.font(15, 600))
+        self._count.setFont(look.font(12, tabular=True))
+        colour_text(self._title, look, "fg")
+        colour_text(self._count, look, "fg3")
+        self.search.apply_look(look)
+        self._field_row.setContentsMargins(look.px(16), 0, look.px(16), look.px(10) + 1)
+        self._arrange()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the ground of the list, and the hairline."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("list"))
+        if self._lined:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("hair"))
+
+    def _arrange(self) -> None:
+        px = self._look.px
+        beside = not self._navigation.isHidden()
+        self._row.setContentsMargins(px(12) if beside else px(20), px(8), px(12), px(8))
+        self._title.setContentsMargins(0, 0, px(10), 0)
+        self._row.setSpacing(px(4))

@@ -1,0 +1,315 @@
+"""The details: source, author and date of the article beside it, its original, its tags and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+
+from newsreader.core.article import Article
+from newsreader.ui.chip import Chip
+from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.flow_layout import FlowLayout
+from newsreader.ui.labels import clock_line, full_date, local_time
+from newsreader.ui.link_button import LinkButton
+from newsreader.ui.look import Look
+from newsreader.ui.monogram import Monogram
+from newsreader.ui.value_field import ValueField
+
+WIDTH = 264
+"""The width of the details, in logical pixels at scale 1."""
+
+_MIDDLE = Qt.TextElideMode.ElideMiddle
+
+
+class Block(QWidget):
+    """A label over its value, which may go on in further lines; 16 pixels below."""
+
+    def __init__(self, label: str, values: Sequence[ValueField]) -> None:
+        """The label is the buddy of the first value."""
+        super().__init__()
+        self.values = tuple(values)
+        self._label = ElidedLabel()
+        self._label.setText(label)
+        if values:
+            self._label.setBuddy(values[0])
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(0)
+        self.column.addWidget(self._label)
+        for value in values:
+            self.column.addWidget(value)
+
+    def set_label(self, label: str) -> None:
+        """Call the value something else."""
+        self._label.setText(label)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and distances of `look`."""
+        self._label.setFont(look.font(12))
+        self._label.setFixedHeight(look.px(17))
+        colour_text(self._label, look, "fg3")
+        self.column.setSpacing(look.px(2))
+        self.column.setContentsMargins(0, 0, 0, look.px(16))
+        for value in self.values:
+            value.apply_look(look)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What the details say of an article's place: where it was published, and where its file is."""
+
+    host: str
+    shown_address: str
+    tooltip_address: str
+    folder: str
+
+
+class Details(QWidget):
+    """The content of the sidebar, top to bottom as look.md section 6 lists it."""
+
+    def __init__(self, look: Look, tag_chosen: Callable[[str], None]) -> None:
+        """`tag_chosen` is called with the tag of a chip."""
+        super().__init__()
+        self._look = look
+        self._ready = False
+        self._tag_chosen = tag_chosen
+        self._monogram = Monogram(look)
+        self._source = ValueField("Source", pixels=14, weight=600)
+        self._host = ValueField("Site", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
+        self._author = Block("Author", [ValueField("Author")])
+        when = ValueField("Time", pixels=12, weight=400, token="fg3", line=17)
+        self._published = Block("Published", [ValueField("Published"), when])
+        self._time = Block("Reading time", [ValueField("Reading time")])
+        self._words = Block("Words", [ValueField("Words")])
+        self._original = Block("Original", [ValueField("Original", mode=_MIDDLE)])
+        self.open_original = QPushButton("Open original")
+        self.open_original.setAccessibleName("Open original")
+        self.open_original.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._rule = QFrame()
+        self._rule_gap = QSpacerItem(0, 0)
+        self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
+        self._chips = QWidget()
+        folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
+        self._file = Block("File", [ValueField("File", mode=_MIDDLE), folder])
+        self.show_in_folder = LinkButton("Show in folder", look)
+        self.copy_path = LinkButton("Copy path", look)
+        self._compose()
+        self._ready = True
+
+    def _compose(self) -> None:
+        self._names = QVBoxLayout()
+        self._names.setSpacing(0)
+        for field in (self._source, self._host):
+            self._names.addWidget(field)
+        self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.addWidget(self._monogram, 0, Qt.AlignmentFlag.AlignTop)
+        self._head_row.addLayout(self._names, 1)
+        self._pair = QHBoxLayout()
+        self._pair.setSpacing(0)
+        for block in (self._time, self._words):
+            self._pair.addWidget(block, 1)
+        self._chip_row = FlowLayout(8, self._chips)
+        self._tags.column.insertWidget(1, self._chips)
+        self._original.column.addWidget(self.open_original)
+        self._links = QHBoxLayout()
+        self._links.setSpacing(0)
+        self._links.addWidget(self.show_in_folder)
+        self._links.addWidget(self.copy_path)
+        self._links.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._author)
+        self._column.addWidget(self._published)
+        self._column.addLayout(self._pair)
+        self._column.addWidget(self._original)
+        self._column.addWidget(self._rule)
+        self._column.addSpacerItem(self._rule_gap)
+        self._column.addWidget(self._tags)
+        self._column.addWidget(self._file)
+        self._column.addLayout(self._links)
+        self._column.addStretch(1)
+
+    def show_article(self, article: Article, place: Whereabouts, now: datetime, locale: QLocale) -> None:
+        """Fill every line; a fact the file does not state has no line."""
+        name = article.source or place.host
+        self._monogram.show_source(name)
+        self._source.show_text(name)
+        self._host.show_text(place.host)
+        self._host.setVisible(bool(article.source and place.host))
+        self._head.setVisible(bool(name))
+        self._author.values[0].show_text(article.author)
+        self._author.setVisible(bool(article.author))
+        self.show_date(article, now, locale)
+        self._show_length(article, locale)
+        self._original.values[0].show_text(place.shown_address or "No link in this file", place.tooltip_address)
+        self.open_original.setVisible(bool(article.url))
+        self._show_tags(article.tags)
+        self._file.values[0].show_text(PurePosixPath(article.path).name)
+        self._file.values[1].show_text(place.folder)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and distances of `look`."""
+        self._look = look
+        px = look.px
+        self._monogram.apply_look(look)
+        for field in (self._source, self._host):
+            field.apply_look(look)
+        for block in (
+            self._author,
+            self._published,
+            self._time,
+            self._words,
+            self._original,
+            self._tags,
+            self._file,
+        ):
+            block.apply_look(look)
+        self._column.setContentsMargins(px(20), px(14), px(20), px(20))
+        self._head_row.setContentsMargins(0, 0, 0, px(22))
+        self._head_row.setSpacing(px(12))
+        self._original.column.setContentsMargins(0, 0, 0, px(20))
+        self.open_original.setFixedHeight(px(32))
+        self.open_original.setIcon(look.icon("external-link", "fg2", 16))
+        self._original.column.setSpacing(px(2))
+        self._rule.setFixedHeight(1)
+        self._rule.setStyleSheet(f"background: {look.theme.hair}; border: none;")
+        self._rule_gap.changeSize(0, px(17))
+        self._file.column.setContentsMargins(0, 0, 0, px(6))
+        self._links.setSpacing(px(16))
+        for link in (self.show_in_folder, self.copy_path):
+            link.apply_look(look)
+        self._chip_row.setSpacing(px(8))
+        for chip in self._chips.findChildren(Chip):
+            chip.update()
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: inside a scroll area Qt takes fonts and colours off all labels when a style sheet is inherited anew
+        (a new parent, a new theme), so they are put back.
+        """
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._ready:
+            self.apply_look(self._look)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the ground, and the focus around the value that has it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("side"))
+        field = self.focusWidget()
+        if isinstance(field, ValueField | LinkButton) and field.hasFocus():
+            rect = QRectF(field.rect()).translated(field.mapTo(self, field.rect().topLeft()))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._look.colour("accent"), 2))
+            painter.drawRoundedRect(rect.adjusted(-4, -1, 4, 1), self._look.px(5), self._look.px(5))
+
+    def show_date(self, article: Article, now: datetime, locale: QLocale) -> None:
+        """The date block alone: time has passed."""
+        published = article.published
+        self._published.setVisible(published is not None)
+        if published is None:
+            return
+        day, when = self._published.values
+        tooltip = "\n".join(part for part in (local_time(published, now, locale), published.raw) if part)
+        day.show_text(full_date(published, locale), tooltip)
+        line = clock_line(published, now)
+        when.show_text(line, tooltip)
+        when.setVisible(bool(line))
+
+    def _show_length(self, article: Article, locale: QLocale) -> None:
+        known = bool(article.words or article.characters)
+        self._time.setVisible(known)
+        self._words.setVisible(known)
+        self._time.values[0].show_text(f"{locale.toString(article.minutes)} min")
+        in_characters = article.characters / 400 > article.words / 230
+        self._words.set_label("Characters" if in_characters else "Words")
+        self._words.values[0].show_text(locale.toString(article.characters if in_characters else article.words))
+
+    def _show_tags(self, tags: Sequence[str]) -> None:
+        while (item := self._chip_row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for tag in tags:
+            chip = Chip(tag, self._look, self._chips)
+            chip.clicked.connect(lambda _checked=False, tag=tag: self._tag_chosen(tag))
+            self._chip_row.addWidget(chip)
+            chip.show()
+        self._chips.setVisible(bool(tags))
+        self._tags.values[0].setVisible(not tags)
+        self._tags.values[0].show_text("None")
+
+
+class MetadataSidebar(QScrollArea):
+    """The right pane, 264 pixels wide; scrolls where the window is too low."""
+
+    open_original_requested = Signal()
+    show_in_folder_requested = Signal()
+    copy_path_requested = Signal()
+    tag_chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Empty until `show_article`."""
+        super().__init__(parent)
+        self.setAccessibleName("Details")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shown: tuple[Article, Whereabouts, datetime] | None = None
+        self._details = Details(look, self.tag_chosen.emit)
+        self._details.open_original.clicked.connect(self.open_original_requested)
+        self._details.show_in_folder.clicked.connect(self.show_in_folder_requested)
+        self._details.copy_path.clicked.connect(self.copy_path_requested)
+        self.setWidget(self._details)
+        self._details.hide()
+        self.apply_look(look)
+
+    def show_article(
+        self,
+        article: Article,
+        *,
+        host: str,
+        shown_address: str,
+        tooltip_address: str,
+        folder: str,
+        now: datetime,
+    ) -> None:
+        """The facts of an article. `shown_address` is its address without scheme, "" for none; `tooltip_address` the
+        whole of it, decoded and in punycode where they differ; `folder` the folder of its file, as the user knows it.
+        """
+        place = Whereabouts(host, shown_address, tooltip_address, folder)
+        self._shown = (article, place, now)
+        self._details.show_article(article, place, now, self.locale())
+        self._details.show()
+        self.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Show nothing: no article is selected."""
+        self._shown = None
+        self._details.hide()
+
+    def refresh_dates(self, now: datetime) -> None:
+        """Tell the time."""
+        if self._shown is not None:
+            article, place, _ = self._shown
+            self._shown = (article, place, now)
+            self._details.show_date(article, now, self.locale())
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and the width of `look`."""
+        self.setFixedWidth(look.px(WIDTH))
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, look.colour("side"))
+        self.setPalette(palette)
+        self.viewport().setAutoFillBackground(True)
+        self._details.apply_look(look)
+        if self._shown is not None:
+            self.refresh_dates(self._shown[2])

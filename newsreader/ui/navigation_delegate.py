@@ -1,0 +1,120 @@
+"""Painting the rows of the navigation (look.md section 4, mocks 01 and 03)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from newsreader.core.timeline import ListKey, ListKind
+from newsreader.ui.article_list_model import Index
+from newsreader.ui.look import Look
+from newsreader.ui.monogram import paint_monogram
+from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE
+
+_ICONS = {
+    ListKind.ALL: "inbox",
+    ListKind.UNREAD: "circle-dot",
+    ListKind.TODAY: "sun",
+    ListKind.STARRED: "star",
+    ListKind.TAG: "tag",
+}
+
+
+class NavigationDelegate(QStyledItemDelegate):
+    """Rows of 30 pixels with icon, name and number; section labels of 40."""
+
+    def __init__(self, look: Look, view: QTreeView) -> None:
+        """`view` is the tree whose focus the selected row follows."""
+        super().__init__(view)
+        self._view = view
+        self._look = look
+
+    def apply_look(self, look: Look) -> None:
+        """Paint with another look from now on."""
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt's hook."""
+        return QSize(0, self._look.px(30 if index.data(KEY_ROLE) is not None else 40))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's hook."""
+        key = index.data(KEY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(key, ListKey):
+            self._row(painter, option, index, key)
+        else:
+            self._label(painter, option, index)
+        painter.restore()
+
+    def _label(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        px = self._look.px
+        rect = option.rect.adjusted(px(20), px(10), -px(20), 0)
+        painter.setPen(self._look.colour("fg2"))
+        painter.setFont(self._look.font(11.5, 600))
+        self._text(painter, option, rect, str(index.data()))
+
+    def _row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, key: ListKey) -> None:
+        px = self._look.px
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, option, selected=selected)
+        icon = QRect(option.rect.x() + px(20), option.rect.y() + px(7), px(16), px(16))
+        icon.moveTop(option.rect.y() + (option.rect.height() - icon.height()) // 2)
+        icon = QStyle.visualRect(option.direction, option.rect, icon)
+        if key.kind is ListKind.SOURCE:
+            paint_monogram(painter, QRectF(icon), key.value, self._look.font(9.5, 700), px(4))
+        else:
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(icon.topLeft(), self._look.pixmap(_ICONS[key.kind], "fg2", 16, ratio))
+        right = self._number(painter, option, index, key, selected=selected)
+        painter.setPen(self._look.colour("fg"))
+        painter.setFont(self._look.font(13, 600 if selected else 400))
+        rect = option.rect.adjusted(px(44), 0, -(right + px(8)), 0)
+        self._text(painter, option, rect, str(index.data()))
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, selected: bool) -> None:
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if not selected and not hovered:
+            return
+        px = self._look.px
+        focused = self._view.hasFocus() and self._view.isActiveWindow()
+        token = ("tint" if focused else "press") if selected else "sel_idle"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour(token))
+        rect = QRectF(option.rect).adjusted(px(8), 0, -px(8), 0)
+        painter.drawRoundedRect(rect, px(7), px(7))
+        if selected and focused:
+            bar = QRect(option.rect.x() + px(12), option.rect.y() + px(7), px(3), option.rect.height() - px(14))
+            painter.setBrush(self._look.colour("accent"))
+            painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, option.rect, bar)), 1.5, 1.5)
+
+    def _number(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, key: ListKey, *, selected: bool
+    ) -> int:
+        """Draw the number; what it takes of the row's end, the margin included."""
+        px = self._look.px
+        number = int(index.data(COUNT_ROLE) or 0)
+        if not number or key.kind is ListKind.UNREAD:
+            return px(12)
+        text = self._view.locale().toString(number)
+        font = self._look.font(12, tabular=True)
+        width = round(QFontMetricsF(font).horizontalAdvance(text) + 0.5)
+        rect = QRect(option.rect.right() + 1 - px(20) - width, option.rect.y(), width, option.rect.height())
+        painter.setPen(self._look.colour("fg2" if selected else "fg3"))
+        painter.setFont(font)
+        place = QStyle.visualRect(option.direction, option.rect, rect)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        return px(20) + width
+
+    @staticmethod
+    def _text(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str) -> None:
+        """A name on one line, at the reading side of the window whatever its own direction."""
+        shown = QFontMetricsF(painter.font()).elidedText(
+            " ".join(text[:200].split()), Qt.TextElideMode.ElideRight, rect.width()
+        )
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), int(flags), shown)

@@ -1,0 +1,104 @@
+"""The navigation as a tree model: four lists, the sources, the tags; edited in place when counts change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from newsreader.core.text import fold
+from newsreader.core.timeline import ListKey, ListKind
+from newsreader.reader.tally import Count, Counts
+
+KEY_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The `ListKey` of a row; None for the label of a section."""
+COUNT_ROLE = KEY_ROLE + 1
+"""The number at the right, 0 for none."""
+
+_LISTS = (
+    (ListKind.ALL, "All"),
+    (ListKind.UNREAD, "Unread"),
+    (ListKind.TODAY, "Today"),
+    (ListKind.STARRED, "Starred"),
+)
+
+
+class NavigationModel(QStandardItemModel):
+    """Top rows: the four lists, then "Sources" and "Tags" with their rows below them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with no source and no tag."""
+        super().__init__(parent)
+        for kind, name in _LISTS:
+            self.appendRow(_row(ListKey(kind), name))
+        self.sections = {ListKind.SOURCE: _section("Sources"), ListKind.TAG: _section("Tags")}
+        for section in self.sections.values():
+            self.appendRow(section)
+
+    def set_counts(self, counts: Counts) -> None:
+        """Show these numbers; rows come and go one by one, so that the others keep their selection and place."""
+        numbers = {ListKind.ALL: counts.unread, ListKind.UNREAD: counts.unread, ListKind.TODAY: counts.today_unread}
+        for row, (kind, _) in enumerate(_LISTS):
+            _set_number(self.item(row), numbers.get(kind, 0))
+        _edit(self.sections[ListKind.SOURCE], ListKind.SOURCE, counts.sources)
+        _edit(self.sections[ListKind.TAG], ListKind.TAG, counts.tags)
+
+    def item_of(self, key: ListKey) -> QStandardItem | None:
+        """The row of a list, None where it has none."""
+        wanted = fold(key.value)
+        return next((item for item in self.rows(key.kind) if fold(_key(item).value) == wanted), None)
+
+    def rows(self, kind: ListKind) -> Iterator[QStandardItem]:
+        """The rows of one kind, from the top down."""
+        section = self.sections.get(kind)
+        if section is not None:
+            yield from (section.child(row) for row in range(section.rowCount()))
+        else:
+            yield from (item for item in map(self.item, range(len(_LISTS))) if _key(item).kind is kind)
+
+
+def _edit(section: QStandardItem, kind: ListKind, counts: Sequence[Count]) -> None:
+    """Bring the rows of a section to `counts`, which stand in the order of their folded names."""
+    wanted = {fold(count.name) for count in counts}
+    for row in reversed(range(section.rowCount())):
+        if fold(_key(section.child(row)).value) not in wanted:
+            section.removeRow(row)
+    for row, count in enumerate(counts):
+        key = ListKey(kind, count.name)
+        item = section.child(row) if row < section.rowCount() else None
+        if item is None or fold(_key(item).value) != fold(count.name):
+            item = _row(key, count.name)
+            section.insertRow(row, [item])
+        elif _key(item) != key:
+            item.setData(key, KEY_ROLE)
+            item.setText(count.name)
+        _set_number(item, count.unread)
+
+
+def _row(key: ListKey, name: str) -> QStandardItem:
+    item = QStandardItem(name)
+    item.setData(key, KEY_ROLE)
+    item.setData(0, COUNT_ROLE)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)
+    item.setAccessibleText(name)
+    return item
+
+
+def _section(name: str) -> QStandardItem:
+    item = QStandardItem(name)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    return item
+
+
+def _set_number(item: QStandardItem, number: int) -> None:
+    spoken = f"{item.text()}, {number:,}" if number else item.text()
+    if item.accessibleText() != spoken:
+        item.setAccessibleText(spoken)
+    if item.data(COUNT_ROLE) != number:
+        item.setData(number, COUNT_ROLE)
+
+
+def _key(item: QStandardItem) -> ListKey:
+    key = item.data(KEY_ROLE)
+    return key if isinstance(key, ListKey) else ListKey()

@@ -1,0 +1,116 @@
+"""The foot of the navigation or of the list: what is in the library, or how far reading it has come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.labels import plain_tooltip
+from newsreader.ui.look import Look
+
+
+class ThinBar(QProgressBar):
+    """A progress bar three pixels high."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Named for screen readers by what it measures."""
+        super().__init__(parent)
+        self._look = look
+        self.setTextVisible(False)
+        self.setAccessibleName("Indexing")
+        self.apply_look(look)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours and height of `look`."""
+        self._look = look
+        self.setFixedHeight(look.px(3))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        rect = QRectF(self.rect())
+        radius = rect.height() / 2
+        painter.setBrush(self._look.colour("strong"))
+        painter.drawRoundedRect(rect, radius, radius)
+        done = rect.width() * self.value() / max(1, self.maximum())
+        left = rect.width() - done if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0.0
+        painter.setBrush(self._look.colour("accent"))
+        painter.drawRoundedRect(QRectF(left, 0, done, rect.height()), radius, radius)
+
+
+class ProgressFoot(QWidget):
+    """52 pixels: a line of text, or text, cancel and bar under a hairline."""
+
+    cancel_requested = Signal()
+
+    def __init__(self, look: Look, ground: str = "nav", parent: QWidget | None = None) -> None:
+        """`ground` is the token of the pane it stands in."""
+        super().__init__(parent)
+        self._look = look
+        self._ground = ground
+        self._text = ElidedLabel()
+        self._cancel = QToolButton()
+        self._cancel.setAccessibleName("Stop indexing")
+        self._cancel.setToolTip("Stop indexing")
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._bar = ThinBar(look)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._cancel)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._row, 1)
+        self._bar_row = QHBoxLayout()
+        self._bar_row.addWidget(self._bar)
+        self._column.addLayout(self._bar_row)
+        self.show_idle("")
+        self.apply_look(look)
+
+    def show_progress(self, done: int, total: int, detail: str = "") -> None:
+        """Say "Indexing… 25 %" over the bar; `detail` is the tooltip. With a `total` of 0 there is no number yet."""
+        share = round(100 * min(done, total) / total) if total else 0
+        self._bar.setMaximum(max(1, total))
+        self._bar.setValue(min(done, total))
+        self._text.show_text(f"Indexing…  {share} %" if total else "Indexing…")
+        self.setToolTip(plain_tooltip(detail or (f"{done:,} of {total:,} files" if total else "")))
+        self._show(busy=True)
+
+    def show_idle(self, text: str, detail: str = "") -> None:
+        """How many articles there are and when the library was last looked through."""
+        self._text.show_text(text)
+        self.setToolTip(plain_tooltip(detail))
+        self._show(busy=False)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and metrics of `look`."""
+        self._look = look
+        self.setFixedHeight(look.px(52))
+        self._text.setFont(look.font(12, tabular=True))
+        self._cancel.setFixedSize(look.px(24), look.px(24))
+        self._cancel.setIconSize(QSize(look.px(14), look.px(14)))
+        self._cancel.setIcon(look.icon("x", "fg2", 14))
+        self._bar.apply_look(look)
+        self._show(busy=not self._bar.isHidden())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the pane's ground, and a hairline while something goes on."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour(self._ground))
+        if not self._bar.isHidden():
+            painter.fillRect(0, 0, self.width(), 1, self._look.colour("hair"))
+
+    def _show(self, *, busy: bool) -> None:
+        px = self._look.px
+        self._bar.setVisible(busy)
+        self._cancel.setVisible(busy)
+        colour_text(self._text, self._look, "fg2" if busy else "fg3")
+        self._column.setContentsMargins(px(20), px(6) if busy else 0, px(14), px(15) if busy else 0)
+        self._bar_row.setContentsMargins(0, 0, px(6), 0)
+        self.update()

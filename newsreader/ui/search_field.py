@@ -1,0 +1,83 @@
+"""The search field: a line of text with a drawn icon, the key that leads to it, and a cross to empty it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from newsreader.ui.key_cap import cap_width, paint_cap
+from newsreader.ui.look import Look
+
+
+class SearchField(QLineEdit):
+    """A field whose `textChanged` is what is searched for."""
+
+    results_wanted = Signal()
+    """Down or Enter: the reader wants to go to what was found."""
+
+    def __init__(self, look: Look, key: str, parent: QWidget | None = None) -> None:
+        """`key` is the cap shown while the field is empty and without focus; "" for none."""
+        super().__init__(parent)
+        self._look = look
+        self._key = key
+        self.setPlaceholderText("Search articles")
+        self.setAccessibleName("Search articles")
+        self._clear = QToolButton(self)
+        self._clear.setAccessibleName("Clear search")
+        self._clear.setToolTip("Clear search")
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
+        self.textChanged.connect(self._show_clear)
+        self.apply_look(look)
+
+    def apply_look(self, look: Look) -> None:
+        """Take font, icon and size of `look`; colours come from the style."""
+        self._look = look
+        self.setFont(look.font(13))
+        self.setFixedHeight(look.px(32))
+        self.setTextMargins(look.px(29), 0, look.px(28), 0)
+        self._clear.setIcon(look.icon("x", "fg2", 16))
+        self._clear.setIconSize(QSize(look.px(16), look.px(16)))
+        self._clear.setFixedSize(look.px(24), look.px(24))
+        self._place_clear()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.results_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook."""
+        super().resizeEvent(event)
+        self._place_clear()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the icon, and the key cap where the field is empty."""
+        super().paintEvent(event)
+        px = self._look.px
+        painter = QPainter(self)
+        size = px(16)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - px(7) - size if rtl else px(7)
+        icon = self._look.pixmap("search", "fg3", 16, self.devicePixelRatioF())
+        painter.drawPixmap(left, (self.height() - size) // 2, icon)
+        if self._key and not self.text() and not self.hasFocus():
+            width = cap_width(self._key, self._look)
+            x = float(px(6)) if rtl else self.width() - px(6) - width
+            rect = QRectF(x, (self.height() - px(20)) / 2, width, px(20))
+            paint_cap(painter, rect, self._key, self._look, ground="field")
+
+    def _show_clear(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+
+    def _place_clear(self) -> None:
+        size = self._clear.width()
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        margin = self._look.px(4)
+        self._clear.move(margin if rtl else self.width() - size - margin, (self.height() - size) // 2)
