@@ -27,7 +27,9 @@ from newsreader.ui.reading_header import ReadingHeader
 
 _FIRST_MS = 25.0
 """How long the first slice goes on once a screen is full."""
-_SLICE_MS = 2.0
+_DEEP_MS = 200.0
+"""How long the way to a place deep in a long article may take before the page is shown from its top meanwhile."""
+_SLICE_MS = 1.0
 """How long a later slice builds; laying it out takes about three times as long, and 8 ms are allowed."""
 _PLACE_MS = 400
 """Rest after which a new place is worth telling."""
@@ -73,6 +75,7 @@ class ReadingPane(QWidget):
         self._cover: QWidget | None = None
         self._by_key = False
         self._titled = False
+        self._wanted: Place | None = None
         self.header = ReadingHeader(look)
         self.browser = PageBrowser(self._paint_under, self._image_of, describe_link)
         self._paging = Paging(self.browser.verticalScrollBar())
@@ -126,6 +129,7 @@ class ReadingPane(QWidget):
 
     def read_on(self) -> bool:
         """A page down; False where the end is on the screen already, and nothing moves."""
+        self._wanted = None
         self._write_below()
         if self.at_end():
             return False
@@ -134,6 +138,7 @@ class ReadingPane(QWidget):
 
     def read_back(self) -> None:
         """A page up."""
+        self._wanted = None
         self._paging.glide_by(-self._step())
 
     def at_end(self) -> bool:
@@ -142,10 +147,13 @@ class ReadingPane(QWidget):
 
     def to_top(self) -> None:
         """The beginning of the page, at once."""
+        self._wanted = None
         self._paging.jump_to(0)
 
     def place(self) -> Place:
-        """Where the reader is; `Place()` at the very top."""
+        """Where the reader is, or is being taken; `Place()` at the very top."""
+        if self._wanted is not None:
+            return self._wanted
         offset = self.browser.offset()
         return self._sheet.place_at(offset) if self._sheet is not None and offset > 0 else Place()
 
@@ -259,7 +267,7 @@ class ReadingPane(QWidget):
         else:
             printing = Printing(self._look, self._faces, self._percent, self.devicePixelRatioF())
             sheet = Sheet(article, page, printing, self._width(), self.browser)
-            sheet.write_first(self.browser.viewport().height(), place, _FIRST_MS)
+            sheet.write_first(self.browser.viewport().height(), place, _FIRST_MS, _DEEP_MS)
             self._sheet = sheet
             self.browser.setDocument(sheet.document)
         if old is not None:
@@ -288,6 +296,8 @@ class ReadingPane(QWidget):
             pictures = len(self._sheet.placed.pictures)
             self._sheet.write_more(_SLICE_MS)
             self._after_writing(pictures)
+            if self._wanted is not None and self._sheet.reached(self._wanted):
+                self._go_to(self._wanted)
 
     def _write_until(self, enough: Callable[[Sheet], bool]) -> None:
         """Complete the page as far as is needed now."""
@@ -330,11 +340,18 @@ class ReadingPane(QWidget):
         return max(1, int(self.browser.viewport().height() - 2 * line))
 
     def _go_to(self, place: Place) -> None:
-        if self._sheet is not None:
-            self._sheet.write_through(place)
+        """Show `place` at the top, as soon as it is laid out; the reader's own moves come first."""
+        if self._sheet is None:
+            return
+        self._wanted = None
+        if self._sheet.reached(place):
             self._paging.jump_to(self._sheet.height_of(place))
+        else:
+            self._wanted = place
 
     def _scrolled(self) -> None:
+        if self.browser.offset() > 0:
+            self._wanted = None
         titled = self._sheet is not None and self.browser.offset() > self._sheet.title_bottom()
         if titled != self._titled:
             self._titled = titled

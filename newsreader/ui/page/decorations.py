@@ -38,6 +38,7 @@ _BAR_SHIFT = 3.0
 DOT = 2.4
 """Radius of a list's dot."""
 _BOX = 13.0
+_BOX_SHIFT = 2.0
 _PILL_RADIUS = 3.5
 _PILL_SIDE = 3.0
 _HIT_RADIUS = 2.0
@@ -165,8 +166,9 @@ class Decorations:
                     self._notice(painter, leaf, text)
             if leaf.marker:
                 self._marker(painter, leaf, text)
-            for block in _blocks(leaf):
-                self._texts(painter, document, block, hits)
+            if leaf.frame is None:
+                self._pills(painter, leaf)
+            self._hits(painter, document, leaf, hits)
 
     def _indents(self, leaf: Leaf) -> Iterator[tuple[str, float]]:
         """Each container of a leaf with the distance of its edge from the edge of the text."""
@@ -232,7 +234,8 @@ class Decorations:
         away = self._formats.scale.px(LIST_INDENT / 2)
         centre = QPointF(edge + away if leaf.rtl else edge - away, middle)
         if leaf.marker.startswith("["):
-            self._box(painter, centre, checked=leaf.marker != "[ ]")
+            shift = _BOX_SHIFT if leaf.rtl else -_BOX_SHIFT
+            self._box(painter, centre + QPointF(shift, 0), checked=leaf.marker != "[ ]")
         elif leaf.marker[:1].isalnum():
             self._number(painter, leaf, edge, baseline)
         else:
@@ -272,21 +275,22 @@ class Decorations:
             x, y = area.left(), area.top()
             painter.drawPolyline([QPointF(x + 3, y + 6.8), QPointF(x + 5.6, y + 9.3), QPointF(x + 10, y + 4)])
 
-    def _texts(self, painter: QPainter, document: QTextDocument, block: QTextBlock, hits: Hits) -> None:
-        """Grounds of stretches of text in one block: pills, then hits."""
-        pills = self._marks.pills.get(block.blockNumber(), ())
-        first = block.position()
-        found = list(hits.within(first, first + block.length()))
-        if not pills and not found:
-            return
-        area = document.documentLayout().blockBoundingRect(block)
-        for begin, length, kind in pills:
-            for stretch, line in stretches(block, area.topLeft(), begin, length):
+    def _pills(self, painter: QPainter, leaf: Leaf) -> None:
+        """Grounds of code and keys in a line; there are none in code blocks and tables."""
+        for begin, length, kind in self._marks.pills.get(leaf.block.blockNumber(), ()):
+            for stretch, line in stretches(leaf.block, leaf.area.topLeft(), begin, length):
                 self._pill(painter, stretch, line, kind)
+
+    def _hits(self, painter: QPainter, document: QTextDocument, leaf: Leaf, hits: Hits) -> None:
+        first, last = leaf.block.position(), leaf.block.position() + leaf.block.length()
+        if leaf.frame is not None:
+            first, last = leaf.frame.firstPosition(), leaf.frame.lastPosition()
         painter.setPen(Qt.PenStyle.NoPen)
-        for index, hit in found:
+        for index, hit in hits.within(first, last):
+            block = document.findBlock(hit.position)
+            origin = document.documentLayout().blockBoundingRect(block).topLeft()
             painter.setBrush(self._look.colour("hit_cur" if index == hits.current else "hit"))
-            for stretch, _line in stretches(block, area.topLeft(), hit.position - first, hit.length):
+            for stretch, _line in stretches(block, origin, hit.position - block.position(), hit.length):
                 painter.drawRoundedRect(stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0), _HIT_RADIUS, _HIT_RADIUS)
 
     def _pill(self, painter: QPainter, stretch: QRectF, line: QTextLine, kind: Pill) -> None:
@@ -312,17 +316,6 @@ class Decorations:
 
 
 _INDENT = {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}
-
-
-def _blocks(leaf: Leaf) -> Iterator[QTextBlock]:
-    if leaf.frame is None:
-        yield leaf.block
-        return
-    last = leaf.frame.lastPosition()
-    block = leaf.block
-    while block.isValid() and block.position() <= last:
-        yield block
-        block = block.next()
 
 
 def stretches(block: QTextBlock, origin: QPointF, begin: int, length: int) -> Iterator[tuple[QRectF, QTextLine]]:

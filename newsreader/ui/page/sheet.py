@@ -73,18 +73,22 @@ class Sheet:
         """Whether the whole page is laid out."""
         return self._builder.done
 
-    def write_first(self, height: float, place: Place, milliseconds: float) -> None:
-        """Lay out at least what a view `height` pixels high shows at `place`, and go on for `milliseconds`."""
+    def write_first(self, height: float, place: Place, milliseconds: float, most: float) -> None:
+        """Write what a view `height` pixels high shows at `place`, and go on for `milliseconds`.
+
+        A place so deep in a long article that it is not reached in `most` milliseconds is left to later slices.
+        """
         line = self.formats.setting(Role.TEXT)
         wanted = 1.5 * height / line.line * self.room.measure / (line.pixels * 0.45)
         weight = 0.0
-        deadline = perf_counter() + milliseconds / 1000
+        start = perf_counter()
 
         def enough() -> bool:
             nonlocal weight
-            if self._builder.built > place.block:
+            spent = (perf_counter() - start) * 1000
+            if self.reached(place):
                 weight += self._weight(self._builder.built - 1)
-            return weight > wanted and perf_counter() > deadline
+            return (weight > wanted and spent > milliseconds) or spent > most
 
         self._builder.write(enough)
 
@@ -93,10 +97,9 @@ class Sheet:
         deadline = perf_counter() + milliseconds / 1000
         self._builder.write(lambda: perf_counter() > deadline)
 
-    def write_through(self, place: Place) -> None:
-        """Lay out the page until `place` stands in it."""
-        if not self.done and self._builder.built <= place.block:
-            self._builder.write(lambda: self._builder.built > place.block)
+    def reached(self, place: Place) -> bool:
+        """Whether `place` stands in the document already."""
+        return self.done or self._builder.built > place.block
 
     def fit(self, width: float) -> None:
         """Fit the page to a view `width` pixels wide."""

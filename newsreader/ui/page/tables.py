@@ -69,8 +69,6 @@ class PlacedTable:
         table_format = self.table.format().toTableFormat()
         table_format.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, width) for width in widths])
         table_format.setWidth(QTextLength(QTextLength.Type.FixedLength, sum(widths)))
-        direction = Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight
-        table_format.setLayoutDirection(direction)
         set_margins(table_format, self.indent - leading, leading - beyond, rtl=self.rtl)
         self.table.setFormat(table_format)
 
@@ -133,10 +131,12 @@ class TableWriter:
         metrics = {role: QFontMetricsF(self._formats.font(role)) for role in (Role.TABLE, Role.HEAD)}
         columns = [Column(0.0, 0.0)] * count
         for row_index, row in enumerate(block.rows):
-            for column_index, cell in _placed(table, row_index, row, count):
+            for column_index, cell in _placed(table, row_index, row, rtl=rtl):
                 role = Role.HEAD if cell.head else Role.TABLE
                 place = table.cellAt(row_index, column_index)
-                self._fill(place, cell, role, right=numeric[column_index], rtl=rtl)
+                number = numeric[count - 1 - column_index if rtl else column_index]
+                first = column_index + max(1, cell.columns) >= count if rtl else column_index == 0
+                self._fill(place, cell, role, right=number, first=first, rtl=rtl)
                 if cell.columns == 1:
                     columns[column_index] = _wider(columns[column_index], cell, metrics[role])
         placed = PlacedTable(table, columns, indent, rtl, self._formats.scale.px(CELL_PADDING[1]))
@@ -156,13 +156,13 @@ class TableWriter:
             result.setProperty(BlockKey.NEST, block.nest)
         return result
 
-    def _fill(self, place: QTextTableCell, cell: Cell, role: Role, *, right: bool, rtl: bool) -> None:
+    def _fill(self, place: QTextTableCell, cell: Cell, role: Role, *, right: bool, first: bool, rtl: bool) -> None:
         look, scale = self._formats.look, self._formats.scale
         above, beside = scale.px(CELL_PADDING[0]), scale.px(CELL_PADDING[1])
         cell_format = QTextTableCellFormat()
         cell_format.setTopPadding(above)
         cell_format.setBottomPadding(above)
-        leading = beside if place.column() else 0
+        leading = 0 if first else beside
         cell_format.setLeftPadding(beside if rtl else leading)
         cell_format.setRightPadding(leading if rtl else beside)
         cell_format.setBottomBorder(1)
@@ -183,20 +183,25 @@ def _reach(row: Sequence[Cell]) -> int:
     return sum(cell.columns for cell in row)
 
 
-def _placed(table: QTextTable, row_index: int, row: Sequence[Cell], count: int) -> list[tuple[int, Cell]]:
-    """Each cell with its column; spanning cells are merged as they are met, and covered places are passed over."""
+def _placed(table: QTextTable, row_index: int, row: Sequence[Cell], *, rtl: bool) -> list[tuple[int, Cell]]:
+    """Each cell with its column; spanning cells are merged as they are met, and covered places are passed over.
+
+    Qt lays columns out from the left whatever the direction, so a table that begins at the right is filled from there.
+    """
+    count = table.columns()
     result: list[tuple[int, Cell]] = []
-    column = 0
+    place = 0
     for cell in row:
-        while column < count and table.cellAt(row_index, column).row() != row_index:
-            column += 1
-        if column >= count:
+        while place < count and table.cellAt(row_index, count - 1 - place if rtl else place).row() != row_index:
+            place += 1
+        if place >= count:
             break
-        across, down = min(cell.columns, count - column), min(cell.rows, table.rows() - row_index)
+        across, down = min(cell.columns, count - place), min(cell.rows, table.rows() - row_index)
+        column = count - place - across if rtl else place
         if across > 1 or down > 1:
             table.mergeCells(row_index, column, down, across)
         result.append((column, cell))
-        column += across
+        place += across
     return result
 
 
