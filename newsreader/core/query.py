@@ -24,7 +24,8 @@ _TOKEN = rf"[{_CJK}]+|[^\W_{_CJK}]+"
 _STARTS_CJK = rf"[{_CJK}]"
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_LINK_TARGET = re.compile(r"\]\([^()\s]{1,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{1,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)")
+_MARKS = re.compile(r"^[ \t>#]*[>#][ \t]*|[*`]+|~~", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 
 
@@ -40,8 +41,10 @@ def searchable(text: str) -> str:
 
 
 def plain_body(markdown: str) -> str:
-    """`markdown` without what a reader does not see: targets of links and pictures, and tags."""
-    return _TAG.sub(" ", _LINK_TARGET.sub("]", markdown))
+    """`markdown` about as it is read: without the targets of links and pictures, tags, and the marks of emphasis, code,
+    headings and quotations.
+    """
+    return _MARKS.sub("", _TAG.sub(" ", _LINK.sub(r"\1", markdown)))
 
 
 @dataclass(frozen=True, slots=True)

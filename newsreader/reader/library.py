@@ -16,14 +16,14 @@ from newsreader.reader.marks import Change, Marks
 from newsreader.reader.pages import Pages
 from newsreader.reader.search import Searcher
 from newsreader.reader.sightings import Sightings
-from newsreader.render.client import Renderer
+from newsreader.render.client import Renderer, Superseded
 from newsreader.store.batches import Batch
 from newsreader.store.clock import Clock
 from newsreader.store.folder import Unreadable
 from newsreader.store.journal import Complaint, Journal, own_device
 from newsreader.store.scanner import Outcome, Scanner, Summary
 
-__all__ = ["Batch", "Complaint", "Library", "Outcome", "Scanner", "Summary", "Unreadable"]
+__all__ = ["Batch", "Complaint", "Library", "Outcome", "Scanner", "Summary", "Superseded", "Unreadable"]
 
 
 class Library:
@@ -58,7 +58,7 @@ class Library:
         self.searcher = Searcher(self._plain_text)
         self.scanner = scanner or Scanner()
         self._sightings = Sightings(seen, _name(root), now)
-        self.catalogue = Catalogue(self.marks, self._sightings, now().date(), now().tzinfo)
+        self.catalogue = Catalogue(self.marks, self._sightings, now().date())
 
     def scan(self, deliver: Callable[[Batch], None], cancelled: Callable[[], bool]) -> Summary:
         """Scan the folder, giving batches to `deliver` in this thread; blocking. Call `settle` with its summary."""
@@ -82,6 +82,8 @@ class Library:
         if summary.outcome is not Outcome.DONE:
             return Changes()
         edited = self._sightings.settle()
+        if self._sightings.trouble:
+            self.complaints.append(Complaint("seen", f"What is new was not kept: {self._sightings.trouble}."))
         for old, new in edited:
             self.marks.carry(old, new)
         return self.catalogue.restate(new for _, new in edited)

@@ -19,10 +19,14 @@ _AT = "at"
 
 
 class Sightings:
-    """First meetings with articles, by identity. All calls but `settle` are instant; `settle` writes once a scan."""
+    """First meetings with articles, by identity. All calls but `settle` are instant.
+
+    `settle` writes once a scan; `trouble` is "" when that is on disk, else why it is not.
+    """
 
     def __init__(self, journal: Journal, library: str, now: Callable[[], datetime]) -> None:
         """`journal` is loaded already; `library` names this folder in it; `now` gives the time, aware."""
+        self.trouble = ""
         self._journal = journal
         self._library = library
         self._now = now
@@ -85,12 +89,11 @@ class Sightings:
         return edited
 
     def _record(self, seen: dict[str, Value], at: dict[str, Value]) -> None:
-        """Write both; a disk that takes nothing now gets it with the next scan, as the journal holds what it could not
-        write.
-        """
+        """Write both; what the disk does not take now, the journal holds and writes the next time."""
+        self.trouble = ""
         for field, values in ((_SEEN, seen), (_AT, at)):
             if values:
                 try:
                     self._journal.record(field, values)
-                except NotKept:
-                    continue
+                except NotKept as error:
+                    self.trouble = str(error)

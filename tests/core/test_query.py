@@ -94,7 +94,9 @@ def test_every_word_of_a_text_finds_it(text: str) -> None:
 def test_targets_of_links_and_tags_are_not_text() -> None:
     body = 'A [link](https://hidden.example/x "and a title") and <img src="secret.png"> ![p](q.png)'
     assert searchable(plain_body(body)) == " a link and p"
+    assert plain_body("> # A **bo**ld `code` ~~gone~~ 2 < 3") == "A bold code gone 2 < 3"
 
 
 def test_plain_body_is_quick_on_hostile_text() -> None:
-    assert plain_body("](" * 200_000 + "<a " * 200_000)
+    for piece in ("](", "[", "<a ", "[a](", "![", "*", "> ", "# ", "[x" * 300 + "](" + "y" * 100):
+        assert plain_body((piece * 1_000_000)[:1_000_000]) is not None

@@ -1,0 +1,265 @@
+"""The catalogue: rows, orders, counts and shared identities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.core.article import Article, Problem
+from newsreader.core.dates import Published
+from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.reader.catalogue import Catalogue
+from newsreader.reader.marks import Field, Marks
+from newsreader.reader.tally import Count
+from newsreader.store.batches import Batch, Trouble
+from tests.reader.makers import TODAY, article, batch, entry, marks, sightings
+
+ALL = ListKey()
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Marks:
+    return marks(tmp_path)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, state: Marks) -> Catalogue:
+    return Catalogue(state, sightings(tmp_path), TODAY, UTC)
+
+
+def paths(catalogue: Catalogue, key: ListKey = ALL, sort: Sort = Sort.NEWEST, today: date = TODAY) -> list[str]:
+    return [catalogue.article(id_).path for id_ in catalogue.ids(key, sort, today)]
+
+
+def day(year: int, month: int = 1, of_month: int = 1) -> Published:
+    return Published(year, month, of_month)
+
+
+def test_a_batch_says_what_came_changed_and_went(catalogue: Catalogue) -> None:
+    first = catalogue.absorb(batch(article("a"), article("b")))
+    assert first.added == (1, 2)
+    second = catalogue.absorb(batch(article("b", title="new"), article("c"), removed=["a", "never there"]))
+    assert (second.added, second.changed, second.removed) == ((3,), (2,), (1,))
+    assert catalogue.article(2).title == "new"
+    assert not catalogue.holds(1)
+    assert catalogue.find("a") is None
+    assert catalogue.find("c") == 3
+    assert not catalogue.absorb(Batch())
+
+
+def test_newest_first_undated_last_ties_by_path(catalogue: Catalogue) -> None:
+    catalogue.absorb(
+        batch(
+            article("undated"),
+            article("z same day", published=day(2026, 5)),
+            article("a same day", published=day(2026, 5)),
+            article("later that day", published=Published(2026, 5, 1, 9, 0, 0)),
+            article("earlier, by its zone", published=Published(2026, 5, 1, 1, 0, 0, 120)),
+            article("old", published=day(1, 1)),
+            article("far future", published=day(9999, 12, 31)),
+            article("tomorrow", published=day(2026, 8, 23)),
+        )
+    )
+    newest = [
+        "far future",
+        "tomorrow",
+        "later that day",
+        "a same day",
+        "z same day",
+        "earlier, by its zone",
+        "old",
+        "undated",
+    ]
+    assert paths(catalogue) == newest
+    oldest = [
+        "old",
+        "earlier, by its zone",
+        "a same day",
+        "z same day",
+        "later that day",
+        "tomorrow",
+        "far future",
+        "undated",
+    ]
+    assert paths(catalogue, sort=Sort.OLDEST) == oldest
+
+
+def test_dates_of_the_future_are_the_end_of_tomorrow(catalogue: Catalogue) -> None:
+    catalogue.absorb(batch(article("b", published=day(2030)), article("a", published=day(2040))))
+    assert paths(catalogue) == ["a", "b"]
+    assert paths(catalogue, today=date(2035, 1, 1)) == ["a", "b"]
+    assert paths(catalogue, today=date(2045, 1, 1)) == ["a", "b"]
+    catalogue.absorb(batch(article("c", published=Published(2026, 8, 23, 23, 0, 0))))
+    assert paths(catalogue)[-1] == "c"
+
+
+def test_titles_and_sources_sort_without_case_and_accents(catalogue: Catalogue) -> None:
+    catalogue.absorb(
+        batch(
+            article("1", title="École", source="beta"),
+            article("2", title="apple", source="Alpha"),
+            article("3", title="Zoo", source=""),
+            article("4", title="eagle", source="Beta", published=day(2026)),
+        )
+    )
+    assert paths(catalogue, sort=Sort.TITLE) == ["2", "4", "1", "3"]
+    assert paths(catalogue, sort=Sort.SOURCE) == ["2", "4", "1", "3"]
+
+
+def test_lists_and_counts(catalogue: Catalogue, state: Marks) -> None:
+    catalogue.absorb(
+        batch(
+            article("a", source="The Site", tags=["Rust", "rust", "Web"], published=Published(2026, 8, 22)),
+            article("b", source="the site", tags=["RUST"], published=Published(2026, 8, 21, 23, 30, 0, -60)),
+            article("c", source="The Site", problem=Problem.EMPTY),
+        )
+    )
+    change = state.change(Field.READ, [catalogue.article(1).identity], True)
+    assert catalogue.restate(change.identities).changed == (1,)
+    catalogue.restate(state.change(Field.STARRED, [catalogue.article(3).identity], True).identities)
+    counts = catalogue.counts(TODAY)
+    assert (counts.total, counts.unread, counts.today, counts.today_unread) == (3, 2, 2, 1)
+    assert (counts.starred, counts.problems) == (1, 1)
+    assert counts.sources == (Count("The Site", 3, 2),)
+    assert counts.tags == (Count("RUST", 2, 1), Count("Web", 1, 0))
+    lists = {
+        ListKey(ListKind.UNREAD): ["b", "c"],
+        ListKey(ListKind.TODAY): ["b", "a"],
+        ListKey(ListKind.STARRED): ["c"],
+        ListKey(ListKind.SOURCE, "THE SITE"): ["b", "a", "c"],
+        ListKey(ListKind.TAG, "rust"): ["b", "a"],
+        ListKey(ListKind.TAG, "unknown"): [],
+    }
+    for key, expected in lists.items():
+        assert paths(catalogue, key) == expected
+
+
+def test_a_new_day_has_other_articles(catalogue: Catalogue) -> None:
+    catalogue.absorb(batch(article("a", published=Published(2026, 8, 23))))
+    assert catalogue.counts(TODAY).today == 0
+    assert catalogue.counts(TODAY + timedelta(days=1)).today == 1
+    assert catalogue.counts(TODAY + timedelta(days=2)).today == 0
+
+
+def test_copies_share_their_state(catalogue: Catalogue, state: Marks) -> None:
+    catalogue.absorb(batch(article("a", title="T", text="same"), article("b", title="Other", text="same")))
+    assert catalogue.article(1).identity == catalogue.article(2).identity
+    change = state.change(Field.READ, [catalogue.article(1).identity], True)
+    assert catalogue.restate(change.identities).changed == (1, 2)
+    assert catalogue.counts(TODAY).unread == 0
+    assert catalogue.find_identity(catalogue.article(2).identity) == 1
+
+
+def test_titles_tell_apart_what_shares_an_address(catalogue: Catalogue, state: Marks) -> None:
+    url = "https://example.org/live"
+    catalogue.absorb(batch(article("a", title="One", url=url), article("b", title="ONE", url=url)))
+    alone = catalogue.article(1).identity
+    assert catalogue.article(2).identity == alone
+    state.change(Field.STARRED, [alone], True)
+    changes = catalogue.absorb(batch(article("c", title="Two", url=url)))
+    assert (changes.added, changes.changed) == ((3,), (1, 2))
+    one, two = catalogue.article(1).identity, catalogue.article(3).identity
+    assert len({alone, one, two}) == 3
+    assert state.is_starred(one)
+    assert catalogue.find_identity(alone) is None
+    gone = catalogue.absorb(batch(removed=["c"]))
+    assert (gone.removed, gone.changed) == ((3,), (1, 2))
+    assert catalogue.article(1).identity == alone
+
+
+def test_an_address_that_changes_moves_the_row(catalogue: Catalogue) -> None:
+    url = "https://example.org/live"
+    catalogue.absorb(batch(article("a", title="One", url=url), article("b", title="Two", url=url)))
+    changes = catalogue.absorb(batch(article("b", title="Two", url="https://example.org/other")))
+    assert changes.changed == (1, 2)
+    assert [catalogue.article(id_).identity for id_ in (1, 2)] == ["u:example.org/live", "u:example.org/other"]
+
+
+def test_only_files_read_whole_are_known(catalogue: Catalogue) -> None:
+    provisional = entry(article("a"), is_final=False)
+    catalogue.absorb(Batch((provisional, entry(article("b")))))
+    assert list(catalogue.known()) == ["b"]
+    catalogue.absorb(batch(article("a"), removed=["b"]))
+    assert list(catalogue.known()) == ["a"]
+
+
+def test_problems_are_rows_and_places(catalogue: Catalogue) -> None:
+    catalogue.absorb(Batch((entry(article("b", problem=Problem.EMPTY)),), troubles=(Trouble("a", Problem.TOO_DEEP),)))
+    assert catalogue.problems() == [("a", Problem.TOO_DEEP), ("b", Problem.EMPTY)]
+    assert catalogue.counts(TODAY).problems == 2
+    catalogue.absorb(Batch(troubles=()))
+    assert catalogue.counts(TODAY).problems == 1
+
+
+def test_first_seen_today_is_today_but_not_what_was_there_before(tmp_path: Path) -> None:
+    met = sightings(tmp_path)
+    first = Catalogue(marks(tmp_path), met, TODAY, UTC)
+    first.absorb(batch(article("a")))
+    assert first.counts(TODAY).today == 0
+    met.settle()
+    first.absorb(batch(article("b")))
+    assert paths(first, ListKey(ListKind.TODAY)) == ["b"]
+    met.settle()
+    again = Catalogue(marks(tmp_path), sightings(tmp_path), TODAY, UTC)
+    again.absorb(batch(article("a"), article("b"), article("c")))
+    assert paths(again, ListKey(ListKind.TODAY)) == ["b", "c"]
+    assert again.counts(TODAY + timedelta(days=1)).today == 0
+
+
+makers = st.builds(
+    article,
+    st.sampled_from(["a", "b", "c", "d"]),
+    title=st.sampled_from(["One", "Two"]),
+    url=st.sampled_from(["", "https://example.org/1", "https://example.org/2"]),
+    source=st.sampled_from(["", "S", "s"]),
+    tags=st.lists(st.sampled_from(["x", "X", "y"]), max_size=3),
+    published=st.sampled_from([None, Published(2026, 8, 22), Published(2020, 1, 1)]),
+)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), st.lists(makers, min_size=1, max_size=3)),
+        st.tuples(st.just("drop"), st.sampled_from(["a", "b", "c", "d"])),
+        st.tuples(st.just("read"), st.sampled_from(["a", "b", "c", "d"])),
+    ),
+    max_size=12,
+)
+
+
+@given(steps=steps)
+def test_kept_counts_are_what_counting_gives(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object]]
+) -> None:
+    folder = tmp_path_factory.mktemp("counts")
+    state = marks(folder)
+    catalogue = Catalogue(state, sightings(folder), TODAY, UTC)
+    for what, value in steps:
+        if what == "put":
+            assert isinstance(value, list)
+            catalogue.absorb(batch(*value))
+        elif what == "drop":
+            catalogue.absorb(batch(removed=[str(value)]))
+        elif (id_ := catalogue.find(str(value))) is not None:
+            identity = catalogue.article(id_).identity
+            catalogue.restate(state.change(Field.READ, [identity], not state.is_read(identity)).identities)
+    rows: list[Article] = [catalogue.article(id_) for id_ in catalogue.ids(ALL, Sort.NEWEST, TODAY)]
+    counts = catalogue.counts(TODAY)
+    unread = [row for row in rows if not state.is_read(row.identity)]
+    assert (counts.total, counts.unread) == (len(rows), len(unread))
+    assert counts.today == sum(row.published == Published(2026, 8, 22) for row in rows)
+    assert {count.name.lower(): count.total for count in counts.sources} == Counter(
+        row.source.lower() for row in rows if row.source
+    )
+    assert {count.name.lower(): count.unread for count in counts.tags if count.unread} == Counter(
+        tag for row in unread for tag in {tag.lower() for tag in row.tags}
+    )
+    by_url: dict[str, set[str]] = {}
+    for row in rows:
+        by_url.setdefault(row.url, set()).add(row.title)
+    for row in rows:
+        if row.url:
+            assert (" " in row.identity) == (len(by_url[row.url]) > 1)

@@ -1,0 +1,308 @@
+"""An open library end to end: real folder, real child processes, state that outlives everything else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsreader.core.page import Page
+from newsreader.core.query import Query
+from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.reader.headless import By, Form, list_articles, show_article
+from newsreader.reader.library import Library, Outcome
+from newsreader.reader.marks import Field
+from newsreader.reader.pages import KEPT, Unreadable
+from newsreader.render.client import Renderer
+from tests.reader.makers import NOON, TODAY
+
+SEED = """
+# A title of the base format
+
+Published at: **2019-11-01T10:26:04+00:00**
+
+Author: **Some Body**
+
+Original: [The Site](https://www.site.example/a/b/?utm_source=x)
+
+The first paragraph speaks of économie.
+The second names 中国 and a [link](https://hidden.example/).
+"""
+
+
+def put(root: Path, path: str, text: str) -> Path:
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    put(folder, "seed.txt", SEED)
+    put(folder, "notes/plain.md", "# A note\n\nWithout an address.\n")
+    put(
+        folder,
+        "dated.md",
+        "---\ntitle: Dated\ndate: 2026-08-21\nurl: https://site.example/d\ntags: [Rust]\n---\n\nText.\n",
+    )
+    return folder
+
+
+@pytest.fixture
+def renderer() -> Iterator[Renderer]:
+    worker = Renderer()
+    yield worker
+    worker.close()
+
+
+Open = Callable[..., Library]
+
+
+@pytest.fixture
+def open_library(root: Path, tmp_path: Path, renderer: Renderer) -> Iterator[Open]:
+    opened: list[Library] = []
+
+    def open_it(now: datetime = NOON) -> Library:
+        library = Library(root, tmp_path / "data", renderer, lambda: now)
+        opened.append(library)
+        assert library.complaints == []
+        assert library.scan_now().outcome is Outcome.DONE
+        return library
+
+    yield open_it
+    for library in opened:
+        library.close()
+
+
+def paths(library: Library, kind: ListKind = ListKind.ALL) -> list[str]:
+    ids = library.catalogue.ids(ListKey(kind), Sort.NEWEST, TODAY)
+    return [library.catalogue.article(id_).path for id_ in ids]
+
+
+def row(library: Library, path: str) -> int:
+    id_ = library.catalogue.find(path)
+    assert id_ is not None
+    return id_
+
+
+def identity(library: Library, path: str) -> str:
+    return library.catalogue.article(row(library, path)).identity
+
+
+def test_a_folder_opens_without_an_import(open_library: Open) -> None:
+    library = open_library()
+    assert paths(library) == ["dated.md", "seed.txt", "notes/plain.md"]
+    seed = library.catalogue.article(row(library, "seed.txt"))
+    assert (seed.source, seed.author, seed.identity) == ("The Site", "Some Body", "u:site.example/a/b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("economie", ["seed.txt"]),
+        ("中国", ["seed.txt"]),
+        ("hidden", []),
+        ("some body", ["seed.txt"]),
+        ("rust", ["dated.md"]),
+        ("note address", ["notes/plain.md"]),
+        ("", ["dated.md", "seed.txt", "notes/plain.md"]),
+    ],
+)
+def test_search_looks_through_titles_sources_authors_tags_and_text(
+    open_library: Open, typed: str, found: list[str]
+) -> None:
+    library = open_library()
+    rows = list_articles(library, typed, None, By.PUBLISHED, TODAY)
+    assert [fields["path"] for fields in rows] == found
+
+
+def test_a_snippet_starts_shortly_before_the_hit(open_library: Open) -> None:
+    library = open_library()
+    text = library.searcher.snippet(row(library, "seed.txt"), Query.parse("économie"))
+    assert text == "… paragraph speaks of économie. The second names 中国 and a link."
+    assert library.searcher.snippet(row(library, "seed.txt"), Query.parse("title")) == ""
+
+
+def test_state_survives_a_restart_a_move_a_new_name_and_an_edit(open_library: Open, root: Path) -> None:
+    library = open_library()
+    for path in ("seed.txt", "notes/plain.md"):
+        library.marks.change(Field.STARRED, [identity(library, path)], True)
+    (root / "elsewhere").mkdir()
+    (root / "seed.txt").rename(root / "elsewhere" / "renamed.md")
+    put(root, "elsewhere/renamed.md", SEED.replace("first paragraph", "edited paragraph").replace("www.", ""))
+    put(root, "notes/plain.md", "# A note\n\nEdited while the program was closed.\n")
+    again = open_library()
+    assert set(paths(again, ListKind.STARRED)) == {"elsewhere/renamed.md", "notes/plain.md"}
+    put(root, "notes/plain.md", "# A note\n\nEdited while it was open.\n")
+    assert again.scan_now().outcome is Outcome.DONE
+    assert "notes/plain.md" in paths(again, ListKind.STARRED)
+    (root / "notes" / "plain.md").rename(root / "notes" / "moved.md")
+    assert again.scan_now().outcome is Outcome.DONE
+    assert "notes/moved.md" in paths(again, ListKind.STARRED)
+    assert set(paths(open_library(), ListKind.STARRED)) == {"elsewhere/renamed.md", "notes/moved.md"}
+
+
+def test_what_arrives_later_is_today_until_tomorrow(open_library: Open, root: Path) -> None:
+    assert paths(open_library(), ListKind.TODAY) == []
+    put(root, "new.md", "# New\n\nWith an old date, or none.\n")
+    assert paths(open_library(), ListKind.TODAY) == ["new.md"]
+    tomorrow = open_library(NOON + timedelta(days=1))
+    assert tomorrow.catalogue.counts(TODAY + timedelta(days=1)).today == 0
+
+
+def test_a_library_that_vanishes_keeps_its_rows_and_its_state(open_library: Open, root: Path) -> None:
+    library = open_library()
+    library.marks.change(Field.READ, [identity(library, "seed.txt")], True)
+    root.rename(root.with_name("away"))
+    assert library.scan_now().outcome is Outcome.GONE
+    assert len(paths(library)) == 3
+    with pytest.raises(Unreadable):
+        library.pages.page(library.catalogue.article(row(library, "dated.md")))
+    root.with_name("away").rename(root)
+    assert library.scan_now().outcome is Outcome.DONE
+    assert library.marks.is_read(identity(library, "seed.txt"))
+
+
+def test_files_that_go_leave_rows_search_and_nothing_else(open_library: Open, root: Path) -> None:
+    library = open_library()
+    (root / "seed.txt").unlink()
+    library.scan_now()
+    assert paths(library) == ["dated.md", "notes/plain.md"]
+    assert library.searcher.find(Query.parse("economie"), [1, 2, 3]) == []
+
+
+def test_the_library_is_as_it_was_byte_for_byte(open_library: Open, root: Path) -> None:
+    def state() -> dict[str, tuple[str, int, int, int]]:
+        return {
+            os.fspath(path): (
+                hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+                path.stat().st_mtime_ns,
+                path.stat().st_mode,
+                path.stat().st_ino,
+            )
+            for path in [root, *root.rglob("*")]
+        }
+
+    before = state()
+    library = open_library()
+    for path in paths(library):
+        article = library.catalogue.article(row(library, path))
+        library.pages.page(article)
+        library.marks.change(Field.READ, [article.identity], True)
+        library.searcher.snippet(row(library, path), Query.parse("text"))
+    library.scan_now()
+    assert state() == before
+
+
+def test_without_a_place_for_state_marks_hold_in_memory_and_say_so(
+    root: Path, tmp_path: Path, renderer: Renderer
+) -> None:
+    (tmp_path / "data").write_bytes(b"a file where the folder should be")
+    library = Library(root, tmp_path / "data", renderer, lambda: NOON)
+    assert library.scan_now().outcome is Outcome.DONE
+    assert [complaint.file for complaint in library.complaints] == ["device", "seen"]
+    change = library.marks.change(Field.READ, [identity(library, "seed.txt")], True)
+    assert change.trouble
+    assert library.marks.is_read(identity(library, "seed.txt"))
+    library.close()
+
+
+def test_the_fields_of_the_command_line(open_library: Open) -> None:
+    library = open_library()
+    library.marks.change(Field.READ, [identity(library, "seed.txt")], True)
+    (fields,) = list_articles(library, "economie", None, By.PUBLISHED, TODAY)
+    assert fields == {
+        "path": "seed.txt",
+        "title": "A title of the base format",
+        "authors": ["Some Body"],
+        "published": "2019-11-01T10:26:04+00:00",
+        "source": "The Site",
+        "url": "https://www.site.example/a/b/?utm_source=x",
+        "tags": [],
+        "language": None,
+        "words": fields["words"],
+        "read": True,
+        "starred": False,
+        "problem": None,
+    }
+    assert fields["words"] == 14
+    assert len(list(list_articles(library, "", 2, By.PUBLISHED, TODAY))) == 2
+    titles = [fields["title"] for fields in list_articles(library, "", None, By.TITLE, TODAY)]
+    assert titles == ["A note", "A title of the base format", "Dated"]
+
+
+def test_newly_added_come_first_where_that_is_asked(open_library: Open, root: Path) -> None:
+    open_library()
+    put(root, "new.md", "# New\n\nUndated.\n")
+    rows = list_articles(open_library(), "", 1, By.ADDED, TODAY)
+    assert [fields["path"] for fields in rows] == ["new.md"]
+
+
+def test_show_in_every_form(root: Path, renderer: Renderer) -> None:
+    file = root / "seed.txt"
+    text = show_article(file, Form.TEXT, renderer)
+    assert text.startswith(
+        "A title of the base format\n\nThe Site · Some Body · 1 November 2019\nhttps://www.site.example/"
+    )
+    assert "économie.\n\nThe second" in text
+    html = show_article(file, Form.HTML, renderer)
+    assert html.startswith("<h1>A title of the base format</h1>\n<p>The Site")
+    assert '<a href="https://hidden.example/">link</a>' in html
+    markdown = show_article(file, Form.MARKDOWN, renderer)
+    assert markdown.startswith("# A title of the base format\n\nSome Body · [The Site](<https://")
+    fields = json.loads(show_article(file, Form.JSON, renderer))
+    assert fields["title"] == "A title of the base format"
+    assert "économie.\n\nThe second" in fields["markdown"]
+    with pytest.raises(Unreadable):
+        show_article(root / "gone.md", Form.TEXT, renderer)
+
+
+def test_pages_are_kept_until_the_file_changes(
+    open_library: Open, root: Path, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_library()
+    asked: list[str] = []
+    real = renderer.page
+
+    def page(data: bytes, path: str) -> Page:
+        asked.append(path)
+        return real(data, path)
+
+    monkeypatch.setattr(renderer, "page", page)
+    for _ in range(2):
+        library.pages.page(library.catalogue.article(row(library, "seed.txt")))
+    assert asked == ["seed.txt"]
+    put(root, "seed.txt", SEED + "\nA third.\n")
+    library.scan_now()
+    changed = library.pages.page(library.catalogue.article(row(library, "seed.txt")))
+    assert asked == ["seed.txt", "seed.txt"]
+    assert "A third." in "".join(run.text for block in changed.blocks for run in block.runs)
+    for number in range(KEPT):
+        put(root, f"{number}.md", f"# {number}\n")
+    library.scan_now()
+    for number in range(KEPT):
+        library.pages.page(library.catalogue.article(row(library, f"{number}.md")))
+    library.pages.page(library.catalogue.article(row(library, "seed.txt")))
+    assert asked.count("seed.txt") == 3
+
+
+def test_a_file_over_four_megabytes_is_shown_plain_and_cut(open_library: Open, root: Path) -> None:
+    put(root, "large.md", "# Large\n\n" + "word **bold** " * 350_000)
+    library = open_library()
+    page = library.pages.page(library.catalogue.article(row(library, "large.md")))
+    assert page.plain
+    assert page.notices
+    shown = sum(len(run.text) for block in page.blocks for run in block.runs)
+    assert 390_000 < shown <= 401_000
+
+
+def test_times_are_local_to_the_reader(open_library: Open) -> None:
+    library = open_library(datetime(2026, 8, 22, 1, tzinfo=UTC))
+    assert library.catalogue.counts(datetime(2026, 8, 21, tzinfo=UTC).date()).today == 1

@@ -1,0 +1,61 @@
+"""What the window remembers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.store.session import LIBRARIES, LibrarySession, Session, load_session, save_session
+
+PLACE = LibrarySession("tag", "rust", "a/b.md", "u:x.example/")
+
+
+def test_what_was_left_comes_back(tmp_path: Path) -> None:
+    session = Session({"geometry": "00ff", "widths": "208 356"}).with_library(Path("one"), PLACE)
+    session = session.with_library(Path("two"), LibrarySession())
+    save_session(tmp_path / "session.json", session)
+    again = load_session(tmp_path / "session.json")
+    assert again == session
+    assert again.last_library == Path("two")
+    assert again.library(Path("one")) == PLACE
+    assert again.library(Path("never opened")) == LibrarySession()
+    assert again.with_library(Path("one"), PLACE).last_library == Path("one")
+
+
+def test_old_libraries_are_forgotten() -> None:
+    session = Session()
+    for number in range(LIBRARIES + 5):
+        session = session.with_library(Path(str(number)), LibrarySession())
+    assert len(session.libraries) == LIBRARIES
+    assert Path("0") not in map(Path, session.libraries)
+
+
+def test_a_path_that_is_not_text_comes_back(tmp_path: Path) -> None:
+    session = Session().with_library(Path("x"), LibrarySession(article_path="latin\udce9.md"))
+    save_session(tmp_path / "s", session)
+    assert load_session(tmp_path / "s") == session
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"[" * 100_000, b"\xff", b'{"window": "x", "libraries": [1]}'])
+def test_a_file_that_makes_no_sense_is_the_same_as_none(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "s").write_bytes(data)
+    assert load_session(tmp_path / "s") == Session() == load_session(tmp_path / "missing")
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(("window", "libraries"), json_values)))
+def test_no_json_upsets_it(tmp_path_factory: pytest.TempPathFactory, row: dict[str, object]) -> None:
+    path = tmp_path_factory.getbasetemp() / "session.json"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    session = load_session(path)
+    assert all(isinstance(text, str) for text in session.window.values())
