@@ -39,15 +39,15 @@ def clean_href(address: str) -> str:
 def clean_source(address: str) -> str:
     """The form in which a picture's source passes: a relative path, or an http(s) address for a placeholder; else "".
 
-    Refused are other schemes, a leading slash, backslashes anywhere, and dots, slashes and NUL that hide behind "%".
-    Cleaning twice changes nothing.
+    Refused are other schemes, a leading slash or colon (Qt's own resources), backslashes anywhere, and dots, slashes
+    and NUL that hide behind "%". Cleaning twice changes nothing.
     """
     address = _DROPPED.sub("", address).strip()
     if not address or len(address) > ADDRESS or "\\" in address:
         return ""
     if _WEB.match(address):
         return web_address(address.replace(" ", "%20"))
-    if address[0] in "/?#" or _SCHEME.match(address) or _ENCODED_PATH.search(address):
+    if address[0] in "/?#:" or _SCHEME.match(address) or _ENCODED_PATH.search(address):
         return ""
     return address
 
@@ -60,6 +60,6 @@ def source_path(source: str) -> str:
     if _WEB.match(source):
         return source
     path = unquote(source.partition("#")[0].partition("?")[0])
-    if not path or path[0] == "/" or "\\" in path or _SCHEME.match(path) or _DROPPED.search(path):
+    if not path or path[0] in "/:" or "\\" in path or _SCHEME.match(path) or _DROPPED.search(path):
         return ""
     return path

@@ -25,6 +25,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 _LEAVE_SECONDS = 1.0
 _ANSWER_BYTES = 100_000_000
 _TOO_LARGE = "The file is larger than 4 MB; only its beginning is shown, as plain text."
+_SLOW = "The text is not formatted: it took too long."
 _DIED = "The text is not formatted: the process that formats it ended."
 
 
@@ -83,6 +84,8 @@ class Renderer:
             self._closed = True
             self._interrupted = self._busy
             worker, self._worker = self._worker, None
+            if worker is not None and self._busy:
+                worker.kill()
         if worker is not None:
             worker.leave()
 
@@ -149,12 +152,13 @@ class _Worker:
         )
         self._requests: queue.SimpleQueue[tuple[bytes, str] | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._killed = False
         self._thread = threading.Thread(target=self._talk, name="render-client", daemon=True)
         self._thread.start()
 
     def is_alive(self) -> bool:
         """Whether the child can still be asked."""
-        return self._thread.is_alive() and self._process.poll() is None
+        return not self._killed and self._thread.is_alive() and self._process.poll() is None
 
     def ask(self, data: bytes, path: str, seconds: float) -> bytes | str:
         """The answer's bytes; or a reason, after which the child must be killed."""
@@ -162,11 +166,12 @@ class _Worker:
         try:
             answer = self._answers.get(timeout=seconds)
         except queue.Empty:
-            return f"The text is not formatted: it took more than {CONVERSION_SECONDS} seconds."
+            return _SLOW
         return _DIED if answer is None else answer
 
     def kill(self) -> None:
         """End the child at once; a waiting `ask` returns."""
+        self._killed = True
         self._process.kill()
         self._requests.put(None)
 

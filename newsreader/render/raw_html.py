@@ -37,15 +37,15 @@ _OTHERS = names(
     "title textarea xmp noembed noframes noscript plaintext select optgroup input button label output datalist "
     "progress meter template picture source track param link meta base basefont html head body frame frameset canvas "
     "font big tt nobr blink marquee bdo bdi time data span search map area slot ruby rb rt rp rtc keygen isindex "
-    "bgsound spacer acronym"
+    "bgsound spacer acronym strike col colgroup"
 )
 _DROPPED = _EMBEDDED | _BLOCKS | _MATHS | _OTHERS
 """Known elements that have no place on a page; their tags go and their text stays."""
 
-_KEPT = (TAGS | names("strike col colgroup")) - {"span"}
-_VOID = names("br hr img wbr col")
+_KEPT = TAGS - {"span"}
+_VOID = names("br hr img wbr")
 _PIXEL = re.compile(r"""\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]""", re.IGNORECASE)
-_OPTIONAL_END = names("p li dt dd td th tr thead tbody tfoot colgroup")
+_OPTIONAL_END = names("p li dt dd td th tr thead tbody tfoot")
 
 
 class TooDeepError(Exception):

@@ -59,7 +59,8 @@ def clean(source: str, token: str) -> str:
         source,
         tags=set(TAGS),
         clean_content_tags={"script", "style"},
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        # nh3 lets `title` and `lang` pass on every element unless "*" says otherwise.
+        attributes={"*": set(), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         attribute_filter=attribute,
         strip_comments=True,
         link_rel=None,

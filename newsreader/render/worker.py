@@ -46,12 +46,12 @@ def main() -> None:
             faulthandler.dump_traceback_later(HARD_STOP, exit=True, file=nowhere)
             answer = json.dumps(respond(data, question["path"])).encode("ascii")
             faulthandler.cancel_dump_traceback_later()
-            write_frame(answers, {}, answer)
+            _write(answers, answer)
 
 
-def write_frame(stream: BinaryIO, header: dict[str, Any], body: bytes) -> None:
-    """Write `header` and the size of `body` as a line of JSON, then `body`. Raises OSError where nobody reads."""
-    stream.write(json.dumps({**header, "size": len(body)}).encode("ascii") + b"\n")
+def _write(stream: BinaryIO, body: bytes) -> None:
+    """Write the size of `body` as a line of JSON, then `body`. Raises OSError where nobody reads."""
+    stream.write(json.dumps({"size": len(body)}).encode("ascii") + b"\n")
     stream.write(body)
     stream.flush()
 

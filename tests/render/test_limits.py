@@ -1,0 +1,153 @@
+"""No article passes a limit, and what was cut is said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.core.page import Kind, Page, Run
+from newsreader.render import limits
+from newsreader.render.conversion import convert
+
+_WORDS = [
+    "* a ",
+    "- ",
+    "1. x\n",
+    "  - y\n",
+    "> ",
+    "\n",
+    "\n\n",
+    "|a|b|\n|-|-|\n",
+    "```\n",
+    "`",
+    "**",
+    "_",
+    "~~",
+    "[",
+    "](x)",
+]
+_TAGS = [
+    "[^1]",
+    "[^1]: n\n",
+    "<div>",
+    "</div>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "<b>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<p",
+    "&amp;",
+]
+_REST = [
+    "<a b='",
+    "![a](b.png)",
+    "https://example.org/",
+    "word ",
+    "\u4e2d\u6587",
+    "\u202e",
+    "\ufdd0",
+    "\x02wzxhzdk:0\x03",
+    "# h\n",
+]
+_BITS = st.sampled_from([*_WORDS, *_TAGS, *_REST, "T\n:   d\n"])
+_SOUP = st.lists(st.tuples(_BITS, st.integers(1, 6)).map(lambda pair: pair[0] * pair[1]), max_size=20).map("".join)
+
+
+def _runs(page: Page) -> list[Run]:
+    """Every run of a page, those of its tables too."""
+    cells = [cell for block in page.blocks for row in block.rows for cell in row]
+    return [run for block in page.blocks for run in block.runs] + [run for cell in cells for run in cell.runs]
+
+
+def _text(page: Page) -> str:
+    return " ".join(run.text for run in _runs(page))
+
+
+def _within(page: Page) -> bool:
+    """Whether every limit of a page holds."""
+    cells = [cell for block in page.blocks for row in block.rows for cell in row]
+    runs = _runs(page)
+    return (
+        len(page.blocks) <= limits.BLOCKS
+        and sum(cell.columns * cell.rows for cell in cells) <= limits.TABLE_CELLS
+        and sum(bool(run.image) for run in runs) <= limits.IMAGES
+        and sum(bool(block.marker) for block in page.blocks) <= limits.LIST_ITEMS
+        and all(len(block.nest) <= limits.ELEMENT_DEPTH for block in page.blocks)
+        and all(len(word) <= limits.WORD for run in runs for word in run.text.replace("\u200b", " ").split())
+        and all(sum(len(run.text) for run in block.runs) <= 2 * limits.PARAGRAPH_CHARACTERS for block in page.blocks)
+        and not any(ord(letter) in (0, 0xFDD0, 0xFDD1, 0xFFFC, 0x2029) for run in runs for letter in run.text)
+    )
+
+
+@given(_SOUP)
+def test_any_markdown_gives_a_page_within_the_limits(source: str) -> None:
+    """Nothing raises, nothing passes a limit, and a word at the end is on the page."""
+    page = convert(f"{source}\n\nlastword")
+    assert _within(page)
+    assert "lastword" in _text(page) or page.notices
+
+
+_MANY = {
+    "list items": ("- a\n" * 3_000, "2,500 list items"),
+    "blocks": ("a\n\n" * 9_000, "8,000 parts"),
+    "table cells": ("|a|b|c|d|\n|-|-|-|-|\n" + "|a|b|c|d|\n" * 800, "3,000 table cells"),
+    "pictures": ("![a](b.png)\n\n" * 210, "200 pictures"),
+    "pictures in a block": ("![a](b.png) " * 60, "50 in one paragraph"),
+    "links": ("<a href='#x'>a</a> " * 8_100, "8,000 links"),
+    "marks": ("<i>a</i>" * 20_100, "20,000 marks"),
+    "depth": ("<div>" * 70 + "x" + "</div>" * 70, "60 levels"),
+    "paragraph": ("a b " * 60_000, "200,000 characters"),
+    "characters": ("word word word word\n" * 80_000, "1,500,000 characters"),
+    "direction": ("\u202ea\u202c" * 3_000, "5,000 marks"),
+    "accents": ("a" + "\u0301" * 100, "16 marks"),
+    "inner table": ("<table><tr><td>a<table><tr><td>b</table></table>", "table within a table"),
+    "brackets": ("[" * 1_100 + "]" * 10, "open brackets"),
+    "tags": ("<b " * 1_100, "tags without an end"),
+    "open tags": ("<i>" * 2_100, "tags without an end"),
+    "quotations": (">" * 150 + " a", "100 levels"),
+    "lists in lists": ("* " * 500 + "x", "100 levels"),
+    "deep HTML": ("<blockquote>" * 600, "too deeply"),
+    "back-ticks": ("".join("a" + "`" * length for length in range(1, 70)), "code marks"),
+}
+
+
+@pytest.mark.parametrize("name", _MANY)
+def test_what_is_cut_is_said(name: str) -> None:
+    """Each limit that is passed has its sentence, and the page keeps within all of them."""
+    source, expected = _MANY[name]
+    page = convert(source)
+    assert any(expected in notice for notice in page.notices), page.notices
+    assert _within(page)
+    assert page.blocks
+
+
+def test_a_long_word_can_be_broken() -> None:
+    """A word beyond 5,000 characters gets places to break and keeps its letters."""
+    page = convert("x" * 12_000)
+    text = _text(page)
+    assert text.count("\u200b") == 2
+    assert text.replace("\u200b", "") == "x" * 12_000
+
+
+def test_no_text_is_lost_beyond_list_items_and_cells() -> None:
+    """What no longer is an item or a cell is still text."""
+    page = convert("".join(f"- item{number}\n" for number in range(2_600)))
+    assert "item2599" in _text(page)
+    assert page.blocks[-1].kind is Kind.PARAGRAPH
+    rows = "".join(f"|a{number}|b|\n" for number in range(1_600))
+    assert "a1599" in _text(convert(f"|h|i|\n|-|-|\n{rows}"))
+
+
+def test_an_ordinary_article_has_no_notice() -> None:
+    """Notices are for what is cut, and for nothing else."""
+    source = "# A\n\nText with *marks*, `code`, [a link][1] <!-- and a comment -->.\n\n- one\n- two\n\n[1]: https://example.org/\n"
+    assert convert(source).notices == ()
+
+
+def test_text_that_vanished_is_announced() -> None:
+    """A reference definition is no text, but a paragraph within a drawing is."""
+    page = convert("<svg><text>Some words that nobody will see</text></svg>\n\nEnd.")
+    assert page.notices == ("A drawing (SVG) was left out.",)
