@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
@@ -92,6 +92,7 @@ class Details(QWidget):
         self.open_original.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._rule = QFrame()
         self._rule_gap = QSpacerItem(0, 0)
+        self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
         self._chips = QWidget()
         folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -114,8 +115,11 @@ class Details(QWidget):
         self._pair.setSpacing(0)
         for block in (self._time, self._words):
             self._pair.addWidget(block, 1)
-        self._chip_row = FlowLayout(8, self._chips)
+        self._chip_row = FlowLayout(8)
+        self._chip_column = QVBoxLayout(self._chips)
+        self._chip_column.addLayout(self._chip_row)
         self._tags.column.insertWidget(1, self._chips)
+        self._original.column.addSpacerItem(self._button_gap)
         self._original.column.addWidget(self.open_original)
         self._links = QHBoxLayout()
         self._links.setSpacing(0)
@@ -150,9 +154,18 @@ class Details(QWidget):
         self._show_length(article, locale)
         self._original.values[0].show_text(place.shown_address or "No link in this file", place.tooltip_address)
         self.open_original.setVisible(bool(article.url))
+        self._button_gap.changeSize(0, self._look.px(7) if article.url else 0)
+        self._original.column.invalidate()
         self._show_tags(article.tags)
         self._file.values[0].show_text(PurePosixPath(article.path).name)
         self._file.values[1].show_text(place.folder)
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        """Move the focus to the first value that is shown."""
+        fields = (field for field in self.findChildren(ValueField) if field.isVisible())
+        first = min(fields, key=lambda field: field.mapTo(self, field.rect().topLeft()).y(), default=None)
+        if first is not None:
+            first.setFocus(reason)
 
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and distances of `look`."""
@@ -176,8 +189,9 @@ class Details(QWidget):
         self._head_row.setSpacing(px(12))
         self._original.column.setContentsMargins(0, 0, 0, px(20))
         self.open_original.setFixedHeight(px(32))
+        self.open_original.setFont(look.font(13, 500))
+        self.open_original.setIconSize(QSize(px(16), px(16)))
         self.open_original.setIcon(look.icon("external-link", "fg2", 16))
-        self._original.column.setSpacing(px(2))
         self._rule.setFixedHeight(1)
         self._rule.setStyleSheet(f"background: {look.theme.hair}; border: none;")
         self._rule_gap.changeSize(0, px(17))
@@ -186,13 +200,14 @@ class Details(QWidget):
         for link in (self.show_in_folder, self.copy_path):
             link.apply_look(look)
         self._chip_row.setSpacing(px(8))
+        self._chip_column.setContentsMargins(0, px(3), 0, 0)
         for chip in self._chips.findChildren(Chip):
             chip.update()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt's hook: inside a scroll area Qt takes fonts and colours off all labels when a style sheet is inherited anew
-        (a new parent, a new theme), so they are put back.
+        """Qt's hook: inside a scroll area Qt takes fonts and colours off all labels when a style sheet is inherited
+        anew (with a new parent or a new theme), so they are put back.
         """
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._ready:
@@ -262,7 +277,7 @@ class MetadataSidebar(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._shown: tuple[Article, Whereabouts, datetime] | None = None
         self._details = Details(look, self.tag_chosen.emit)
         self._details.open_original.clicked.connect(self.open_original_requested)
@@ -290,6 +305,12 @@ class MetadataSidebar(QScrollArea):
         self._details.show_article(article, place, now, self.locale())
         self._details.show()
         self.verticalScrollBar().setValue(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's hook: who comes by key comes to the first value."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._details.focus_first(event.reason())
 
     def clear(self) -> None:
         """Show nothing: no article is selected."""

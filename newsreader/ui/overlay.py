@@ -1,0 +1,126 @@
+"""Overlays: a panel raised above the window, everything under it dimmed, the focus kept inside and given back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from newsreader.ui.look import Look
+
+_SHADOW = 24
+"""How far the shadow reaches, in logical pixels."""
+
+
+class Panel(QWidget):
+    """The raised ground of an overlay: rounded by 12 pixels, with a hairline."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        """Whoever fills it lays out its children."""
+        super().__init__(parent)
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def apply_look(self, look: Look) -> None:
+        """Take the colours of `look`."""
+        self._look = look
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the panel is no press beside it."""
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.colour("strong"))
+        painter.setBrush(self._look.colour("raised"))
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(rect, self._look.px(12), self._look.px(12))
+
+
+class Overlay(QWidget):
+    """Covers its parent; shows `panel`, whose size and place are a subclass's affair or `place_panel`'s."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        """Hidden until `open`; follows the size of `parent`."""
+        super().__init__(parent)
+        self._look = look
+        self._returns_to: QWidget | None = None
+        self.panel = Panel(look, self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Show at once, with the focus in the panel."""
+        if not self.isVisible():
+            self._returns_to = QApplication.focusWidget()
+        self._cover()
+        self.show()
+        self.raise_()
+        self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        """Hide, and give the focus back to whoever had it; whether there was anything to close."""
+        if self.isHidden():
+            return False
+        self.hide()
+        back, self._returns_to = self._returns_to, None
+        if back is not None and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        return True
+
+    def focus_target(self) -> QWidget:
+        """What has the focus first; the panel unless a subclass knows better."""
+        return self.panel
+
+    def place_panel(self, room: QRect) -> QRect:
+        """Where the panel stands in `room`; the whole of it unless a subclass knows better."""
+        return room
+
+    def apply_look(self, look: Look) -> None:
+        """Take the colours of `look`."""
+        self._look = look
+        self.panel.apply_look(look)
+        self._cover()
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the panel closes."""
+        self.leave()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
+        """Qt's hook: Tab stays inside the panel."""
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's hook: keep covering the parent."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the scrim, and a soft shadow around the panel."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("scrim"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor(self._look.colour("shadow"))
+        shade.setAlpha(max(1, shade.alpha() // 12))
+        painter.setBrush(shade)
+        rect = QRectF(self.panel.geometry()).translated(0, self._look.px(8))
+        for step in range(1, _SHADOW, 2):
+            reach = float(step)
+            radius = self._look.px(12) + reach
+            painter.drawRoundedRect(rect.adjusted(-reach, -reach, reach, reach), radius, radius)
+
+    def _cover(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+            self.panel.setGeometry(self.place_panel(parent.rect()))

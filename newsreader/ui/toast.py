@@ -1,0 +1,119 @@
+"""The toast: what was just done out of sight, and how to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from newsreader.ui.announcer import announce
+from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.link_button import LinkButton
+from newsreader.ui.look import Look
+
+SHOWN_MS = 5_000
+"""How long a toast stays; twice as long with a screen reader (look.md section 7)."""
+
+
+class Toast(QWidget):
+    """Floats over the lower edge of its parent; never takes the focus, and stays while the pointer is on it."""
+
+    undo_requested = Signal()
+    offer_taken = Signal()
+    """The reader took what the message offered instead of Undo."""
+
+    def __init__(self, look: Look, parent: QWidget, interval_ms: int = SHOWN_MS, undo_key: str = "Ctrl+Z") -> None:
+        """Hidden until `show_message`; `parent` is the pane it stands in, `undo_key` the key that undoes."""
+        super().__init__(parent)
+        self._look = look
+        self._interval = interval_ms
+        self._act: Callable[[], None] = self.undo_requested.emit
+        self._text = ElidedLabel()
+        self._offer = LinkButton("Undo", look, weight=600)
+        self._key = LinkButton(undo_key, look, weight=600)
+        self._offer = LinkButton("", look, weight=600)
+        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offer.clicked.connect(self._take_offer)
+        self._key.setAccessibleName(f"Undo, {undo_key}")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text, 1)
+        for button in (self._offer, self._key):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self._do)
+            self._row.addWidget(button)
+        self._row.addWidget(self._offer)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parent.installEventFilter(self)
+        self.hide()
+        self.apply_look(look)
+
+    def show_message(self, text: str, *, undo: bool = False, undo_key: str = "Ctrl+Z", offer: str = "") -> None:
+        """Say `text`; offer Undo with its key where there is something to undo, or whatever `offer` names."""
+        self._offer.setText(offer)
+        self._offer.setVisible(bool(offer))
+        self._text.show_text(text)
+        self._offer.setVisible(undo)
+        self._key.setText(undo_key)
+        self._key.setVisible(undo and bool(undo_key))
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(self._interval * (2 if QAccessible.isActive() else 1))
+        announce(self, f"{text}. {offer}: {self._key.text()}" if self._key.isVisible() else text)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and metrics of `look`."""
+        self._look = look
+        self._text.setFont(look.font(13))
+        colour_text(self._text, look, "fg")
+        for button in (self._offer, self._key, self._offer):
+            button.apply_look(look)
+        self._row.setContentsMargins(look.px(14), 0, look.px(14), 0)
+        self._row.setSpacing(look.px(10))
+        self._place()
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt's hook: stays while the pointer is on it."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt's hook: begins to count anew."""
+        if self.isVisible():
+            self._timer.start(self._interval)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's hook: follows the pane's size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.colour("strong"))
+        painter.setBrush(self._look.colour("raised"))
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(rect, self._look.px(7), self._look.px(7))
+
+    def _do(self) -> None:
+        self.hide()
+        self._act()
+
+    def _take_offer(self) -> None:
+        self.hide()
+        self.offer_taken.emit()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        margin, height = self._look.px(16), self._look.px(40)
+        width = max(0, min(parent.width() - 2 * margin, self._look.px(420)))
+        self.setGeometry(QRect((parent.width() - width) // 2, parent.height() - margin - height, width, height))
