@@ -6,9 +6,9 @@ Whoever needs a part that is not there yet (Space, a link within the page, a sea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,8 +19,10 @@ from newsreader.ui.look import Look
 from newsreader.ui.page.browser import PageBrowser
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.finding import Finding, SpansOf, repainted
+from newsreader.ui.page.focus_line import FocusLine
 from newsreader.ui.page.foot import Foot
 from newsreader.ui.page.paging import Paging
+from newsreader.ui.page.pictures import Picture
 from newsreader.ui.page.sheet import Printing, Sheet
 from newsreader.ui.page.type_scale import Role
 from newsreader.ui.reading_header import ReadingHeader
@@ -76,11 +78,13 @@ class ReadingPane(QWidget):
         self._by_key = False
         self._titled = False
         self._wanted: Place | None = None
+        self._unasked: list[str] = []
         self.header = ReadingHeader(look)
         self.browser = PageBrowser(self._paint_under, self._image_of, describe_link)
         self._paging = Paging(self.browser.verticalScrollBar())
-        self._line = _FocusLine(look, self)
+        self._line = FocusLine(look, self)
         self._slices = self._timer(0, self._write_slice, repeating=True)
+        self._asking = self._timer(0, self._ask_for_pictures)
         self._place_rest = self._timer(_PLACE_MS, self.place_changed.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,16 +100,16 @@ class ReadingPane(QWidget):
     def show_page(self, article: Article, page: Page, *, place: Place | None) -> None:
         """Show an article's page, at `place` or from its top. Focus stays where it is."""
         self.set_cover(None)
-        self._show(article, page, place or Place())
+        self._show(article, page, place or Place(), {})
 
     def show_pending(self, article: Article) -> None:
         """Title and byline, while the page is still being made."""
         self.set_cover(None)
-        self._show(article, Page(()), Place())
+        self._show(article, Page(()), Place(), {})
 
     def clear(self) -> None:
         """Show nothing."""
-        self._show(None, Page(()), Place())
+        self._show(None, Page(()), Place(), {})
 
     def set_cover(self, cover: QWidget | None) -> None:
         """Show a widget over the page, or the page again; it becomes the pane's child."""
@@ -186,10 +190,13 @@ class ReadingPane(QWidget):
 
     def picture_ready(self, source: str, image: QImage | None) -> None:
         """A picture asked for has come, decoded, or there is none; the place stays."""
-        if self._sheet is not None and self._sheet.waits_for(source):
+        sheet = self._sheet
+        if sheet is not None and sheet.waits_for(source):
             place = self.place()
-            self._sheet.picture_ready(source, image)
-            self._finding.search(self._sheet.document)
+            decoded = image is not None and not image.isNull()
+            fills = image is not None and image.width() >= sheet.picture_width()
+            sheet.picture_ready(source, Picture(image, fills) if image is not None and decoded else None)
+            self._finding.search(sheet.document)
             self._paint_hits()
             self._go_to(place)
             self._update_foot()
@@ -240,8 +247,8 @@ class ReadingPane(QWidget):
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
-        self.browser.anchorClicked.connect(self._follow)
-        self.browser.highlighted.connect(self._hover)
+        self.browser.link_activated.connect(self._follow)
+        self.browser.link_hovered.connect(self.link_hovered)
         self.browser.resized.connect(self._fit)
         self.browser.context_requested.connect(self.context_requested)
         self.browser.foot_clicked.connect(self.next_unread_activated)
@@ -255,10 +262,18 @@ class ReadingPane(QWidget):
         timer.timeout.connect(call)
         return timer
 
-    def _show(self, article: Article | None, page: Page, place: Place) -> None:
-        """Put another page, or none, into the browser."""
+    def _ask_for_pictures(self) -> None:
+        """Ask for the pictures of what is on the screen by now."""
+        unasked, self._unasked = self._unasked, []
+        if self._sheet is not None:
+            for source in unasked:
+                self._request_picture(source, self._sheet.picture_width())
+
+    def _show(self, article: Article | None, page: Page, place: Place, known: Mapping[str, Picture]) -> None:
+        """Put another page, or none, into the browser; `known` are pictures that need not be asked for."""
         old = self._sheet
         self._slices.stop()
+        self._unasked = []
         self._finding.forget()
         self.browser.setExtraSelections([])
         if article is None:
@@ -270,12 +285,13 @@ class ReadingPane(QWidget):
             sheet.write_first(self.browser.viewport().height(), place, _FIRST_MS, _DEEP_MS)
             self._sheet = sheet
             self.browser.setDocument(sheet.document)
+            self.browser.addresses = sheet.placed.marks.addresses
         if old is not None:
             old.document.deleteLater()
         self.header.set_title(article.title if article else "")
         self.browser.setAccessibleName(article.title if article else "No article selected")
         self.browser.setAccessibleDescription(byline(article) if article else "")
-        self._after_writing(0)
+        self._after_writing(known)
         self._go_to(place)
         self._scrolled()
         self._place_rest.stop()
@@ -286,16 +302,15 @@ class ReadingPane(QWidget):
         """The same page in another look or size."""
         if self._sheet is not None:
             current = self._finding.hits.current
-            self._show(self._sheet.article, self._sheet.page, self.place())
+            self._show(self._sheet.article, self._sheet.page, self.place(), self._sheet.pictures)
             if 0 <= current < len(self._finding.hits.found):
                 self._finding.make_current(current)
                 self._paint_hits()
 
     def _write_slice(self) -> None:
         if self._sheet is not None and not self._sheet.done:
-            pictures = len(self._sheet.placed.pictures)
             self._sheet.write_more(_SLICE_MS)
-            self._after_writing(pictures)
+            self._after_writing({})
             if self._wanted is not None and self._sheet.reached(self._wanted):
                 self._go_to(self._wanted)
 
@@ -309,14 +324,17 @@ class ReadingPane(QWidget):
         height = self.browser.viewport().height()
         self._write_until(lambda _: self._paging.below > 2 * height)
 
-    def _after_writing(self, pictures: int) -> None:
-        """Ask for the pictures that were written since there were `pictures` of them, and mark what is searched for."""
+    def _after_writing(self, known: Mapping[str, Picture]) -> None:
+        """Have the pictures of what was written, and mark in it what is searched for."""
         sheet = self._sheet
         if sheet is None:
             return
-        width = round(sheet.room.measure * self.devicePixelRatioF())
-        for source in sheet.wanted_pictures(pictures):
-            self._request_picture(source, width)
+        for source in sheet.new_pictures():
+            if source in known:
+                sheet.picture_ready(source, known[source])
+            else:
+                self._unasked.append(source)
+                self._asking.start()
         if self._finding.spans_of is not None:
             self._finding.search_rest(sheet.document)
             self._paint_hits()
@@ -372,13 +390,7 @@ class ReadingPane(QWidget):
     def _image_of(self, name: str) -> QImage:
         return self._sheet.image_of(name) if self._sheet is not None else QImage()
 
-    def _address(self, url: QUrl) -> str:
-        """The address as the page has it; Qt's own form of it may differ in its escapes."""
-        known = self._sheet.placed.marks.addresses if self._sheet is not None else set()
-        return next((address for address in known if QUrl(address) == url), "")
-
-    def _follow(self, url: QUrl) -> None:
-        address = self._address(url)
+    def _follow(self, address: str) -> None:
         if address.startswith("#"):
             self._jump(address[1:])
         elif address:
@@ -389,9 +401,6 @@ class ReadingPane(QWidget):
         if self._sheet is not None and anchor in self._sheet.placed.marks.anchors:
             position = self._sheet.placed.marks.anchors[anchor].position()
             self._paging.jump_to(self._sheet.height_at(position) - _MARGIN)
-
-    def _hover(self, url: QUrl) -> None:
-        self.link_hovered.emit(self._address(url) if not url.isEmpty() else "")
 
     def _show_hit(self, index: int) -> None:
         """Make a hit the current one and bring it up, if it is not to be seen well."""
@@ -411,21 +420,3 @@ class ReadingPane(QWidget):
         if self._cover is not None:
             top = self.header.height()
             self._cover.setGeometry(0, top, self.width(), max(0, self.height() - top))
-
-
-class _FocusLine(QWidget):
-    """Two pixels of accent at the top of the pane: the page has the focus, and it came by key (look.md section 8.2)."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAutoFillBackground(True)
-        self.apply_look(look)
-        self.hide()
-
-    def apply_look(self, look: Look) -> None:
-        """Take the accent of `look`."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, look.colour("accent"))
-        self.setPalette(palette)
-        self.resize(self.width(), 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
@@ -35,11 +35,19 @@ _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 
 
 class PageBrowser(QTextBrowser):
-    """Shows one document at a time; `painted_under` draws what stands under the text, in document coordinates."""
+    """Shows one document at a time.
+
+    `painted_under` draws what stands under the text, in document coordinates. `addresses` are those of the page's links;
+    `foot` is the area of the announcement under the text, which takes clicks.
+    """
 
     resized = Signal()
     context_requested = Signal(str, str, QPoint)
     foot_clicked = Signal()
+    link_activated = Signal(str)
+    """A link was followed by mouse or key: its address as the page has it."""
+    link_hovered = Signal(str)
+    """The address under the pointer or the key focus, "" for none."""
 
     def __init__(
         self,
@@ -53,6 +61,7 @@ class PageBrowser(QTextBrowser):
         self._image_of = image_of
         self._describe_link = describe_link
         self.foot = QRectF()
+        self.addresses: Set[str] = frozenset()
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -64,6 +73,8 @@ class PageBrowser(QTextBrowser):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAcceptDrops(False)
+        self.anchorClicked.connect(lambda url: self.link_activated.emit(self._address(url)))
+        self.highlighted.connect(lambda url: self.link_hovered.emit(self._address(url)))
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """An image for every image, a blank for everything else:
@@ -85,8 +96,10 @@ class PageBrowser(QTextBrowser):
         painter = QPainter(self.viewport())
         area = QRectF(event.rect()).translated(0, self.offset())
         painter.translate(0, -self.offset())
-        self._painted_under(painter, area)
-        painter.end()
+        try:
+            self._painted_under(painter, area)
+        finally:
+            painter.end()
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,6 +132,8 @@ class PageBrowser(QTextBrowser):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Say what was asked about; the window has the menu."""
         address = self.anchorAt(event.pos())
+        if address.startswith("#"):
+            address = ""
         kind = "link" if address else "selection" if self.textCursor().hasSelection() else "page"
         self.context_requested.emit(kind, address, event.globalPos())
 
@@ -126,7 +141,7 @@ class PageBrowser(QTextBrowser):
         """The target of a link is seen before it is followed."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             address = self.anchorAt(self.viewport().mapFrom(self, event.pos()))
-            text = self._describe_link(address) if address else ""
+            text = self._describe_link(address) if address and not address.startswith("#") else ""
             if text:
                 QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
             else:
@@ -137,3 +152,7 @@ class PageBrowser(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text and clean HTML, nothing else (security.md section 2, row 24)."""
         return mime_data(self.textCursor())
+
+    def _address(self, url: QUrl) -> str:
+        """The address as the page has it; Qt's own form of it may differ in its escapes."""
+        return next((address for address in self.addresses if QUrl(address) == url), "")

@@ -26,10 +26,9 @@ from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
 from newsreader.ui.page.pictures import PictureWriter, PlacedPicture
 from newsreader.ui.page.runs import JOINER, Marks, RunWriter, has_cjk, opens_with_bracket
 from newsreader.ui.page.tables import PlacedTable, Room, TableWriter
-from newsreader.ui.page.type_scale import LIST_INDENT, QUOTE_INDENT, Role
+from newsreader.ui.page.type_scale import LONG_TITLE, Role, indent_of
 
 _HEADINGS = (Role.H2, Role.H2, Role.H3, Role.H4, Role.H4, Role.H4)
-_INDENTS = {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}
 _LISTS = "LDN"
 
 
@@ -115,7 +114,9 @@ class PageBuilder:
 
     def _write_title(self) -> None:
         title = self._title
-        role = Role.CJK_TITLE if has_cjk(title.title) else Role.LONG_TITLE if len(title.title) > 64 else Role.TITLE
+        role = (
+            Role.CJK_TITLE if has_cjk(title.title) else Role.LONG_TITLE if len(title.title) > LONG_TITLE else Role.TITLE
+        )
         lines = [(Role.EYEBROW, title.source), (role, title.title), (Role.BYLINE, title.byline)]
         for line_role, text in lines:
             if not text:
@@ -272,8 +273,7 @@ class PageBuilder:
         return direction(text) == "rtl" if any(char.isalpha() for char in text[:200]) else self._rtl
 
     def _indent(self, nest: str) -> float:
-        notes = LIST_INDENT if "N" in nest and "L" not in nest else 0.0
-        return self._formats.scale.px(sum(_INDENTS.get(letter, 0.0) for letter in nest) + notes)
+        return self._formats.scale.px(indent_of(nest))
 
     def _below_frame(self, role: Role, following: Block | None) -> float:
         """Space under a frame: Qt adds the next block's own space to it instead of taking the larger of the two."""

@@ -14,7 +14,6 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QPainter,
     QPen,
@@ -26,10 +25,11 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from newsreader.core.page import Mark
 from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.pictures import missing_box
-from newsreader.ui.page.runs import Marks, Pill
-from newsreader.ui.page.type_scale import LIST_INDENT, QUOTE_INDENT, RADIUS, Role
+from newsreader.ui.page.runs import PILL_ROOM, Marks, Pill
+from newsreader.ui.page.type_scale import LIST_INDENT, RADIUS, Role
 
 BAR = 3.0
 """Width of a quotation bar."""
@@ -170,17 +170,11 @@ class Decorations:
                 self._pills(painter, leaf)
             self._hits(painter, document, leaf, hits)
 
-    def _indents(self, leaf: Leaf) -> Iterator[tuple[str, float]]:
-        """Each container of a leaf with the distance of its edge from the edge of the text."""
-        indent = 0.0
-        for letter in leaf.nest:
-            yield letter, self._formats.scale.px(indent)
-            indent += _INDENT.get(letter, 0.0)
-
     def _bars(self, painter: QPainter, leaf: Leaf, following: Leaf | None, text: QRectF) -> None:
-        for level, (letter, indent) in enumerate(self._indents(leaf), start=1):
+        for level, letter in enumerate(leaf.nest, start=1):
             if letter != "Q":
                 continue
+            indent = self._formats.scale.px(indent_of(leaf.nest[: level - 1]))
             goes_on = following is not None and following.nest[:level] == leaf.nest[:level]
             bottom = following.area.top() if following is not None and goes_on else leaf.area.bottom()
             left = text.right() - indent - BAR if leaf.rtl else text.left() + indent
@@ -199,8 +193,7 @@ class Decorations:
             painter.drawEllipse(QPointF(text.center().x() + self._formats.scale.px(offset), centre.y()), 1.8, 1.8)
 
     def _missing(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
-        indent = sum(_INDENT.get(letter, 0.0) for letter in leaf.nest)
-        indent = self._formats.scale.px(indent)
+        indent = self._formats.scale.px(indent_of(leaf.nest))
         left = text.left() + (0.0 if leaf.rtl else indent)
         area = missing_box(QRectF(left, leaf.area.top(), text.width() - indent, leaf.area.height()), self._formats)
         pen = QPen(self._look.colour("strong"), 1, Qt.PenStyle.CustomDashLine)
@@ -229,7 +222,7 @@ class Decorations:
         setting = self._formats.setting(Role.TEXT)
         baseline = leaf.area.top() + line.y() + line.ascent()
         middle = baseline - 0.25 * setting.pixels
-        indent = self._formats.scale.px(sum(_INDENT.get(letter, 0.0) for letter in leaf.nest) or LIST_INDENT)
+        indent = self._formats.scale.px(indent_of(leaf.nest))
         edge = text.right() - indent if leaf.rtl else text.left() + indent
         away = self._formats.scale.px(LIST_INDENT / 2)
         centre = QPointF(edge + away if leaf.rtl else edge - away, middle)
@@ -279,7 +272,7 @@ class Decorations:
         """Grounds of code and keys in a line; there are none in code blocks and tables."""
         for begin, length, kind in self._marks.pills.get(leaf.block.blockNumber(), ()):
             for stretch, line in stretches(leaf.block, leaf.area.topLeft(), begin, length):
-                self._pill(painter, stretch, line, kind)
+                self._pill(painter, leaf, stretch, line, kind)
 
     def _hits(self, painter: QPainter, document: QTextDocument, leaf: Leaf, hits: Hits) -> None:
         first, last = leaf.block.position(), leaf.block.position() + leaf.block.length()
@@ -293,29 +286,23 @@ class Decorations:
             for stretch, _line in stretches(block, origin, hit.position - block.position(), hit.length):
                 painter.drawRoundedRect(stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0), _HIT_RADIUS, _HIT_RADIUS)
 
-    def _pill(self, painter: QPainter, stretch: QRectF, line: QTextLine, kind: Pill) -> None:
-        font = self._formats.font(Role.TEXT)
-        metrics = QFontMetricsF(self._formats.font(Role.CODE))
-        baseline = stretch.top() + line.ascent()
+    def _pill(self, painter: QPainter, leaf: Leaf, stretch: QRectF, line: QTextLine, kind: Pill) -> None:
         if kind is Pill.MARKED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("hit"))
             painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), _HIT_RADIUS, _HIT_RADIUS)
             return
-        size = font.pointSizeF() / self._formats.font(Role.CODE).pointSizeF() * 0.86
+        metrics = QFontMetricsF(self._formats.font(Role(leaf.role), mark=Mark.CODE))
         area = QRectF(
             stretch.left() - _PILL_SIDE,
-            baseline - metrics.ascent() * size,
-            stretch.width() + 2 * _PILL_SIDE - 2.5,
-            (metrics.ascent() + metrics.descent()) * size,
+            stretch.top() + line.ascent() - metrics.ascent(),
+            stretch.width() + 2 * _PILL_SIDE - PILL_ROOM * self._formats.scale.factor,
+            metrics.ascent() + metrics.descent(),
         )
-        outline: QColor | None = self._look.colour("strong") if kind is Pill.KEY else None
-        painter.setPen(QPen(outline, 1) if outline else Qt.PenStyle.NoPen)
+        key = kind is Pill.KEY
+        painter.setPen(QPen(self._look.colour("strong"), 1) if key else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(self._look.colour("icode"))
         painter.drawRoundedRect(area, _PILL_RADIUS, _PILL_RADIUS)
-
-
-_INDENT = {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}
 
 
 def stretches(block: QTextBlock, origin: QPointF, begin: int, length: int) -> Iterator[tuple[QRectF, QTextLine]]:

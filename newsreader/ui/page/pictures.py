@@ -100,6 +100,14 @@ def dressed(image: QImage, size: QSize, ratio: float, *, dark: bool, card: QColo
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded picture; `fills` says that it was wider than was asked for, and so fills whatever room it is given."""
+
+    image: QImage
+    fills: bool
+
+
 @dataclass(slots=True)
 class PlacedPicture:
     """A picture in the document: where, its source, its alternative text,
@@ -112,13 +120,13 @@ class PlacedPicture:
     alternative: str
     indent: float
     inline: bool = False
-    pixels: QSize | None = None
+    shown: bool = False
 
-    def fit(self, measure: float) -> QSize:
-        """Give the picture its size: its own, or less where the text is narrower. `pixels` must be known."""
-        assert self.pixels is not None
-        width = min(float(self.pixels.width()), measure - self.indent)
-        size = QSize(max(1, int(width)), max(1, round(self.pixels.height() * width / max(1, self.pixels.width()))))
+    def fit(self, picture: Picture, measure: float) -> QSize:
+        """Give the picture its size: one logical pixel for each of its own, or less where the text is narrower."""
+        room, own = measure - self.indent, picture.image.size()
+        width = room if picture.fills and not self.inline else min(float(own.width()), room)
+        size = QSize(max(1, int(width)), max(1, round(own.height() * width / max(1, own.width()))))
         cursor = self._selected()
         image = cursor.charFormat().toImageFormat()
         if (image.width(), image.height()) != (size.width(), size.height()):

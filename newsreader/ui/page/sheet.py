@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QImage,
     QPainter,
@@ -26,7 +27,7 @@ from newsreader.ui.page.builder import PageBuilder, TitleBlock
 from newsreader.ui.page.decorations import Decorations, Hits
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.formats import Formats
-from newsreader.ui.page.pictures import PICTURE_SCHEME, dressed
+from newsreader.ui.page.pictures import PICTURE_SCHEME, WIDEST, Picture, dressed
 from newsreader.ui.page.tables import Room
 from newsreader.ui.page.type_scale import PAGE_BOTTOM, PAGE_TOP, SIDE, Role, TypeScale
 
@@ -58,8 +59,8 @@ class Sheet:
         scale = TypeScale(printing.percent, cjk=mostly_cjk(sample))
         self.formats = Formats(printing.look, printing.faces, scale, article.language or _guess_language(sample))
         self._printing = printing
-        self._images: dict[str, QImage] = {}
-        self._picture_pixels = 0
+        self.pictures: dict[str, Picture] = {}
+        self._asked: set[str] = set()
         self.width = width
         self.room = self._room(width)
         self.document = self._make_document(parent)
@@ -117,9 +118,8 @@ class Sheet:
                 table.fit(room)
             for code in self.placed.code:
                 code.fit(room)
-            for picture in self.placed.pictures:
-                if picture.pixels is not None:
-                    self._fit_picture(picture.source)
+            for source in {placed.source for placed in self.placed.pictures if placed.shown}:
+                self._fit_picture(source)
         cursor.endEditBlock()
         self.document.setTextWidth(width)
 
@@ -171,35 +171,32 @@ class Sheet:
         title = self.placed.title
         return self.document.documentLayout().blockBoundingRect(title).bottom() if title is not None else 0.0
 
-    def wanted_pictures(self, since: int) -> list[str]:
-        """Sources of the pictures written since there were `since` of them, each once."""
-        return list(dict.fromkeys(picture.source for picture in self.placed.pictures[since:]))
+    def new_pictures(self) -> list[str]:
+        """Sources of pictures that were written since this was asked last, each once in the life of the sheet."""
+        sources = [picture.source for picture in self.placed.pictures if picture.source not in self._asked]
+        self._asked.update(sources)
+        return list(dict.fromkeys(sources))
+
+    def picture_width(self) -> int:
+        """The most device pixels a picture of this page can use, however wide the view may become."""
+        widest = self.formats.scale.measure(self.formats.font(Role.TEXT), math.inf)
+        return round(min(widest * self._printing.ratio, WIDEST))
 
     def waits_for(self, source: str) -> bool:
         """Whether a picture of this page has neither come nor failed yet."""
-        return any(picture.source == source and picture.pixels is None for picture in self.placed.pictures)
+        return any(picture.source == source and not picture.shown for picture in self.placed.pictures)
 
-    def picture_ready(self, source: str, image: QImage | None) -> None:
+    def picture_ready(self, source: str, picture: Picture | None) -> None:
         """Show the decoded picture of a source, or that there is none."""
-        pictures = [picture for picture in self.placed.pictures if picture.source == source and picture.pixels is None]
-        if not pictures:
-            return
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
-        if (
-            image is None
-            or image.isNull()
-            or self._picture_pixels + image.width() * image.height() > MOST_PICTURE_PIXELS
-        ):
-            for picture in pictures:
-                picture.replace_by_text(self.formats)
-            self.placed.pictures[:] = [picture for picture in self.placed.pictures if picture not in pictures]
+        if picture is None or not self._affords(picture.image):
+            missing = [placed for placed in self.placed.pictures if placed.source == source]
+            for placed in missing:
+                placed.replace_by_text(self.formats)
+            self.placed.pictures[:] = [placed for placed in self.placed.pictures if placed.source != source]
         else:
-            self._picture_pixels += image.width() * image.height()
-            self._images[source] = image
-            ratio = image.devicePixelRatio() if image.devicePixelRatio() > 1 else self._printing.ratio
-            for picture in pictures:
-                picture.pixels = QSize(max(1, round(image.width() / ratio)), max(1, round(image.height() / ratio)))
+            self.pictures[source] = picture
             self._fit_picture(source)
         cursor.endEditBlock()
 
@@ -213,14 +210,20 @@ class Sheet:
         blank.fill(Qt.GlobalColor.transparent)
         return blank
 
+    def _affords(self, image: QImage) -> bool:
+        """Whether all pictures of the article stay within their limit with this one."""
+        pixels = sum(known.image.width() * known.image.height() for known in self.pictures.values())
+        return not image.isNull() and pixels + image.width() * image.height() <= MOST_PICTURE_PIXELS
+
     def _fit_picture(self, source: str) -> None:
-        theme = self.formats.look.theme
-        for picture in self.placed.pictures:
-            if picture.source == source and picture.pixels is not None:
-                size = picture.fit(self.room.measure)
-                card = self.formats.look.colour("fg")
-                image = dressed(self._images[source], size, self._printing.ratio, dark=theme.dark, card=card)
-                self.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name), image)
+        look, picture = self.formats.look, self.pictures[source]
+        for placed in self.placed.pictures:
+            if placed.source == source:
+                placed.shown = True
+                size = placed.fit(picture, self.room.measure)
+                card = look.colour("fg")
+                image = dressed(picture.image, size, self._printing.ratio, dark=look.theme.dark, card=card)
+                self.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(placed.name), image)
 
     def _make_document(self, parent: QObject) -> QTextDocument:
         document = QTextDocument(parent)

@@ -39,6 +39,15 @@ _SAMPLE = (
 )
 
 
+_INDENTS = {"Q": QUOTE_INDENT, "L": LIST_INDENT, "D": LIST_INDENT}
+
+
+def indent_of(nest: str) -> float:
+    """How far the text of a block stands in, for what it stands in (`Block.nest`); notes are a list of their own."""
+    notes = LIST_INDENT if "N" in nest and "L" not in nest else 0.0
+    return sum(_INDENTS.get(letter, 0.0) for letter in nest) + notes
+
+
 class Face(StrEnum):
     """Which family of the article's faces a text is set in."""
 
