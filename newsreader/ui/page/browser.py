@@ -37,8 +37,8 @@ _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 class PageBrowser(QTextBrowser):
     """Shows one document at a time.
 
-    `painted_under` draws what stands under the text, in document coordinates. `addresses` are those of the page's links;
-    `foot` is the area of the announcement under the text, which takes clicks.
+    `painted_under` draws what stands under the text, in document coordinates. `addresses` are those of the page's
+    links; `foot` is the area of the announcement under the text, which takes clicks.
     """
 
     resized = Signal()

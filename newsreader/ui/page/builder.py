@@ -114,9 +114,8 @@ class PageBuilder:
 
     def _write_title(self) -> None:
         title = self._title
-        role = (
-            Role.CJK_TITLE if has_cjk(title.title) else Role.LONG_TITLE if len(title.title) > LONG_TITLE else Role.TITLE
-        )
+        latin = Role.LONG_TITLE if len(title.title) > LONG_TITLE else Role.TITLE
+        role = Role.CJK_TITLE if has_cjk(title.title) else latin
         lines = [(Role.EYEBROW, title.source), (role, title.title), (Role.BYLINE, title.byline)]
         for line_role, text in lines:
             if not text:

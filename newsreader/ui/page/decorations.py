@@ -29,7 +29,7 @@ from newsreader.core.page import Mark
 from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.pictures import missing_box
 from newsreader.ui.page.runs import PILL_ROOM, Marks, Pill
-from newsreader.ui.page.type_scale import LIST_INDENT, RADIUS, Role
+from newsreader.ui.page.type_scale import LIST_INDENT, RADIUS, Role, indent_of
 
 BAR = 3.0
 """Width of a quotation bar."""
