@@ -12,7 +12,7 @@ from typing import Any
 from newsreader.app.arguments import ListArticles, ShowArticle
 from newsreader.app.log import start_log
 from newsreader.reader.headless import Form, list_articles, show_article
-from newsreader.reader.library import Library, Outcome, Unreadable, own_device
+from newsreader.reader.library import Library, Outcome, Unreadable
 from newsreader.render.client import Renderer
 from newsreader.store.places import NoDataFolderError, find_places
 
@@ -39,7 +39,7 @@ def _list(request: ListArticles) -> int:
     places = find_places(request.common.data_dir)
     start_log(places.log, request.common.log_level)
     renderer = Renderer()
-    library = Library(request.library.absolute(), places.data, own_device(places.data), renderer, _now)
+    library = Library(request.library.absolute(), places.data, renderer, _now)
     try:
         summary = library.scan_now()
         rows = list_articles(library, request.query, request.limit, request.by, _now().date())

@@ -236,7 +236,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("view.focus_mode", "Focus mode", ("F",), "View", group="View", row="Focus mode", checkable=True),
     Command("view.full_screen", "Full screen", ("F11",), "View", group="View", row="Full screen", checkable=True),
-    Command("view.theme", "Next theme", ("Ctrl+Shift+T",), "View", True, group="View", row="Theme"),
+    Command("view.text", "Text and theme", (), "View", True, icon="a-large-small"),
+    Command("view.theme", "Next theme", ("Ctrl+Shift+T",), "View", group="View", row="Theme"),
     Command("view.density", "Next density", ("Ctrl+Shift+D",), "View", group="View", row="Density"),
     Command(
         "view.larger",
@@ -246,10 +247,9 @@ COMMANDS: tuple[Command, ...] = (
         True,
         group="View",
         row="Text larger / smaller",
-        repeats=True,
     ),
     Command(
-        "view.smaller", "Smaller text", ("Ctrl+-",), "View", group="View", row="Text larger / smaller", repeats=True
+        "view.smaller", "Smaller text", ("Ctrl+-",), "View", group="View", row="Text larger / smaller"
     ),
     Command("view.normal", "Normal text size", ("Ctrl+0",), "View", group="View", row="Normal text size"),
     Command(

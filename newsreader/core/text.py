@@ -212,7 +212,7 @@ _URDU = frozenset("ٹڈڑںےہ")
 
 
 def guess_language(text: str) -> str:
-    """The language whose faces a text needs: "ja", "ko", "zh", "zh-Hans", "zh-Hant", "ar", "fa", "ur", "he", "hi", "th".
+    """The language a text needs faces for: "ja", "ko", "zh", "zh-Hans", "zh-Hant", "ar", "fa", "ur", "he", "hi" or "th".
 
     "" where that is unclear, and for all writing in Latin, Greek or Cyrillic letters.
     """

@@ -116,20 +116,12 @@ def _kept(old: Sequence[int], new: Sequence[int]) -> set[int]:
     return kept
 
 
-def next_where(ids: Sequence[int], current: int | None, wanted: Callable[[int], bool], step: int = 1) -> int | None:
-    """The nearest id after `current` (before it with `step` -1) that is wanted; None at the end: there is no wrap.
-
-    Without a current article the search starts at the first row, or at the last with `step` -1.
-    """
-    start = ids.index(current) + step if current in ids else (0 if step > 0 else len(ids) - 1)
+def next_where(ids: Sequence[int], row: int, wanted: Callable[[int], bool], step: int = 1) -> int | None:
+    """The first id from `row` on (downwards, or upwards with `step` -1) that is wanted; None at the end: no wrap."""
     stop = len(ids) if step > 0 else -1
-    return next((ids[row] for row in range(start, stop, step) if wanted(ids[row])), None)
+    return next((ids[number] for number in range(row, stop, step) if wanted(ids[number])), None)
 
 
-def neighbour_after_loss(old: Sequence[int], new: Collection[int], current: int) -> int | None:
-    """Where the selection goes when `current` is not in `new`: the nearest survivor below it, else the nearest above."""
-    if current in new:
-        return current
-    row = old.index(current)
-    below = next((id_ for id_ in old[row + 1 :] if id_ in new), None)
-    return below if below is not None else next((id_ for id_ in reversed(old[:row]) if id_ in new), None)
+def row_after_loss(old: Sequence[int], new: Collection[int], lost: int) -> int:
+    """The row in `new` before which `lost` would stand, counted by the rows of `old` above it that are left."""
+    return sum(id_ in new for id_ in old[: old.index(lost)])

@@ -18,8 +18,10 @@ KEPT = 24
 
 
 class Pages:
-    """Pages, file contents and pictures of one library. Every call blocks and belongs in the read lane, one at a
-    time.
+    """Pages, file contents and pictures of one library.
+
+    Every call blocks and belongs in the read lane, one at a time; but `prepared` and `interrupt` are instant and
+    may come from any thread, and `picture` from another lane.
     """
 
     def __init__(self, root: Path, renderer: Renderer) -> None:
@@ -34,7 +36,7 @@ class Pages:
 
     def page(self, article: Article) -> Page:
         """The page of an article; a file over 4 MB gives the plain text of its beginning. Raises `Unreadable`."""
-        key = (article.path, article.size, article.modified_ns)
+        key = _key(article)
         page = self._kept.pop(key, None)
         if page is None:
             page = self._made(article)
@@ -43,6 +45,19 @@ class Pages:
             self._kept.popitem(last=False)
         return page
 
+    def prepared(self, article: Article) -> Page | None:
+        """The page of an article, if it was made lately."""
+        return self._kept.get(_key(article))
+
+    def interrupt(self) -> None:
+        """Give up the page that is being made: its `page` raises `Superseded`."""
+        self._renderer.interrupt()
+
+    def plain_page(self, article: Article) -> Page:
+        """The file's own text, whatever it holds. Raises `Unreadable`."""
+        data = read(self._root, article.path, READ_LIMIT + 1)
+        return self._renderer.page(data, article.path, plain_reason="The file is shown as plain text.")
+
     def picture(self, article: Article, src: str) -> Picture | Refusal:
         """A local picture of an article, or why there is none."""
         return read_picture(self._root, article.path, src)
@@ -50,3 +65,7 @@ class Pages:
     def _made(self, article: Article) -> Page:
         """One byte more than the limit is read, by which the renderer knows a file that is too large."""
         return self._renderer.page(read(self._root, article.path, READ_LIMIT + 1), article.path)
+
+
+def _key(article: Article) -> tuple[str, int, int]:
+    return article.path, article.size, article.modified_ns

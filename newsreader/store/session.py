@@ -31,16 +31,11 @@ class LibrarySession:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything remembered. `geometry` is the window system's own description in hexadecimal digits; `panes` are
-    widths in pixels.
-
-    `libraries` are keyed by the folder's path, the last one first.
+    """Everything remembered. `window` is the shape of the window in its own words; `libraries` are keyed by the folder's
+    path, the last one first.
     """
 
-    geometry: str = ""
-    panes: tuple[int, ...] = ()
-    navigation_shown: bool = True
-    details_shown: bool = True
+    window: dict[str, str] = field(default_factory=dict)
     libraries: dict[str, LibrarySession] = field(default_factory=dict)
 
     @property
@@ -67,14 +62,11 @@ def load_session(path: Path) -> Session:
         return Session()
     if not isinstance(row, dict):
         return Session()
-    given = _fitting(Session(), row)
-    panes, libraries = row.get("panes"), row.get("libraries")
-    if isinstance(panes, list) and all(type(width) is int and 0 <= width <= 100_000 for width in panes):
-        given["panes"] = tuple(panes)
-    if isinstance(libraries, dict):
-        rows = [(folder, place) for folder, place in libraries.items() if isinstance(place, dict)]
-        given["libraries"] = {folder: LibrarySession(**_fitting(LibrarySession(), place)) for folder, place in rows}
-    return Session(**given)
+    window, libraries = row.get("window"), row.get("libraries")
+    return Session(
+        {name: text for name, text in _items(window) if isinstance(text, str)},
+        {folder: LibrarySession(**_fitting(place)) for folder, place in _items(libraries) if isinstance(place, dict)},
+    )
 
 
 def save_session(path: Path, session: Session) -> None:
@@ -82,9 +74,10 @@ def save_session(path: Path, session: Session) -> None:
     write_atomic(path, (json.dumps(asdict(session), indent=2) + "\n").encode("ascii"))
 
 
-def _fitting(defaults: Session | LibrarySession, row: dict[str, Any]) -> dict[str, Any]:
-    """The plain values of `row` that have the type of the default."""
-    plain = {
-        f.name: getattr(defaults, f.name) for f in fields(defaults) if type(getattr(defaults, f.name)) in (str, bool)
-    }
-    return {name: row[name] for name, value in plain.items() if type(row.get(name)) is type(value)}
+def _items(value: object) -> list[tuple[str, Any]]:
+    return list(value.items()) if isinstance(value, dict) else []
+
+
+def _fitting(row: dict[str, Any]) -> dict[str, str]:
+    """The fields of a `LibrarySession` that `row` has as text."""
+    return {known.name: row[known.name] for known in fields(LibrarySession) if isinstance(row.get(known.name), str)}

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from newsreader.core.timeline import ListKey, Sort, next_where
+from newsreader.core.timeline import ListKey, Sort, next_where, row_after_loss
 
 
 class Shelf(Protocol):
@@ -46,6 +46,8 @@ class Browsing(QObject):
         self.sort = Sort.NEWEST
         self.hides_read = False
         self.ids: list[int] = []
+        self._before: list[int] = []
+        self._lost = (-1, 0)
 
     def open(self, shelf: Shelf | None) -> None:
         """Look at another library, or at none; what was in view is forgotten."""
@@ -57,8 +59,8 @@ class Browsing(QObject):
         """Bring another list into view; the same one again clears its rows that were just read."""
         self.key = key
         self._found = None
-        self.list_chosen.emit(key)
         self.clear()
+        self.list_chosen.emit(key)
 
     def clear(self) -> None:
         """Drop the rows that stayed although they no longer belong to the list."""
@@ -96,8 +98,23 @@ class Browsing(QObject):
         return self._found is not None
 
     def next_where(self, current: int | None, wanted: Callable[[int], bool], step: int = 1) -> int | None:
-        """The nearest row after (or before) `current` that is wanted, without wrapping."""
-        return next_where(self.ids, current, wanted, step)
+        """The nearest row after (or before) `current` that is wanted, without wrapping.
+
+        Where the file of `current` is gone, the row that took its place counts as the next. Without a current row the
+        search starts at the first, or at the last with `step` -1.
+        """
+        if current in self.ids:
+            row = self.ids.index(current) + step
+        elif current is not None and current == self._lost[0]:
+            row = self._lost[1] if step > 0 else self._lost[1] - 1
+        else:
+            row = 0 if step > 0 else len(self.ids) - 1
+        return next_where(self.ids, row, wanted, step)
+
+    def note_loss(self, id_: int) -> None:
+        """The article that is being read has gone: remember where it stood."""
+        if id_ in self._before:
+            self._lost = (id_, row_after_loss(self._before, set(self.ids), id_))
 
     def _fresh(self) -> list[int]:
         if self._shelf is None:
@@ -111,5 +128,5 @@ class Browsing(QObject):
         return ids
 
     def _show(self, ids: list[int]) -> None:
-        self.ids = ids
+        self._before, self.ids = self.ids, ids
         self.rows_changed.emit(ids)

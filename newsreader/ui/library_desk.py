@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from newsreader.core.article import Article
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Batch, Library, Outcome, Summary
 from newsreader.reader.marks import Change
@@ -62,6 +63,11 @@ class LibraryDesk(QObject):
     def cancel(self) -> None:
         """End the scan that is on its way; what it has found stays."""
         self._cancelled = True
+
+    def forget(self, article: Article) -> None:
+        """Leave an article out whose file is gone, without waiting for the next scan."""
+        if self.library is not None:
+            self.rows_changed.emit(self.library.absorb(Batch(removed=(article.path,))))
 
     def restate(self, change: Change) -> None:
         """A mark has changed: rows look different now."""

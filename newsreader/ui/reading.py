@@ -100,14 +100,15 @@ class Reading(QObject):
             self._take(id_, repeating=False, from_top=False)
 
     def _take(self, id_: int, *, repeating: bool, from_top: bool) -> None:
-        self._leave()
+        self.leave()
         self.current_id = id_
         self.article = self._article_of(id_)
         self._from_top = from_top
         self.selected.emit(self.article)
         self._flow.select(self.article, repeating=repeating)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """The reader turns away from the page on the screen: note the place."""
         self._marking.watch(None)
         if self._on_screen is not None:
             self._marking.note_place(self._on_screen, self._pane.place())

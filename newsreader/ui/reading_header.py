@@ -52,6 +52,10 @@ class ReadingHeader(QWidget):
             self._titled = titled
             self.update()
 
+    def button_of(self, action: QAction) -> QToolButton | None:
+        """The visible button of an action, to open a menu under."""
+        return next((button for button in self._buttons if button.defaultAction() is action and button.isVisible()), None)
+
     def apply_look(self, look: Look) -> None:
         """Take the colours and sizes of `look`; icons are the actions' own."""
         self._look = look

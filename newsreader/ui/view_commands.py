@@ -24,6 +24,7 @@ class ViewCommands:
         keep_setting: Callable[[str, Value], None],
         panes: Callable[[], Sequence[QWidget]],
         say: Callable[[str], None],
+        open_text_menu: Callable[[], None],
     ) -> None:
         """`keep_setting` keeps and applies one setting; `panes` are the widgets F6 walks through, as they are shown."""
         self._window = window
@@ -31,6 +32,7 @@ class ViewCommands:
         self._keep_setting = keep_setting
         self._panes = panes
         self._say = say
+        self._open_text_menu = open_text_menu
 
     def view_navigation(self) -> None:
         """Show or hide the navigation."""
@@ -49,6 +51,10 @@ class ViewCommands:
     def view_full_screen(self) -> None:
         """Fill the screen, or leave it again."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def view_text(self) -> None:
+        """Choose size and theme from a menu."""
+        self._open_text_menu()
 
     def view_theme(self) -> None:
         """The next theme."""

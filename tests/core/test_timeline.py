@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.core.timeline import Edit, Insertion, Removal, edits, neighbour_after_loss, next_where
+from newsreader.core.timeline import Edit, Insertion, Removal, edits, next_where, row_after_loss
 
 ORDERS = st.lists(st.integers(0, 30), unique=True)
 
@@ -46,18 +46,12 @@ def test_next_unread_does_not_wrap() -> None:
     ids, unread = [1, 2, 3, 4], {1, 3}
     assert next_where(ids, 1, unread.__contains__) == 3
     assert next_where(ids, 3, unread.__contains__) is None
-    assert next_where(ids, 3, unread.__contains__, -1) == 1
-    assert next_where(ids, 1, unread.__contains__, -1) is None
+    assert next_where(ids, 1, unread.__contains__, -1) == 1
+    assert next_where(ids, -1, unread.__contains__, -1) is None
+    assert next_where([], 0, unread.__contains__) is None
 
 
-def test_without_a_selection_the_search_starts_at_the_end_it_comes_from() -> None:
-    assert next_where([1, 2, 3], None, lambda _: True) == 1
-    assert next_where([1, 2, 3], None, lambda _: True, -1) == 3
-    assert next_where([], None, lambda _: True) is None
-
-
-def test_the_selection_moves_to_the_nearest_row_that_is_left() -> None:
-    assert neighbour_after_loss([1, 2, 3], {1, 2, 3}, 2) == 2
-    assert neighbour_after_loss([1, 2, 3], {1, 3}, 2) == 3
-    assert neighbour_after_loss([1, 2, 3], {1}, 2) == 1
-    assert neighbour_after_loss([1, 2, 3], set(), 2) is None
+def test_a_lost_row_leaves_its_place_to_the_row_below() -> None:
+    assert row_after_loss([1, 2, 3], {1, 3}, 2) == 1
+    assert row_after_loss([1, 2, 3], {3}, 2) == 0
+    assert row_after_loss([1, 2, 3], {1}, 3) == 1

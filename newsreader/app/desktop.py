@@ -1,0 +1,163 @@
+"""The program with a window: from the command line to the last thread that ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from newsreader.app.arguments import OpenWindow, Picture
+from newsreader.app.log import start_log
+from newsreader.app.painting import Painting
+from newsreader.app.shell import Services, Shell
+from newsreader.core.settings import Settings
+from newsreader.core.timeline import ListKey, ListKind
+from newsreader.reader.library import Library
+from newsreader.render.client import Renderer
+from newsreader.store.places import NoDataFolderError, Places, find_places, resource_folder, seed_folder
+from newsreader.store.session import LibrarySession, Session, load_session, save_session
+from newsreader.store.settings_file import SettingsFile
+from newsreader.ui.icons import Icons
+from newsreader.ui.opener import Opener
+from newsreader.ui.page.faces import register_faces
+
+DONE, WITH_PROBLEMS, WRONG_USE = 0, 1, 2
+_NO_DISPLAY = (
+    "There is no display to open a window on. Set DISPLAY or WAYLAND_DISPLAY, "
+    "or paint the window into a file: newsreader --screenshot FILE [LIBRARY]"
+)
+
+
+def open_window(request: OpenWindow) -> int:
+    """Open the window, or paint it; the exit code."""
+    picture = request.picture
+    if picture is None and not _has_display():
+        return _refuse(_NO_DISPLAY)
+    if request.library is not None and not request.library.exists():
+        return _refuse(f"There is no folder or file {request.library}.")
+    try:
+        places = find_places(request.common.data_dir)
+    except NoDataFolderError as error:
+        return _refuse(str(error))
+    if picture is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_SCALE_FACTOR"] = f"{picture.scale:g}"
+    trouble = start_log(places.log, request.common.log_level)
+    return Desktop(places, trouble).run(request)
+
+
+class Desktop:
+    """One run of the program: what it remembers is read before and written after."""
+
+    def __init__(self, places: Places, trouble: str) -> None:
+        """`trouble` says why no log is kept, "" where one is."""
+        self._places = places
+        self._session_file = places.data / "session.json"
+        self._settings_file = SettingsFile(places.settings)
+        self._session = load_session(self._session_file)
+        self._troubles = [trouble] if trouble else []
+        self._renderer = Renderer()
+
+    def run(self, request: OpenWindow) -> int:
+        """Show the window until it is closed; the exit code."""
+        application = _application()
+        loaded = self._settings_file.load(f"{_now():%Y%m%d-%H%M%S}")
+        self._troubles += loaded.complaints
+        settings = _for_picture(loaded.settings, request.picture)
+        keep = self._keep_settings if request.picture is None else _keep_nothing
+        services = Services(self._open_library, keep, Opener(), _now)
+        resources = resource_folder()
+        shell = Shell(application, settings, Icons(resources / "icons"), register_faces(resources / "fonts"), services)
+        self._renderer.warm()
+        try:
+            return self._paint(shell, request) if request.picture else self._show(application, shell, request)
+        finally:
+            shell.close()
+            self._renderer.close()
+
+    def _show(self, application: QApplication, shell: Shell, request: OpenWindow) -> int:
+        window = shell.widgets.window
+        window.restore(self._session.window)
+        window.closing.connect(lambda: self._keep_session(shell))
+        window.show()
+        self._open(shell, request.library)
+        shell.widgets.articles.setFocus()
+        for trouble in self._troubles:
+            shell.controller.say(trouble)
+        return application.exec()
+
+    def _open(self, shell: Shell, asked: Path | None) -> None:
+        """Open what was asked for, else the library that was open last, else the samples."""
+        path = asked.absolute() if asked is not None else self._session.last_library or seed_folder()
+        if path.is_file():
+            shell.open_path(path)
+            return
+        left = self._session.library(path)
+        kind = ListKind(left.kind) if left.kind in list(ListKind) else ListKind.ALL
+        shell.open(path, ListKey(kind, left.value), left.article_path, left.article_identity)
+
+    def _paint(self, shell: Shell, request: OpenWindow) -> int:
+        picture = request.picture
+        assert picture is not None
+        painting = Painting(shell, picture)
+        self._open(shell, request.library)
+        return painting.run()
+
+    def _open_library(self, root: Path) -> Library:
+        return Library(root, self._places.data, self._renderer, _now)
+
+    def _keep_settings(self, settings: Settings) -> None:
+        self._settings_file.save(settings)
+
+    def _keep_session(self, shell: Shell) -> None:
+        library = shell.desk.library
+        session = Session(shell.widgets.window.shape(), self._session.libraries)
+        if library is not None:
+            article, key = shell.reading.article, shell.browsing.key
+            path, identity = (article.path, article.identity) if article is not None else ("", "")
+            session = session.with_library(library.root, LibrarySession(key.kind, key.value, path, identity))
+        self._session = session
+        save_session(self._session_file, session)
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("newsreader")
+    application.setApplicationDisplayName("Newsreader")
+    application.setDesktopFileName("newsreader")
+    application.setStyle("Fusion")
+    icon = QIcon()
+    for file in sorted((resource_folder() / "app-icon").glob("*.png")):
+        icon.addFile(str(file))
+    application.setWindowIcon(icon)
+    return application
+
+
+def _for_picture(settings: Settings, picture: Picture | None) -> Settings:
+    if picture is not None and picture.theme:
+        settings.change("appearance.theme", picture.theme)
+    return settings
+
+
+def _keep_nothing(_settings: Settings) -> None:
+    """A picture changes no settings on disk."""
+
+
+def _has_display() -> bool:
+    """Whether there is something to open a window on; Qt would abort without."""
+    if not sys.platform.startswith(("linux", "freebsd")):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _refuse(text: str) -> int:
+    sys.stderr.write(f"newsreader: {text}\n")
+    return WRONG_USE
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

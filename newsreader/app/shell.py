@@ -1,0 +1,412 @@
+"""The window put together: widgets, the parts behind them, and their connections, each made once."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from newsreader.app.widgets import Widgets, make_widgets
+from newsreader.core.article import Article
+from newsreader.core.commands import COMMANDS
+from newsreader.core.page import Page
+from newsreader.core.panes import Arrangement
+from newsreader.core.query import Query
+from newsreader.core.settings import Settings, Value
+from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.reader.library import Library, Superseded
+from newsreader.ui.actions import Actions
+from newsreader.ui.app_commands import AppCommands
+from newsreader.ui.appearance import Appearance, dress, look_of
+from newsreader.ui.article_commands import ArticleCommands
+from newsreader.ui.article_rows import ArticleRows
+from newsreader.ui.browsing import Browsing
+from newsreader.ui.context_commands import ContextCommands
+from newsreader.ui.controller import Commands, Controller, Parts
+from newsreader.ui.covers import Covers, Remedies
+from newsreader.ui.first_choice import FirstChoice
+from newsreader.ui.icons import Icons
+from newsreader.ui.keys import KeyFilter, Keymap, focus_of
+from newsreader.ui.library_commands import LibraryCommands
+from newsreader.ui.library_desk import LibraryDesk
+from newsreader.ui.list_commands import ListCommands
+from newsreader.ui.marking import Marking
+from newsreader.ui.menus import context_menu
+from newsreader.ui.moving import Moving
+from newsreader.ui.opener import Opener
+from newsreader.ui.page.faces import Faces
+from newsreader.ui.picture_flow import PictureFlow
+from newsreader.ui.preferences import Preferences
+from newsreader.ui.presenting import Presenting, Shown, State
+from newsreader.ui.reading import Reading
+from newsreader.ui.reading_flow import PageSource, ReadingFlow, Timing
+from newsreader.ui.searching import Searching
+from newsreader.ui.tasks import Lane
+from newsreader.ui.view_commands import ViewCommands
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window needs of the world outside it."""
+
+    open_library: Callable[[Path], Library]
+    keep_settings: Callable[[Settings], None]
+    opener: Opener
+    now: Callable[[], datetime]
+
+
+class Shell(QObject):
+    """The running window; `open` gives it something to read, `close` ends everything it started."""
+
+    def __init__(
+        self, application: QApplication, settings: Settings, icons: Icons, faces: Faces, services: Services
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._refused_address = ""
+        self._lanes = {name: Lane(name, self) for name in ("pages", "queries", "pictures", "scans")}
+        for lane in self._lanes.values():
+            lane.failed.connect(self._report)
+        look = look_of(settings, icons)
+        dress(application, look)
+        self.preferences = Preferences(settings, services.keep_settings, self)
+        self.actions = Actions(COMMANDS, self.run, self)
+        self.marking = Marking(self)
+        self.desk = LibraryDesk(services.open_library, self._lanes["scans"], self)
+        self.rows = ArticleRows(self._library, self.marking, self._lanes["queries"], self)
+        self.pictures = PictureFlow(self._picture, self._lanes["pictures"], self)
+        self.widgets = make_widgets(
+            look,
+            faces,
+            self.actions,
+            self.rows,
+            services.now(),
+            request_picture=self.pictures.request,
+            choose_sort=lambda value: self.preferences.change("list.sort", value),
+            choose_theme=lambda value: self.preferences.change("appearance.theme", value),
+        )
+        self.browsing = Browsing(self.rows.is_read, lambda: services.now().date(), self)
+        self.searching = Searching(self._find, self._lanes["queries"], self)
+        source = PageSource(self._prepared, self._make_page, lambda: self._library().pages.interrupt())
+        timing = Timing(lambda: time.monotonic() * 1000)
+        flow = ReadingFlow(source, self._lanes["pages"], self._neighbours, timing, self)
+        widgets = self.widgets
+        self.reading = Reading(widgets.articles, widgets.pane, flow, self.marking, self.rows.article, self)
+        self.first_choice = FirstChoice(lambda: self.desk.library, self.browsing, self.reading)
+        self.presenting = self._make_presenting()
+        self.controller = Controller(self._parts(), self)
+        self.appearance = self._make_appearance(application, icons)
+        self._commands = Commands(COMMANDS, self._command_owners())
+        self.keys = self._make_keys()
+        self._connect()
+        self._apply_settings()
+        self.appearance.renew()
+
+    def open(self, root: Path, key: ListKey, article_path: str, article_identity: str) -> None:
+        """Open a library at a list and an article of it ("" for the first)."""
+        self.browsing.key = key
+        self.widgets.navigation.select(key)
+        self.first_choice.begin(article_path, article_identity)
+        self.desk.open(root)
+
+    def close(self) -> None:
+        """Keep what is not kept yet, and end every child and thread."""
+        self.reading.leave()
+        self.marking.keep_places()
+        self.desk.close()
+        for lane in self._lanes.values():
+            lane.close()
+
+    def run(self, id_: str, repeating: bool = False) -> None:
+        """Carry out a command of the table."""
+        self._commands.run(id_, repeating)
+
+    def _library(self) -> Library:
+        library = self.desk.library
+        if library is None:
+            raise LookupError("no library is open")
+        return library
+
+    def _prepared(self, article: Article) -> Page | None:
+        return self._library().pages.prepared(article)
+
+    def _make_page(self, article: Article) -> Page | None:
+        try:
+            return self._library().pages.page(article)
+        except Superseded:
+            return None
+
+    def _picture(self, article: Article, source: str) -> bytes | None:
+        picture = self._library().pages.picture(article, source)
+        return None if isinstance(picture, str) else picture.data
+
+    def _find(self, query: Query) -> Sequence[int]:
+        return self._library().searcher.find_all(query)
+
+    def _neighbours(self) -> list[Article]:
+        current = self.reading.current_id
+        near = [self.browsing.next_where(current, lambda _: True, step) for step in (1, -1)]
+        near.append(self.browsing.next_where(current, lambda id_: not self.rows.is_read(id_)))
+        return [self.rows.article(id_) for id_ in dict.fromkeys(near) if id_ is not None]
+
+    def _path_of(self, article: Article) -> Path:
+        return self._library().root / article.path
+
+    def _make_presenting(self) -> Presenting:
+        remedies = Remedies(
+            open_folder=lambda: self.run("library.open"),
+            open_file=lambda: self.run("library.open_file"),
+            retry=lambda: self.run("library.rescan"),
+            clear_search=self.widgets.header.search.clear,
+            go_all=lambda: self.run("go.all"),
+            show_in_folder=lambda: self.run("article.show_in_folder"),
+            open_as_text=self._open_as_text,
+            locate=lambda: self.run("library.open_file"),
+            remove=self._remove,
+        )
+        widgets = self.widgets
+        shown = Shown(
+            widgets.window,
+            widgets.navigation,
+            widgets.header,
+            widgets.articles,
+            widgets.pane,
+            widgets.details,
+            widgets.pane_cover,
+            widgets.window_cover,
+        )
+        state = State(lambda: self.desk.library, self.browsing, self.marking, self.searching, self._services.now)
+        return Presenting(shown, state, self.actions, Covers(remedies), self)
+
+    def _parts(self) -> Parts:
+        widgets = self.widgets
+        return Parts(
+            widgets.window,
+            widgets.navigation,
+            widgets.header,
+            widgets.articles,
+            widgets.model,
+            widgets.pane,
+            widgets.toast,
+            self.desk,
+            self.rows,
+            self.browsing,
+            self.reading,
+            self.marking,
+            self.searching,
+            self.first_choice,
+            self.presenting,
+        )
+
+    def _make_appearance(self, application: QApplication, icons: Icons) -> Appearance:
+        widgets = self.widgets
+        painted = (
+            widgets.window,
+            widgets.navigation,
+            widgets.header,
+            widgets.articles,
+            widgets.list_pane,
+            widgets.pane,
+            widgets.details,
+            widgets.pane_cover,
+            widgets.window_cover,
+            widgets.toast,
+            widgets.shortcuts,
+            self.presenting,
+        )
+        return Appearance(application, self.preferences, icons, painted, self)
+
+    def _command_owners(self) -> list[object]:
+        widgets, say = self.widgets, self.controller.say
+        services, keep = self._services, self.preferences.change
+        self.context = ContextCommands(widgets.pane, services.opener, say, self._offer_address)
+        self.article_commands = ArticleCommands(
+            self.reading, self.marking, services.opener, self._path_of, say, self._offer_address
+        )
+        moving = Moving(self.browsing, self.reading, widgets.navigation, self.rows.is_read, say)
+        lists = ListCommands(
+            self.browsing,
+            self.reading,
+            self.marking,
+            moving,
+            self.rows.article,
+            keep,
+            lambda: self._pop_up(widgets.sort_menu, "list.sort"),
+        )
+        view = ViewCommands(
+            widgets.window,
+            self.preferences.settings,
+            keep,
+            self._walked_panes,
+            say,
+            lambda: self._pop_up(widgets.text_menu, "view.text"),
+        )
+        library = LibraryCommands(
+            widgets.window, self.desk, self.marking, widgets.header.search, self._show_search, self.open_path
+        )
+        self.app_commands = AppCommands(
+            widgets.window,
+            widgets.window.menuBar(),
+            widgets.shortcuts,
+            lambda: self._button_of("app.menu"),
+            (
+                widgets.shortcuts.leave,
+                widgets.window.close_drawers,
+                self.controller.leave_search,
+                self._leave_focus_mode,
+                self._leave_article,
+                self._focus_list,
+            ),
+        )
+        return [self.article_commands, moving, lists, view, library, self.app_commands, self.context]
+
+    def open_path(self, path: Path) -> None:
+        """Open a folder, or a file: its folder, with the file selected."""
+        root = path if path.is_dir() or not path.exists() else path.parent
+        self.open(root, ListKey(), "" if root == path else path.name, "")
+
+    def _make_keys(self) -> KeyFilter:
+        widgets = self.widgets
+        panes: dict[QWidget, str] = {
+            widgets.navigation: "navigation",
+            widgets.articles: "list",
+            widgets.pane: "reading",
+            widgets.details: "details",
+        }
+        keymap = Keymap(COMMANDS, letters=self.preferences.settings.flag("keyboard.letters"))
+        return KeyFilter(keymap, lambda: focus_of(QApplication.focusWidget(), panes), self)
+
+    def _connect(self) -> None:
+        widgets, run = self.widgets, self.run
+        self.keys.command_pressed.connect(run)
+        self.keys.escape_pressed.connect(self.app_commands.leave)
+        self.keys.pending_changed.connect(widgets.list_pane.show_pending_key)
+        widgets.toast.offer_taken.connect(self._copy_refused)
+        widgets.window.shown.connect(self._take_keys)
+        widgets.window.dropped.connect(lambda path: self.open_path(Path(path)))
+        widgets.window.arranged.connect(self._show_arrangement)
+        widgets.details.open_original_requested.connect(lambda: run("article.open_original"))
+        widgets.details.show_in_folder_requested.connect(lambda: run("article.show_in_folder"))
+        widgets.details.copy_path_requested.connect(self.article_commands.copy_path)
+        widgets.details.tag_chosen.connect(lambda tag: self._choose(ListKey(ListKind.TAG, tag)))
+        widgets.pane.link_activated.connect(self.context.follow)
+        widgets.pane.next_unread_activated.connect(lambda: run("article.read_on"))
+        widgets.pane.context_requested.connect(self._open_page_menu)
+        widgets.articles.menu_requested.connect(self._open_row_menu)
+        widgets.navigation.menu_requested.connect(self._open_list_menu)
+        self.reading.shown.connect(lambda article, _page: self.pictures.turn_to(article))
+        self.pictures.picture_ready.connect(widgets.pane.picture_ready)
+        self.preferences.changed.connect(lambda _id: self._apply_settings())
+
+    def _apply_settings(self) -> None:
+        settings, widgets = self.preferences.settings, self.widgets
+        widgets.pane.set_text_size(settings.number("reading.text_size"))
+        widgets.pane.set_reduced_motion(settings.flag("reading.reduce_motion"))
+        widgets.sort_menu.show_choice(settings.text("list.sort"))
+        widgets.theme_menu.show_choice(settings.text("appearance.theme"))
+        if self.browsing.hides_read != settings.flag("list.hide_read"):
+            self.browsing.hide_read(settings.flag("list.hide_read"))
+        if self.browsing.sort != Sort(settings.text("list.sort")):
+            self.browsing.sort_by(Sort(settings.text("list.sort")))
+
+    def _take_keys(self) -> None:
+        handle = self.widgets.window.windowHandle()
+        handle.removeEventFilter(self.keys)
+        handle.installEventFilter(self.keys)
+
+    def _show_arrangement(self, now: Arrangement) -> None:
+        self.widgets.header.show_navigation_buttons(not now.navigation or now.navigation_is_drawer)
+        self.actions["view.navigation"].setChecked(now.navigation)
+        self.actions["view.details"].setChecked(now.details)
+        self.actions["view.focus_mode"].setChecked(self.widgets.window.in_focus_mode)
+
+    def _choose(self, key: ListKey) -> None:
+        self.widgets.navigation.select(key)
+        self.browsing.choose(key)
+
+    def _walked_panes(self) -> list[QWidget]:
+        widgets, now = self.widgets, self.widgets.window.arrangement
+        panes = (
+            (widgets.navigation.tree, now.navigation),
+            (widgets.articles, now.articles),
+            (widgets.pane.browser, now.reading),
+            (widgets.details, now.details),
+        )
+        return [pane for pane, shown in panes if shown]
+
+    def _show_search(self) -> None:
+        self.widgets.window.set_focus_mode(False)
+        self.widgets.window.show_article(False)
+
+    def _button_of(self, id_: str) -> QWidget | None:
+        widgets, action = self.widgets, self.actions[id_]
+        heads = (widgets.navigation, widgets.header, widgets.pane.header)
+        return next((button for head in heads if (button := head.button_of(action)) is not None), None)
+
+    def _pop_up(self, menu: QMenu, id_: str) -> None:
+        button = self._button_of(id_) or self.widgets.list_pane
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() if button is not self.widgets.list_pane else 0)))
+
+    def _open_row_menu(self, id_: int, place: QPoint) -> None:
+        if id_ != self.reading.current_id:
+            self.reading.select(id_)
+        context_menu("row", self.actions, self.widgets.window).popup(place)
+
+    def _open_list_menu(self, key: ListKey, place: QPoint) -> None:
+        self._choose(key)
+        kind = {ListKind.SOURCE: "source", ListKind.TAG: "tag"}.get(key.kind, "source")
+        context_menu(kind, self.actions, self.widgets.window).popup(place)
+
+    def _open_page_menu(self, kind: str, address: str, place: QPoint) -> None:
+        self.context.ask_about(address)
+        menu = context_menu(kind if kind != "page" else "row", self.actions, self.widgets.window)
+        menu.popup(place)
+
+    def _leave_focus_mode(self) -> bool:
+        left = self.widgets.window.in_focus_mode
+        self.widgets.window.set_focus_mode(False)
+        return left
+
+    def _leave_article(self) -> bool:
+        left = not self.widgets.window.arrangement.articles
+        self.widgets.window.show_article(False)
+        return left
+
+    def _focus_list(self) -> bool:
+        self.widgets.articles.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _open_as_text(self) -> None:
+        article = self.reading.article
+        if article is not None:
+            self.presenting.show_as_text()
+            pages = self._library().pages
+            self._lanes["pages"].submit(
+                lambda: pages.plain_page(article),
+                lambda page: self.widgets.pane.show_page(article, page, place=None),
+                lambda error: self.presenting.show_failure(article, error),
+            )
+
+    def _remove(self) -> None:
+        article = self.reading.article
+        if article is not None:
+            self.desk.forget(article)
+
+    def _offer_address(self, address: str) -> None:
+        """The desktop did not take an address."""
+        self._refused_address = address
+        self.widgets.toast.show_message("The link could not be opened", offer="Copy link")
+
+    def _copy_refused(self) -> None:
+        QGuiApplication.clipboard().setText(self._refused_address)
+
+    def _report(self, lane: str, error: Exception) -> None:
+        logging.getLogger("newsreader").error("%s: %s", lane, type(error).__name__, exc_info=error)
+        self.controller.say("Something went wrong; the log says more")

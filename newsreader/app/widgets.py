@@ -1,0 +1,136 @@
+"""The widgets of the window, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from newsreader.core.addresses import host, shown_host
+from newsreader.core.commands import GROUPS, overlay_rows
+from newsreader.core.timeline import Sort
+from newsreader.ui.actions import Actions
+from newsreader.ui.article_list import ArticleList
+from newsreader.ui.article_list_model import ArticleListModel, Rows
+from newsreader.ui.empty_state import EmptyState
+from newsreader.ui.list_header import ListHeader
+from newsreader.ui.list_pane import ListPane
+from newsreader.ui.look import Look
+from newsreader.ui.menus import ChoiceMenu, main_menus
+from newsreader.ui.metadata_sidebar import MetadataSidebar
+from newsreader.ui.navigation import Navigation
+from newsreader.ui.page.faces import Faces
+from newsreader.ui.reading_pane import ReadingPane
+from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
+from newsreader.ui.toast import Toast
+from newsreader.ui.window import MainWindow, Panes
+
+SORT_NAMES = (
+    (Sort.NEWEST, "Newest first"),
+    (Sort.OLDEST, "Oldest first"),
+    (Sort.TITLE, "Title"),
+    (Sort.SOURCE, "Source"),
+)
+THEME_NAMES = (("system", "As the system"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
+
+
+@dataclass(frozen=True, slots=True)
+class Widgets:
+    """Everything one sees."""
+
+    window: MainWindow
+    navigation: Navigation
+    header: ListHeader
+    articles: ArticleList
+    model: ArticleListModel
+    list_pane: ListPane
+    pane: ReadingPane
+    details: MetadataSidebar
+    pane_cover: EmptyState
+    window_cover: EmptyState
+    toast: Toast
+    shortcuts: ShortcutsOverlay
+    sort_menu: ChoiceMenu
+    theme_menu: ChoiceMenu
+    text_menu: QMenu
+
+
+def make_widgets(
+    look: Look,
+    faces: Faces,
+    actions: Actions,
+    rows: Rows,
+    now: datetime,
+    *,
+    request_picture: Callable[[str, int], None],
+    choose_sort: Callable[[str], None],
+    choose_theme: Callable[[str], None],
+) -> Widgets:
+    """Make and lay out every widget; nothing is connected to anything but its own parts."""
+    navigation = Navigation(
+        look, toggle=actions["view.navigation"], menu=actions["app.menu"], rescan=actions["library.rescan"]
+    )
+    header = ListHeader(
+        look,
+        (actions["list.sort"], actions["list.hide_read"]),
+        navigation=actions["view.navigation"],
+        menu=actions["app.menu"],
+    )
+    model = ArticleListModel(rows, now)
+    articles = ArticleList(model, look)
+    list_pane = ListPane(header, articles, look)
+    pane = ReadingPane(look, faces, request_picture=request_picture, describe_link=describe_link)
+    details = MetadataSidebar(look)
+    window_cover = EmptyState(look)
+    window = MainWindow(Panes(navigation, list_pane, pane, details), window_cover, look)
+    sort_menu = ChoiceMenu("Sort by", SORT_NAMES, choose_sort, window)
+    theme_menu = ChoiceMenu("Theme", THEME_NAMES, choose_theme, window)
+    text_menu = _text_menu(actions, theme_menu, window)
+    pane.header.set_actions(
+        [
+            actions["article.toggle_read"],
+            actions["article.toggle_star"],
+            actions["view.text"],
+            actions["article.open_original"],
+        ],
+        [actions["view.details"]],
+    )
+    for menu in main_menus(actions, {"list.sort": sort_menu, "view.text": text_menu}, window):
+        window.menuBar().addMenu(menu)
+    window.menuBar().hide()
+    groups = [[(name, overlay_rows(name)) for name in column] for column in GROUPS]
+    return Widgets(
+        window,
+        navigation,
+        header,
+        articles,
+        model,
+        list_pane,
+        pane,
+        details,
+        EmptyState(look),
+        window_cover,
+        Toast(look, list_pane),
+        ShortcutsOverlay(look, window, groups),
+        sort_menu,
+        theme_menu,
+        text_menu,
+    )
+
+
+def describe_link(address: str) -> str:
+    """Where a link leads, in full, with the host as a person should see it where that differs."""
+    name, plain = shown_host(address), host(address)
+    return address if name == plain else f"{address}\n{name}"
+
+
+def _text_menu(actions: Actions, themes: QMenu, parent: QWidget) -> QMenu:
+    """How the page is set: size, theme, density."""
+    menu = QMenu("Text and theme", parent)
+    for id_ in ("view.larger", "view.smaller", "view.normal"):
+        menu.addAction(actions[id_])
+    menu.addMenu(themes)
+    menu.addAction(actions["view.density"])
+    return menu

@@ -1,0 +1,68 @@
+"""What the list shows of each article: the library's values, the reader's marks, and while searching the text found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from newsreader.core.article import Article
+from newsreader.core.query import Query
+from newsreader.reader.library import Library
+from newsreader.ui.marking import Marking
+from newsreader.ui.tasks import Lane
+
+
+class ArticleRows(QObject):
+    """Rows of the open library; snippets are fetched in the lane for rows that are looked at."""
+
+    snippet_came = Signal(int)
+    """The row whose snippet is at hand now."""
+
+    def __init__(
+        self, library: Callable[[], Library], marking: Marking, lane: Lane, parent: QObject | None = None
+    ) -> None:
+        """`library` is the open library, asked at each row."""
+        super().__init__(parent)
+        self._library = library
+        self._marking = marking
+        self._lane = lane
+        self._query = Query(())
+        self._snippets: dict[int, str] = {}
+
+    def search_for(self, query: Query) -> None:
+        """Show snippets around the words of `query`; excerpts for an empty one."""
+        self._query = query
+        self._snippets = {}
+
+    def article(self, id_: int) -> Article:
+        """The article of a row. Raises KeyError where it is gone."""
+        return self._library().catalogue.article(id_)
+
+    def is_read(self, id_: int) -> bool:
+        """Whether it was read."""
+        return self._marking.is_read(self.article(id_))
+
+    def is_starred(self, id_: int) -> bool:
+        """Whether it is starred."""
+        return self._marking.is_starred(self.article(id_))
+
+    def snippet(self, id_: int) -> str:
+        """The text around what was searched for; "" for the excerpt, also until the text has come."""
+        if self._query.is_empty:
+            return ""
+        if id_ not in self._snippets:
+            self._snippets[id_] = ""
+            self._fetch(id_, self._query)
+        return self._snippets[id_]
+
+    def _fetch(self, id_: int, query: Query) -> None:
+        searcher = self._library().searcher
+
+        def keep(snippet: str) -> None:
+            if query is self._query and snippet:
+                self._snippets[id_] = snippet
+                self.snippet_came.emit(id_)
+
+        # A file that cannot be read now keeps its excerpt; opening it says why.
+        self._lane.submit(lambda: searcher.snippet(id_, query), keep, lambda _error: keep(""))

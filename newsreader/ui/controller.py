@@ -1,0 +1,243 @@
+"""The controller: connects the parts of the window, and carries out the commands of the table by their names.
+
+It decides nothing itself. A command's id leads to the method that is called like it ("article.next" to `article_next`)
+in one of the command classes; facts that the parts tell by signals lead to the parts that show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt
+
+from newsreader.core.article import Article
+from newsreader.core.commands import Command
+from newsreader.core.query import Query
+from newsreader.core.timeline import ListKey
+from newsreader.reader.catalogue import Changes
+from newsreader.reader.library import Library, Summary
+from newsreader.reader.marks import Change
+from newsreader.ui.announcer import announce
+from newsreader.ui.article_list import ArticleList
+from newsreader.ui.article_list_model import ArticleListModel
+from newsreader.ui.article_rows import ArticleRows
+from newsreader.ui.browsing import Browsing
+from newsreader.ui.first_choice import FirstChoice
+from newsreader.ui.library_desk import LibraryDesk
+from newsreader.ui.list_header import ListHeader
+from newsreader.ui.marking import Marking
+from newsreader.ui.navigation import Navigation
+from newsreader.ui.presenting import Presenting
+from newsreader.ui.reading import Reading
+from newsreader.ui.reading_pane import ReadingPane
+from newsreader.ui.searching import Searching
+from newsreader.ui.toast import Toast
+from newsreader.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the controller connects."""
+
+    window: MainWindow
+    navigation: Navigation
+    header: ListHeader
+    articles: ArticleList
+    model: ArticleListModel
+    pane: ReadingPane
+    toast: Toast
+    desk: LibraryDesk
+    rows: ArticleRows
+    browsing: Browsing
+    reading: Reading
+    marking: Marking
+    searching: Searching
+    first_choice: FirstChoice
+    presenting: Presenting
+
+
+class Commands:
+    """Runs commands by id."""
+
+    def __init__(self, commands: Iterable[Command], owners: Iterable[object]) -> None:
+        """`owners` have the methods; raises LookupError for a command that none of them has."""
+        self._repeating: dict[str, Callable[[bool], None]] = {}
+        self._plain: dict[str, Callable[[], None]] = {}
+        pool = tuple(owners)
+        for command in commands:
+            name = command.id.replace(".", "_")
+            method = next((getattr(owner, name) for owner in pool if hasattr(owner, name)), None)
+            if method is None:
+                raise LookupError(f"no method for the command {command.id}")
+            if command.repeats:
+                self._repeating[command.id] = cast("Callable[[bool], None]", method)
+            else:
+                self._plain[command.id] = cast("Callable[[], None]", method)
+
+    def run(self, id_: str, repeating: bool = False) -> None:
+        """Carry out a command; `repeating` tells that its key repeats by itself. Raises KeyError for an unknown id."""
+        if id_ in self._repeating:
+            self._repeating[id_](repeating)
+        else:
+            self._plain[id_]()
+
+
+class Controller(QObject):
+    """Connects facts with those who show them."""
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        """Connects everything at once; nothing happens before a library is opened."""
+        super().__init__(parent)
+        self._parts = parts
+        self._before_search: tuple[int | None, int] | None = None
+        self._connect_library()
+        self._connect_lists()
+        self._connect_reading()
+
+    def _connect_library(self) -> None:
+        parts = self._parts
+        parts.desk.opened.connect(self._open)
+        parts.desk.rows_changed.connect(self._take_changes)
+        parts.desk.progressed.connect(parts.presenting.show_progress)
+        parts.desk.scanned.connect(self._settle)
+        parts.navigation.foot.cancel_requested.connect(parts.desk.cancel)
+
+    def _connect_lists(self) -> None:
+        parts = self._parts
+        parts.navigation.list_chosen.connect(parts.browsing.choose)
+        parts.browsing.list_chosen.connect(self._turn_to_list)
+        parts.browsing.rows_changed.connect(self._show_rows)
+        parts.header.search.textChanged.connect(self._type)
+        parts.header.search.results_wanted.connect(self._go_to_results)
+        parts.searching.found.connect(self._show_found)
+        parts.searching.left.connect(self._leave_search)
+        parts.rows.snippet_came.connect(lambda id_: parts.model.refresh([id_]))
+
+    def _connect_reading(self) -> None:
+        parts = self._parts
+        parts.articles.article_opened.connect(lambda _id: parts.reading.open())
+        parts.reading.selected.connect(parts.presenting.show_selected)
+        parts.reading.selected.connect(lambda _article: self._announce_next())
+        parts.reading.shown.connect(parts.presenting.show_page)
+        parts.reading.failed.connect(parts.presenting.show_failure)
+        parts.marking.changed.connect(self._show_marks)
+        parts.marking.announced.connect(self._tell)
+        parts.marking.not_kept.connect(lambda why: parts.toast.show_message(f"This mark could not be kept: {why}"))
+        parts.toast.undo_requested.connect(parts.marking.undo)
+
+    def say(self, text: str) -> None:
+        """Say something in passing: in the quiet place at the foot of the list, and to a screen reader."""
+        self._parts.toast.show_message(text)
+
+    def leave_search(self) -> bool:
+        """Empty the search field, and the list it made comes back; whether there was anything to empty."""
+        field = self._parts.header.search
+        if not field.text():
+            return False
+        field.clear()
+        return True
+
+    def _open(self, library: Library | None) -> None:
+        parts = self._parts
+        parts.reading.clear()
+        parts.header.search.clear()
+        parts.marking.open(library.marks if library is not None else None)
+        parts.browsing.open(library.catalogue if library is not None else None)
+        parts.presenting.show_list()
+
+    def _take_changes(self, changes: Changes) -> None:
+        parts = self._parts
+        parts.model.refresh(changes.changed)
+        if changes.added or changes.removed:
+            parts.browsing.refresh()
+            parts.searching.renew()
+        else:
+            parts.presenting.show_list()
+        if parts.reading.current_id in changes.changed:
+            parts.reading.renew()
+        if parts.reading.current_id in changes.removed and parts.reading.article is not None:
+            parts.browsing.note_loss(parts.reading.current_id)
+            self.say(f"This file is no longer there: {parts.reading.article.path}")
+        parts.first_choice.consider()
+
+    def _settle(self, summary: Summary) -> None:
+        self._parts.first_choice.settle()
+        self._parts.presenting.show_scanned(summary)
+
+    def _turn_to_list(self, key: ListKey) -> None:
+        parts = self._parts
+        self._before_search = None
+        parts.navigation.select(key)
+        parts.header.search.clear()
+        if parts.reading.current_id not in parts.browsing.ids:
+            parts.reading.clear()
+            parts.pane.clear()
+
+    def _show_rows(self, ids: list[int]) -> None:
+        parts = self._parts
+        parts.model.set_ids(ids)
+        current = parts.reading.current_id
+        if current is not None and current in ids:
+            parts.articles.select_id(current, scroll=False)
+        else:
+            parts.articles.clear_current()
+        parts.presenting.show_list()
+        self._announce_next()
+
+    def _type(self, text: str) -> None:
+        parts = self._parts
+        if text and self._before_search is None:
+            self._before_search = (parts.reading.current_id, parts.articles.verticalScrollBar().value())
+        parts.searching.type(text)
+
+    def _show_found(self, query: Query, ids: list[int]) -> None:
+        parts = self._parts
+        parts.rows.search_for(query)
+        parts.articles.show_hits(query.spans)
+        parts.pane.highlight(query.spans)
+        parts.browsing.show_found(ids)
+        parts.presenting.announce_results()
+
+    def _leave_search(self) -> None:
+        parts = self._parts
+        parts.rows.search_for(Query(()))
+        parts.articles.show_hits(None)
+        parts.pane.highlight(None)
+        if not parts.browsing.is_searching:
+            self._before_search = None
+            return
+        before, self._before_search = self._before_search, None
+        parts.browsing.show_found(None)
+        if before is not None:
+            article, offset = before
+            if article is not None and article in parts.browsing.ids and article != parts.reading.current_id:
+                parts.reading.select(article)
+            parts.articles.verticalScrollBar().setValue(offset)
+
+    def _go_to_results(self) -> None:
+        parts = self._parts
+        parts.searching.search_now()
+        parts.articles.setFocus(Qt.FocusReason.OtherFocusReason)
+        if parts.articles.current_id() is None and parts.browsing.ids:
+            parts.reading.select(parts.browsing.ids[0])
+
+    def _show_marks(self, change: Change) -> None:
+        self._parts.desk.restate(change)
+        self._parts.presenting.show_marks()
+        self._announce_next()
+
+    def _tell(self, text: str, undoable: bool) -> None:
+        if undoable:
+            self._parts.toast.show_message(text, undo=True)
+        else:
+            announce(self._parts.articles, text)
+
+    def _announce_next(self) -> None:
+        """What Space leads to at the end of the page."""
+        parts = self._parts
+        current = parts.reading.current_id
+        following = parts.browsing.next_where(current, lambda id_: not parts.rows.is_read(id_))
+        article: Article | None = parts.rows.article(following) if following is not None else None
+        parts.pane.set_next_unread(article.title if article is not None and current is not None else None)

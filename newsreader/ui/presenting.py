@@ -1,0 +1,248 @@
+"""What the widgets say about the state: titles, counts, details, empty states, and which commands make sense now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from newsreader.core.addresses import host, shown_address, shown_host
+from newsreader.core.article import Article, Problem
+from newsreader.core.page import Page
+from newsreader.core.timeline import ListKey, ListKind
+from newsreader.reader.library import Library, Outcome, Summary, Unreadable
+from newsreader.reader.tally import Counts
+from newsreader.ui.actions import Actions
+from newsreader.ui.announcer import announce
+from newsreader.ui.article_list import ArticleList
+from newsreader.ui.browsing import Browsing
+from newsreader.ui.covers import Covers, Message, list_name
+from newsreader.ui.empty_state import EmptyState
+from newsreader.ui.list_header import ListHeader
+from newsreader.ui.look import Look
+from newsreader.ui.marking import Marking
+from newsreader.ui.metadata_sidebar import MetadataSidebar
+from newsreader.ui.navigation import Navigation
+from newsreader.ui.reading_pane import ReadingPane
+from newsreader.ui.searching import Searching
+from newsreader.ui.window import MainWindow
+
+_HIDING = (Problem.NOT_TEXT, Problem.NO_PERMISSION, Problem.UNREADABLE, Problem.EMPTY, Problem.OUTSIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The widgets that say something."""
+
+    window: MainWindow
+    navigation: Navigation
+    header: ListHeader
+    articles: ArticleList
+    pane: ReadingPane
+    details: MetadataSidebar
+    pane_cover: EmptyState
+    window_cover: EmptyState
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where what is said comes from."""
+
+    library: Callable[[], Library | None]
+    browsing: Browsing
+    marking: Marking
+    searching: Searching
+    now: Callable[[], datetime]
+
+
+class Presenting(QObject):
+    """Brings the widgets in line with the state; changes nothing of it."""
+
+    def __init__(self, faces: Shown, state: State, actions: Actions, covers: Covers, parent: QObject) -> None:
+        super().__init__(parent)
+        self._faces = faces
+        self._state = state
+        self._actions = actions
+        self._covers = covers
+        self._look: Look | None = None
+        self._article: Article | None = None
+        self._trouble: Message | None = None
+        self._unreachable = ""
+
+    def apply_look(self, look: Look) -> None:
+        """Draw the icons that depend on the state in the colours of `look`."""
+        self._look = look
+        self._actions.apply_look(look)
+        self.show_marks()
+
+    def show_list(self) -> None:
+        """The list's title and count, the navigation's counts, and what stands where there is nothing."""
+        library = self._state.library()
+        browsing = self._state.browsing
+        if library is not None:
+            counts = library.catalogue.counts(self._state.now().date())
+            self._faces.navigation.set_counts(counts)
+        self._faces.header.show_title(*self._title())
+        self._faces.articles.setAccessibleDescription(" ".join(self._title()))
+        self._actions["list.hide_read"].setChecked(browsing.hides_read)
+        self._cover()
+
+    def announce_results(self) -> None:
+        """Tell a screen reader how much was found."""
+        announce(self._faces.articles, f"{len(self._state.browsing.ids):,} articles found")
+
+    def show_selected(self, article: Article | None) -> None:
+        """The details of the selected article, and its marks."""
+        self._article = article
+        self._trouble = None
+        library = self._state.library()
+        details = self._faces.details
+        details.setVisible(self._faces.window.arrangement.details)
+        if article is None or library is None:
+            details.clear()
+        else:
+            folder = _folder_text(library.root / Path(article.path).parent)
+            details.show_article(
+                article,
+                host=shown_host(article.url) or "",
+                shown_address=shown_address(article.url),
+                tooltip_address=_target(article.url),
+                folder=folder,
+                now=self._state.now(),
+            )
+        self.show_marks()
+        self._cover()
+
+    def show_page(self, article: Article, _page: Page) -> None:
+        """A page has come: where the file is not an article, say what it is instead."""
+        if article.problem in _HIDING:
+            self._trouble = self._covers.unreadable(article.path, str(article.problem))
+        self._cover()
+
+    def show_failure(self, article: Article, error: Exception) -> None:
+        """The selected article's file could not be read."""
+        problem = error.problem if isinstance(error, Unreadable) else Problem.UNREADABLE
+        if problem is Problem.GONE:
+            self._trouble = self._covers.gone(article.path)
+        else:
+            self._trouble = self._covers.unreadable(article.path, str(problem))
+        self._faces.pane.show_page(article, Page(()), place=None)
+        self._cover()
+
+    def show_as_text(self) -> None:
+        """The reader wants to see the file whatever it holds."""
+        self._trouble = None
+        self._cover()
+
+    def show_marks(self) -> None:
+        """Names and icons of what can be done with the selected article."""
+        article, actions = self._article, self._actions
+        read = article is not None and self._state.marking.is_read(article)
+        starred = article is not None and self._state.marking.is_starred(article)
+        actions.show_text("article.toggle_read", "Mark as unread" if read else "Mark as read")
+        actions.show_text("article.toggle_star", "Remove star" if starred else "Star")
+        actions["article.toggle_star"].setChecked(starred)
+        actions["article.open_original"].setEnabled(article is not None and bool(article.url))
+        if self._look is not None:
+            actions.show_icon("article.toggle_read", "circle" if read else "circle-dot", self._look)
+            token = "star" if starred else "fg2"
+            actions.show_icon("article.toggle_star", "star", self._look, token, filled=starred)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """A scan goes on."""
+        self._unreachable = ""
+        self._faces.navigation.foot.show_progress(done, total)
+
+    def show_scanned(self, summary: Summary) -> None:
+        """A scan has ended."""
+        library = self._state.library()
+        if library is None:
+            return
+        self._unreachable = str(library.root) if summary.outcome is Outcome.GONE else ""
+        if summary.outcome is Outcome.DONE:
+            total = library.catalogue.counts(self._state.now().date()).total
+            text = f"{total:,} article{'' if total == 1 else 's'}  ·  {self._state.now():%H:%M}"
+            announce(self._faces.navigation, "Library is up to date")
+        else:
+            text = summary.reason or "Folder not reachable"
+        self._faces.navigation.foot.show_idle(text)
+        self._cover(settled=True)
+
+    def _title(self) -> tuple[str, str]:
+        browsing = self._state.browsing
+        if browsing.is_searching:
+            count = len(browsing.ids)
+            return "Results", f"{count:,} article{'' if count == 1 else 's'}"
+        library = self._state.library()
+        if library is None:
+            return list_name(browsing.key), ""
+        counts = library.catalogue.counts(self._state.now().date())
+        unread = _unread_in(counts, browsing.key)
+        return list_name(browsing.key), f"{unread:,} unread" if unread else ""
+
+    def _cover(self, *, settled: bool = False) -> None:
+        """What stands over the page, or over the whole window."""
+        library = self._state.library()
+        empty = library is None or (not library.catalogue.counts(self._state.now().date()).total and settled)
+        if library is not None and not empty:
+            self._faces.window.set_covered(False)
+        elif empty:
+            place = self._unreachable
+            message = self._covers.unreachable(place) if place else self._covers.no_library()
+            _show(self._faces.window_cover, message)
+            self._faces.window.set_covered(True)
+            return
+        message_or_none = self._pane_message()
+        if message_or_none is not None:
+            _show(self._faces.pane_cover, message_or_none)
+        self._faces.pane.set_cover(self._faces.pane_cover if message_or_none is not None else None)
+
+    def _pane_message(self) -> Message | None:
+        browsing = self._state.browsing
+        library = self._state.library()
+        if library is None or not library.catalogue.counts(self._state.now().date()).total:
+            return None
+        if self._trouble is not None:
+            return self._trouble
+        if self._article is not None and (browsing.ids or not browsing.is_searching):
+            return None
+        if browsing.ids:
+            return self._covers.nothing_selected()
+        if browsing.is_searching:
+            total = library.catalogue.counts(self._state.now().date()).total
+            return self._covers.nothing_found(self._state.searching.text, total)
+        return self._covers.empty_list(browsing.key, hides_read=browsing.hides_read)
+
+
+def _show(cover: EmptyState, message: Message) -> None:
+    buttons = [(button.text, button.run, button.primary) for button in message.buttons]
+    cover.show_message(message.icon, message.title, message.text, buttons, message.hint)
+
+
+def _unread_in(counts: Counts, key: ListKey) -> int:
+    """How many unread articles a list holds."""
+    if key.kind in (ListKind.SOURCE, ListKind.TAG):
+        rows = counts.sources if key.kind is ListKind.SOURCE else counts.tags
+        return next((row.unread for row in rows if row.name == key.value), 0)
+    if key.kind is ListKind.TODAY:
+        return counts.today_unread
+    return counts.unread if key.kind in (ListKind.ALL, ListKind.UNREAD) else 0
+
+
+def _target(url: str) -> str:
+    """Where a link leads, in full, with the host as a person should see it where that differs."""
+    if not url:
+        return ""
+    name = shown_host(url)
+    return url if name == host(url) else f"{url}\n{name}"
+
+
+def _folder_text(folder: Path) -> str:
+    """A folder with the home folder as "~"."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(folder)
