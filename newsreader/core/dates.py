@@ -199,7 +199,7 @@ def _with_zone(day: Published, found: re.Match[str], clock: re.Match[str], text:
     """`day` with the clock time and the zone after it, or the day alone where either is damaged."""
     end = max(found.end(), clock.end())
     zone = _ZONE.match(text, end)
-    end = zone.end() if zone else end
+    end = zone.end() if zone and (zone["utc"] or zone["sign"]) else end
     time = _time(clock)
     offset, sound = _offset(zone)
     unknown_zone = clock is found and bool(found["word"]) and found["word"].strip() not in {"Z", "UTC", "GMT"}

@@ -212,7 +212,7 @@ _URDU = frozenset("ٹڈڑںےہ")
 
 
 def guess_language(text: str) -> str:
-    """The language a text needs faces for: "ja", "ko", "zh", "zh-Hans", "zh-Hant", "ar", "fa", "ur", "he", "hi" or "th".
+    """The language of a text by script: "ja", "ko", "zh", "zh-Hans", "zh-Hant", "ar", "fa", "ur", "he", "hi", "th".
 
     "" where that is unclear, and for all writing in Latin, Greek or Cyrillic letters.
     """
@@ -268,7 +268,7 @@ _LINKED = re.compile(r"\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _CODE_OR_STRIKE = re.compile(r"(?<!`)(`++|~~)([^`~]++)\1")
 _EMPHASIS = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?!\*)|(?<![\w_])(_{1,3})(?=[^\s_])([^_]*[^\s_])\3(?![\w_])"
+    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?!\*)|(?<![\w_\\])(_{1,3})(?=[^\s_])([^_]*[^\s_])\3(?![\w_])"
 )
 _ENTITY_OR_ESCAPE = re.compile(r"[&\\]")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -292,23 +292,25 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
     found: list[str] = []
     bullets = 0
     fence = ""
+    gap = False
     for line in lines:
         mark = _FENCE_MARK.match(line)
         if fence:
             fence = "" if mark and mark[1].startswith(fence) else fence
             continue
-        if mark:
-            fence = mark[1]
+        fence = mark[1] if mark else ""
         bullet = None if mark else _LIST_MARK.match(line)
-        bullets += bullet is not None
         skipped = mark or (not bullet and _SKIPPED_LINE.match(line))
         text = "" if skipped else line[bullet.end() if bullet else 0 :].lstrip("> \t").rstrip()
-        if text:
-            found.append(text)
-        elif found and not (bullets and not line.strip()):
+        blank = not line or line.isspace()
+        if found and not bullet and (not text or gap) and not (blank and bullets):
             if bullets <= _LONG_LIST:
                 yield found
             found, bullets = [], 0
+        gap = blank
+        bullets += bullet is not None
+        if text:
+            found.append(text)
     if found and bullets <= _LONG_LIST:
         yield found
 

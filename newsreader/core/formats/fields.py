@@ -30,7 +30,7 @@ _LONGEST_TAG = 200
 _MOST_ENTRIES = 200
 
 _TARGET = re.compile(r"\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))+)")
-_BARE = re.compile(r"(?<![\w:])(?:https?:)?//[^\s<>\"'`\]）」』]+", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w:/])(?:https?:)?//[^\s<>\"'`\]）」』]+", re.IGNORECASE)
 _NAMED = re.compile(r"[*_~]*\[([^\[\]]+)\]\(")
 _ADDRESS_BEHIND = re.compile(r"\s+[<(]?https?://.*", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"\s#(?:\s.*)?$", re.DOTALL)

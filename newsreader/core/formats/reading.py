@@ -24,7 +24,8 @@ _SUFFIX = re.compile(r"\.(?:md|markdown|mdx|txt)$", re.IGNORECASE)
 _HIGHLIGHTS = re.compile(r" \(highlights\)$")
 _SETEXT = re.compile(r" {0,3}(?:={2,}|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_CUT_SHORT = re.compile(r"\s*(?:\.{3}|…)$")
+_CUT_SHORT = re.compile(r"(?:\.{3}|…)$")
+_NO_WORD = re.compile(r"[\W_]+")
 _SITE_BEHIND = re.compile(r"\s+[|·•–—-]\s")
 
 
@@ -102,7 +103,7 @@ def _settle_title(values: Values, loose: Loose, body: list[str], name: str) -> t
     said = plain(loose.heading, fields.LONGEST_TITLE)
     if said:
         if (title and not _same(said, title)) or len(loose.heading) > fields.LONGEST_TITLE:
-            body = ["# " + loose.heading, "", *body]
+            body = ["# " + loose.heading, "", *_trimmed(body)]
         return title or said, body
     at, length, level, text = _first_heading(body)
     said = plain(text, fields.LONGEST_TITLE)
@@ -139,15 +140,20 @@ def _is_setext(body: list[str], at: int) -> bool:
 
 
 def _same(heading: str, title: str) -> bool:
-    """Whether a heading says the title, cut short or with the site's name behind it."""
+    """Whether a heading says the title, perhaps cut short or with the site's name behind one of them."""
     first, second = fold(heading), fold(title)
-    if first == second:
+    words, wanted = _bare(first), _bare(second)
+    if words == wanted:
         return True
-    cut = _CUT_SHORT.sub("", first)
-    if cut and cut != first and second.startswith(cut):
+    if _CUT_SHORT.search(first) and words and wanted.startswith(words):
         return True
     longer, shorter = (first, second) if len(first) > len(second) else (second, first)
     return bool(shorter) and longer.startswith(shorter) and bool(_SITE_BEHIND.match(longer, len(shorter)))
+
+
+def _bare(folded: str) -> str:
+    """The letters and digits of a text, or the text itself where it has none."""
+    return _NO_WORD.sub("", folded) or folded
 
 
 def _trimmed(lines: list[str]) -> list[str]:
