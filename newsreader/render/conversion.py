@@ -7,7 +7,7 @@ Markdown, raw HTML made parseable, the allow-list, the page; each is a module of
 from __future__ import annotations
 
 import codecs
-import secrets
+import os
 from dataclasses import replace
 
 from newsreader.core.article import ParsedFile
@@ -78,7 +78,7 @@ def _bounded(body: str) -> tuple[str, list[str]]:
 def _convert(body: str) -> Page:
     """The page of `body`; raises what Markdown and the cleaning raise."""
     cut, notices = _bounded(body)
-    token = f"n{secrets.token_hex(8)}-"
+    token = f"n{os.urandom(8).hex()}-"
     preparation = Preparation(to_html(cut, token))
     cleaned = clean(preparation.run(), token)
     page = PageTree(token).build(cleaned)

@@ -22,6 +22,10 @@ def refuse(body: str) -> str:
         return "The text is not formatted: it holds too many tags without an end."
     if len({len(run) for run in _BACKTICKS.findall(body)}) > BACKTICK_LENGTHS:
         return "The text is not formatted: it holds too many kinds of code marks."
-    if _NESTED_BRACKETS.search(body) or _DEEP_LINE.search(body) or _DEEP_INDENT.search(body):
+    if (
+        (body.count("[") >= NESTING and _NESTED_BRACKETS.search(body))
+        or _DEEP_LINE.search(body)
+        or _DEEP_INDENT.search(body)
+    ):
         return "The text is not formatted: it is nested more than 100 levels deep."
     return ""

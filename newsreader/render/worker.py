@@ -9,6 +9,7 @@ that nothing is left when its parent is killed.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import json
 import os
 import signal
@@ -36,6 +37,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     _warm()
+    # Garbage is collected between articles, never while somebody waits.
+    gc.freeze()
+    gc.disable()
     with Path(os.devnull).open("wb") as nowhere:
         while True:
             header = requests.readline()
@@ -47,6 +51,7 @@ def main() -> None:
             answer = json.dumps(respond(data, question["path"])).encode("ascii")
             faulthandler.cancel_dump_traceback_later()
             _write(answers, answer)
+            gc.collect()
 
 
 def _write(stream: BinaryIO, body: bytes) -> None:
