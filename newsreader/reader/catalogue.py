@@ -14,7 +14,7 @@ from newsreader.core.article import Article, Problem
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.kinship import Kinship
 from newsreader.reader.marks import Marks
-from newsreader.reader.order import local_day, sort_key
+from newsreader.reader.order import Order, local_day
 from newsreader.reader.sightings import Sightings
 from newsreader.reader.tally import Counts, Standing, Tally
 from newsreader.store.batches import Batch, Entry, Signature, Trouble
@@ -48,7 +48,7 @@ class Catalogue:
         self._known: dict[str, Signature] = {}
         self._kinship = Kinship()
         self._tally = Tally()
-        self._orders: dict[Sort, list[int]] = {}
+        self._orders: dict[Sort, Order] = {}
         self._troubles: tuple[Trouble, ...] = ()
 
     def absorb(self, batch: Batch) -> Changes:
@@ -63,15 +63,16 @@ class Catalogue:
         added = [new for entry in batch.entries if (new := self._put(entry, changed)) is not None]
         if batch.troubles is not None:
             self._troubles = batch.troubles
-        if added or changed or removed:
-            self._orders.clear()
         return Changes(tuple(added), tuple(sorted(changed.difference(added))), tuple(removed))
 
     def restate(self, identities: Iterable[str]) -> Changes:
         """Marks of these identities changed: bring the counts up to date; the rows that look different now."""
-        ids = [id_ for identity in identities for id_ in self._kinship.rows(identity)]
-        for id_ in ids:
-            self._count(id_)
+        ids = []
+        for identity in identities:
+            is_read, is_starred = self._marks.is_read(identity), self._marks.is_starred(identity)
+            for id_ in self._kinship.rows(identity):
+                self._tally.mark(id_, is_read=is_read, is_starred=is_starred)
+                ids.append(id_)
         return Changes(changed=tuple(ids))
 
     def ids(self, key: ListKey, sort: Sort, today: date) -> list[int]:
@@ -128,7 +129,9 @@ class Catalogue:
             self._known[article.path] = entry.signature
         touched = self._kinship.put(id_, article.identity, article.url, article.title)
         own = touched.pop(id_, None) or (self._articles[id_].identity if known is not None else article.identity)
-        self._articles[id_] = replace(article, identity=own)
+        self._articles[id_] = article if own == article.identity else replace(article, identity=own)
+        for order in self._orders.values():
+            order.put(id_, article)
         self._meet(id_)
         changed |= self._rename(touched)
         if known is None:
@@ -140,6 +143,8 @@ class Catalogue:
         id_ = self._ids.pop(path)
         self._known.pop(path, None)
         self._tally.drop(id_)
+        for order in self._orders.values():
+            order.drop(id_)
         del self._articles[id_]
         return id_, self._rename(self._kinship.drop(id_))
 
@@ -182,9 +187,10 @@ class Catalogue:
 
     def _ordered(self, sort: Sort) -> list[int]:
         if sort not in self._orders:
-            key = sort_key(sort, self._today)
-            self._orders[sort] = sorted(self._articles, key=lambda id_: key(self._articles[id_]))
-        return self._orders[sort]
+            order = self._orders[sort] = Order(sort, self._today)
+            for id_, article in self._articles.items():
+                order.put(id_, article)
+        return self._orders[sort].ids()
 
     def _members(self, key: ListKey) -> set[int]:
         named = {ListKind.SOURCE: self._tally.source, ListKind.TAG: self._tally.tag}

@@ -19,7 +19,8 @@ from newsreader.reader.sightings import Sightings
 from newsreader.render.client import Renderer, Superseded
 from newsreader.store.batches import Batch
 from newsreader.store.clock import Clock
-from newsreader.store.folder import Unreadable
+from newsreader.store.folder import Unreadable, is_article_path
+from newsreader.store.intake import look_at
 from newsreader.store.journal import Complaint, Journal, own_device
 from newsreader.store.scanner import Outcome, Scanner, Summary
 
@@ -71,7 +72,7 @@ class Library:
             self.searcher.drop(id_)
         for entry in batch.entries:
             row = self.catalogue.find(entry.article.path)
-            if entry.is_final and row is not None:
+            if row is not None:
                 self.searcher.add(row, entry.text)
         return changes
 
@@ -91,6 +92,15 @@ class Library:
     def restate(self, change: Change) -> Changes:
         """A mark changed: bring counts up to date; the rows that look different now."""
         return self.catalogue.restate(change.identities)
+
+    def look_at(self, path: str) -> Batch | None:
+        """One article, to be absorbed ahead of a scan; None where the path holds none. Reads one file."""
+        if not is_article_path(path):
+            return None
+        try:
+            return Batch((look_at(self.root, path),))
+        except Unreadable:
+            return None
 
     def scan_now(self) -> Summary:
         """Scan and take everything in, in this thread: what the command line does."""

@@ -35,6 +35,41 @@ def _clock_time(published: Published) -> datetime:
     return datetime(*day, published.hour or 0, published.minute or 0, published.second or 0, tzinfo=UTC)
 
 
+class Order:
+    """Rows in one order. Keys are kept, so that a batch of new rows costs little more than itself."""
+
+    def __init__(self, sort: Sort, today: date) -> None:
+        """A date in the future sorts as the end of the day after `today` (security.md, 2.27)."""
+        self._key = sort_key(sort, today)
+        self._keys: dict[int, Key] = {}
+        self._rows: list[int] = []
+        self._is_settled = True
+
+    def put(self, id_: int, article: Article) -> None:
+        """Row `id_` stands where `article` belongs from now on."""
+        key = self._key(article)
+        known = self._keys.get(id_)
+        if known == key:
+            return
+        if known is None:
+            self._rows.append(id_)
+        self._keys[id_] = key
+        self._is_settled = False
+
+    def drop(self, id_: int) -> None:
+        """Row `id_` is gone."""
+        if self._keys.pop(id_, None) is not None:
+            self._is_settled = False
+
+    def ids(self) -> list[int]:
+        """The rows, in order; not to be changed by whoever asks."""
+        if not self._is_settled:
+            standing = dict.fromkeys(id_ for id_ in self._rows if id_ in self._keys)
+            self._rows = sorted(standing, key=self._keys.__getitem__)
+            self._is_settled = True
+        return self._rows
+
+
 def sort_key(sort: Sort, today: date) -> Callable[[Article], Key]:
     """The key of an order. Undated articles come last in every order by date; equal ones follow their paths.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsreader.core.text import fold
 
@@ -58,6 +58,7 @@ class Tally:
     def __init__(self) -> None:
         """Start with no rows."""
         self._rows: dict[int, Standing] = {}
+        self._groups: dict[int, list[_Group]] = {}
         self._sources: dict[str, _Group] = {}
         self._tags: dict[str, _Group] = {}
         self.unread: set[int] = set()
@@ -77,11 +78,24 @@ class Tally:
             if belongs:
                 ids.add(id_)
         self._today_unread += row.is_today and not row.is_read
-        for groups, name in _memberships(row, self._sources, self._tags):
-            group = groups.setdefault(fold(name), _Group())
+        member_of = self._groups[id_] = []
+        for groups, key, name in _memberships(row, self._sources, self._tags):
+            group = groups.setdefault(key, _Group())
             group.ids.add(id_)
             group.spellings[name] += 1
             group.unread += not row.is_read
+            member_of.append(group)
+
+    def mark(self, id_: int, *, is_read: bool, is_starred: bool) -> None:
+        """Row `id_` has other marks and is otherwise as it was."""
+        old = self._rows[id_]
+        more_unread = old.is_read - is_read
+        self._rows[id_] = replace(old, is_read=is_read, is_starred=is_starred)
+        for ids, belongs in ((self.unread, not is_read), (self.starred, is_starred)):
+            (ids.add if belongs else ids.discard)(id_)
+        self._today_unread += more_unread * old.is_today
+        for group in self._groups[id_]:
+            group.unread += more_unread
 
     def drop(self, id_: int) -> None:
         """Row `id_` counts no more."""
@@ -91,8 +105,8 @@ class Tally:
         for ids in (self.unread, self.today, self.starred, self.problems):
             ids.discard(id_)
         self._today_unread -= row.is_today and not row.is_read
-        for groups, name in _memberships(row, self._sources, self._tags):
-            key = fold(name)
+        del self._groups[id_]
+        for groups, key, name in _memberships(row, self._sources, self._tags):
             group = groups[key]
             group.ids.discard(id_)
             group.spellings[name] -= 1
@@ -126,11 +140,10 @@ class Tally:
 
 def _memberships(
     row: Standing, sources: dict[str, _Group], tags: dict[str, _Group]
-) -> list[tuple[dict[str, _Group], str]]:
-    """The groups a row belongs to, each once: tags that differ only in case are one."""
-    distinct = {fold(tag): tag for tag in reversed(row.tags)}
-    of_tags = [(tags, tag) for tag in distinct.values()]
-    return [(sources, row.source), *of_tags] if row.source else of_tags
+) -> list[tuple[dict[str, _Group], str, str]]:
+    """The groups a row belongs to, with key and spelling, each once: tags that differ only in case are one."""
+    found = [(tags, key, tag) for key, tag in {fold(tag): tag for tag in reversed(row.tags)}.items()]
+    return [(sources, fold(row.source), row.source), *found] if row.source else found
 
 
 def _listed(groups: dict[str, _Group]) -> tuple[Count, ...]:

@@ -36,7 +36,7 @@ class Entry:
     line).
 
     Where `is_final` is false only the first 4 KB were read: title, date, source and address stand, the length is
-    estimated and the text is empty.
+    estimated and the text holds everything but the body.
     """
 
     article: Article

@@ -39,9 +39,14 @@ def entry_of(root: Path, found: Found, *, whole: bool) -> Entry:
     is_final = whole or problem is not None or found.size <= HEAD
     if not is_final and not parsed.url:
         return entry_of(root, found, whole=True)
-    text = _search_text(parsed) if is_final else b""
+    text = _search_text(parsed, parsed.body if is_final else "")
     length = count_words(parsed.body) if is_final else _estimate(parsed.body, found.size / len(data))
     return Entry(_article(found, parsed, problem or parsed.problem, length), signature_of(found), text, is_final)
+
+
+def look_at(root: Path, path: str) -> Entry:
+    """One article by itself, ahead of any scan. Raises `Unreadable` where there is no such file."""
+    return entry_of(root, found_at(root, path), whole=True)
 
 
 def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
@@ -89,6 +94,6 @@ def _article(found: Found, parsed: ParsedFile, problem: Problem | None, length: 
     )
 
 
-def _search_text(parsed: ParsedFile) -> bytes:
-    fields = (parsed.title, parsed.source, *parsed.authors, *parsed.tags, plain_body(parsed.body))
+def _search_text(parsed: ParsedFile, body: str) -> bytes:
+    fields = (parsed.title, parsed.source, *parsed.authors, *parsed.tags, plain_body(body))
     return "\n".join(searchable(field) for field in fields).encode("utf-8", "surrogatepass")

@@ -31,8 +31,8 @@ class LibrarySession:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything remembered. `window` is the shape of the window in its own words; `libraries` are keyed by the folder's
-    path, the last one first.
+    """Everything remembered. `window` is the shape of the window in its own words; `libraries` are keyed by the
+    folder's path, the last one first.
     """
 
     window: dict[str, str] = field(default_factory=dict)

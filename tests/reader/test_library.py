@@ -149,6 +149,20 @@ def test_state_survives_a_restart_a_move_a_new_name_and_an_edit(open_library: Op
     assert set(paths(open_library(), ListKind.STARRED)) == {"elsewhere/renamed.md", "notes/moved.md"}
 
 
+def test_one_article_can_be_had_ahead_of_the_scan(root: Path, tmp_path: Path, renderer: Renderer) -> None:
+    library = Library(root, tmp_path / "data", renderer, lambda: NOON)
+    for path in ("gone.md", "../data/device", ".hidden.md"):
+        assert library.look_at(path) is None
+    batch = library.look_at("seed.txt")
+    assert batch is not None
+    (id_,) = library.absorb(batch).added
+    assert library.catalogue.article(id_).title == "A title of the base format"
+    assert library.scan_now().outcome is Outcome.DONE
+    assert row(library, "seed.txt") == id_
+    assert len(paths(library)) == 3
+    library.close()
+
+
 def test_what_arrives_later_is_today_until_tomorrow(open_library: Open, root: Path) -> None:
     assert paths(open_library(), ListKind.TODAY) == []
     put(root, "new.md", "# New\n\nWith an old date, or none.\n")
