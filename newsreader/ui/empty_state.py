@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.ui.elided_label import colour_text
 from newsreader.ui.look import Look
+from newsreader.ui.paragraph import Paragraph
 
 Button = tuple[str, Callable[[], None], bool]
 """Its text, what it does, and whether it is the primary one."""
@@ -27,16 +28,17 @@ class EmptyState(QWidget):
         self._ground = ground
         self._icon_name = ""
         self._icon = QLabel()
-        self._title, self._text, self._hint = _label(), _label(), _label()
-        for label in (self._title, self._text, self._hint):
-            label.setWordWrap(True)
+        self._title, self._text, self._hint = Paragraph(), Paragraph(), Paragraph()
         self._buttons = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addStretch(5)
-        for widget in (self._icon, self._title, self._text):
+        self._gaps = [QSpacerItem(0, 0) for _ in range(4)]
+        for widget, gap in zip((self._icon, self._title, self._text), self._gaps[:3], strict=True):
             self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._column.addSpacerItem(gap)
         self._column.addLayout(self._buttons)
+        self._column.addSpacerItem(self._gaps[3])
         self._column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(6)
         self.apply_look(look)
@@ -60,20 +62,25 @@ class EmptyState(QWidget):
         if self._icon_name:
             ratio = self.devicePixelRatioF()
             self._icon.setPixmap(look.pixmap(self._icon_name, "fg3", 40, ratio, stroke=1.25))
-        self._title.setFont(look.font(17, 600))
-        self._text.setFont(look.font(14))
-        self._hint.setFont(look.font(13))
-        for label, token in ((self._title, "fg"), (self._text, "fg2"), (self._hint, "fg3")):
-            colour_text(label, look, token)
-            label.setFixedWidth(min(px(_WIDTH), max(px(160), self.width() - px(32))))
-        self._title.setContentsMargins(0, px(17), 0, px(10))
-        self._text.setContentsMargins(0, 0, 0, px(22) if self._buttons.count() else 0)
-        self._hint.setContentsMargins(0, px(17), 0, 0)
+        width = min(px(_WIDTH), max(px(160), self.width() - px(32)))
+        for paragraph, pixels, weight, line, token in (
+            (self._title, 17, 600, 24, "fg"),
+            (self._text, 14, 400, 22, "fg2"),
+            (self._hint, 13, 400, 20, "fg3"),
+        ):
+            paragraph.set_face(look.font(pixels, weight), px(line))
+            colour_text(paragraph, look, token)
+            paragraph.fit(width)
+        self._gaps[0].changeSize(0, px(17))
+        self._gaps[1].changeSize(0, px(10))
+        self._gaps[2].changeSize(0, px(22) if self._buttons.count() else 0)
+        self._gaps[3].changeSize(0, px(16))
         self._buttons.setSpacing(px(10))
         self._column.setContentsMargins(px(16), px(16), px(16), px(16))
+        self._column.invalidate()
         for button in self.findChildren(QPushButton):
             button.setFixedHeight(px(32))
-            button.setFont(look.font(13, 500))
+            button.setFont(look.font(13, 600 if button.property("kind") == "primary" else 500))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,10 +109,3 @@ class EmptyState(QWidget):
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-    return label

@@ -85,7 +85,10 @@ class Sheet(QWidget):
         self._texts.append(label)
         row.addWidget(label, 1)
         spoken = " or ".join(" ".join(key) for key in keys)
-        for key in _joined(keys):
+        joined = _joined(keys)
+        for number, key in enumerate(joined):
+            if number and max(map(len, joined)) > 1:
+                row.addSpacing(self._look.px(8))
             caps = KeyCaps(key, self._look)
             self._caps.append(caps)
             row.addWidget(caps, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -96,13 +99,14 @@ class Sheet(QWidget):
 
 
 class ShortcutsOverlay(Overlay):
-    """1020 by 498 pixels in three columns; two columns where the window is narrower, and it scrolls."""
+    """1020 pixels wide and 498 or more high, in three columns; in a narrower window in two, and it scrolls."""
 
     def __init__(self, look: Look, parent: QWidget, columns: Sequence[Sequence[Group]]) -> None:
         """`columns` are the three columns, each with its groups from the top down."""
         super().__init__(look, parent)
         self._columns = [list(groups) for groups in columns]
         self._wide: bool | None = None
+        self._content = 0
         self._title = QLabel("Keyboard shortcuts")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._escape = KeyCaps(("Esc",), look)
@@ -127,7 +131,7 @@ class ShortcutsOverlay(Overlay):
         return self._scroll
 
     def place_panel(self, room: QRect) -> QRect:
-        """1020 by 498 pixels a little above the middle, or what the window has room for."""
+        """1020 by 498 pixels a little above the middle; higher for more rows, or what the window has room for."""
         px = self._look.px
         wide = room.width() >= px(_THREE_COLUMNS)
         if wide != self._wide:
@@ -135,7 +139,9 @@ class ShortcutsOverlay(Overlay):
             self._fill()
         columns = 3 if wide else 2
         width = min(px(_SIZE[0]) * columns // 3, room.width() - px(32))
-        height = min(px(_SIZE[1]) if wide else px(680), room.height() - px(32))
+        margins = self._column.contentsMargins()
+        chrome = margins.top() + margins.bottom() + self._column.spacing() + self._head.sizeHint().height()
+        height = min(max(px(_SIZE[1]), self._content + chrome), room.height() - px(32))
         top = max(px(16), (room.height() - height) // 2 - px(10))
         return QRect((room.width() - width) // 2, top, width, height)
 
@@ -147,18 +153,16 @@ class ShortcutsOverlay(Overlay):
         self._column.setContentsMargins(look.px(32), look.px(24), look.px(20), look.px(20))
         self._column.setSpacing(look.px(20))
         self._head.setContentsMargins(0, 0, look.px(12), 0)
-        for ground in (self._scroll, self._scroll.viewport()):
-            palette = ground.palette()
-            palette.setColor(palette.ColorRole.Window, look.colour("raised"))
-            ground.setPalette(palette)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._wide = None
         super().apply_look(look)
 
     def _fill(self) -> None:
         sheet = Sheet(self._columns if self._wide else _in_two(self._columns), self._look)
         sheet.setContentsMargins(0, 0, self._look.px(12), 0)
-        sheet.setAutoFillBackground(False)
         self._scroll.setWidget(sheet)
+        sheet.setAutoFillBackground(False)
+        self._content = sheet.sizeHint().height()
 
 
 def _joined(keys: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -24,29 +22,26 @@ class Toast(QWidget):
     offer_taken = Signal()
     """The reader took what the message offered instead of Undo."""
 
-    def __init__(self, look: Look, parent: QWidget, interval_ms: int = SHOWN_MS, undo_key: str = "Ctrl+Z") -> None:
-        """Hidden until `show_message`; `parent` is the pane it stands in, `undo_key` the key that undoes."""
+    def __init__(self, look: Look, parent: QWidget, interval_ms: int = SHOWN_MS) -> None:
+        """Hidden until `show_message`; `parent` is the pane it stands in."""
         super().__init__(parent)
         self._look = look
         self._interval = interval_ms
-        self._act: Callable[[], None] = self.undo_requested.emit
         self._text = ElidedLabel()
-        self._offer = LinkButton("Undo", look, weight=600)
-        self._key = LinkButton(undo_key, look, weight=600)
-        self._offer = LinkButton("", look, weight=600)
-        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._offer.clicked.connect(self._take_offer)
-        self._key.setAccessibleName(f"Undo, {undo_key}")
+        self._undo = LinkButton("Undo", look, weight=600)
+        self._key = LinkButton("Ctrl+Z", look, weight=600)
+        self._offer = LinkButton("Action", look, weight=600)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)
-        for button in (self._offer, self._key):
+        for button in (self._undo, self._key, self._offer):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(self._do)
             self._row.addWidget(button)
-        self._row.addWidget(self._offer)
+        self._undo.clicked.connect(self._ask_undo)
+        self._key.clicked.connect(self._ask_undo)
+        self._offer.clicked.connect(self._take_offer)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         parent.installEventFilter(self)
         self.hide()
@@ -54,17 +49,20 @@ class Toast(QWidget):
 
     def show_message(self, text: str, *, undo: bool = False, undo_key: str = "Ctrl+Z", offer: str = "") -> None:
         """Say `text`; offer Undo with its key where there is something to undo, or whatever `offer` names."""
-        self._offer.setText(offer)
-        self._offer.setVisible(bool(offer))
         self._text.show_text(text)
-        self._offer.setVisible(undo)
+        self._undo.setVisible(undo)
         self._key.setText(undo_key)
+        self._key.setAccessibleName(f"Undo, {undo_key}")
         self._key.setVisible(undo and bool(undo_key))
+        self._offer.setText(offer)
+        self._offer.setAccessibleName(offer or "Action")
+        self._offer.setVisible(bool(offer))
         self._place()
         self.show()
         self.raise_()
         self._timer.start(self._interval * (2 if QAccessible.isActive() else 1))
-        announce(self, f"{text}. {offer}: {self._key.text()}" if self._key.isVisible() else text)
+        hint = f"Undo: {undo_key}" if undo else offer
+        announce(self, f"{text}. {hint}" if hint else text)
 
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
@@ -102,9 +100,9 @@ class Toast(QWidget):
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, self._look.px(7), self._look.px(7))
 
-    def _do(self) -> None:
+    def _ask_undo(self) -> None:
         self.hide()
-        self._act()
+        self.undo_requested.emit()
 
     def _take_offer(self) -> None:
         self.hide()
