@@ -87,17 +87,23 @@ def source_url(sources: Iterable[Values]) -> str:
     return ""
 
 
-def site(sources: Sequence[Values], url: str) -> str:
-    """The publication: the words of the link to the original, a key that names it, else the host of `url`."""
+def site(sources: Sequence[Values], url: str, title: str) -> str:
+    """The publication: the words of the link to the original, a key that names it, else the host of `url`.
+
+    A link whose words are the `title` names no publication.
+    """
     for value in _given(sources, NAMED_LINK):
         match = _NAMED.match(_joined(value)[:LONGEST_TITLE])
-        if match and not _BARE.search(match[1]) and _address(_joined(value)):
-            return plain(match[1], _LONGEST_NAME)
+        name = plain(match[1], _LONGEST_NAME) if match and not _BARE.search(match[1]) else ""
+        if name and fold(name) != fold(title):
+            return name
     for value in _given(sources, (*SITE, "source")):
         text = _joined(value)
         address = _address(text)
-        name = _host(address) if address else plain(text, _LONGEST_NAME)
-        if name and (not address or value not in [found.get("source") for found in sources]):
+        if address and not any(value is found.get("source") for found in sources):
+            return _host(address)
+        name = "" if address or "](" in text else plain(text, _LONGEST_NAME)
+        if name:
             return name
     return _host(url)
 

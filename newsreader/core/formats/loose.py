@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from newsreader.core.dates import whole_date
 from newsreader.core.formats.inline import heading, plain
-from newsreader.core.formats.keys import BEFORE_BODY, KNOWN, URL
+from newsreader.core.formats.keys import KNOWN, URL
 from newsreader.core.formats.values import Values, unquoted
 from newsreader.core.text import fold
 
@@ -114,7 +114,8 @@ def _read_key(loose: Loose, line: str) -> bool:
     if found is None:
         return False
     key, value = found
-    if not value and key != BEFORE_BODY and not loose.values and line[:1] not in "->*+":
+    # `Published at: ****` is a header that lost its value; `Summary:` alone begins a text.
+    if not value and " " not in key and not loose.values and line[:1] not in "->*+":
         return False
     loose.add(key, value)
     return True

@@ -54,7 +54,7 @@ def parse_file(data: bytes, path: str) -> ParsedFile:
         title=title,
         authors=authors,
         published=fields.published(sources, date_in_name(name), path, url),
-        source=fields.site(sources, url),
+        source=fields.site(sources, url, title),
         url=url,
         tags=fields.tags(sources),
         description=fields.description(sources),
@@ -105,6 +105,8 @@ def _settle_title(values: Values, loose: Loose, body: list[str], name: str) -> t
         if (title and not _same(said, title)) or len(loose.heading) > fields.LONGEST_TITLE:
             body = ["# " + loose.heading, "", *_trimmed(body)]
         return title or said, body
+    if loose.heading:
+        body = ["# " + loose.heading, "", *_trimmed(body)]
     at, length, level, text = _first_heading(body)
     said = plain(text, fields.LONGEST_TITLE)
     title = (
