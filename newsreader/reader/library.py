@@ -19,6 +19,7 @@ from newsreader.reader.sightings import Sightings
 from newsreader.render.client import Renderer, Superseded
 from newsreader.store.batches import Batch
 from newsreader.store.clock import Clock
+from newsreader.store.files import sweep
 from newsreader.store.folder import Unreadable, is_article_path
 from newsreader.store.intake import look_at
 from newsreader.store.journal import Complaint, Journal, own_device
@@ -50,6 +51,7 @@ class Library:
         self.root = root
         self.complaints: list[Complaint] = []
         device = self._device(data)
+        self._sweep(data, now().timestamp())
         clock = Clock(now)
         state = Journal(data / "state", device, clock)
         seen = Journal(data / "seen", device, clock)
@@ -118,6 +120,13 @@ class Library:
         except OSError as error:
             self.complaints.append(Complaint("device", f"Marks cannot be kept: {error.strerror or error}."))
             return secrets.token_hex(6)
+
+    def _sweep(self, data: Path, now: float) -> None:
+        for folder in (data, data / "state", data / "seen"):
+            try:
+                sweep(folder, now)
+            except OSError as error:
+                self.complaints.append(Complaint(folder.name, f"Left files stay: {error.strerror or error}."))
 
     def _take(self, batch: Batch) -> None:
         self.absorb(batch)

@@ -215,6 +215,15 @@ def test_the_library_is_as_it_was_byte_for_byte(open_library: Open, root: Path) 
     assert state() == before
 
 
+def test_what_a_killed_writer_left_is_swept_at_the_start(open_library: Open, tmp_path: Path) -> None:
+    left = tmp_path / "data" / ".device.1.newsreader-part"
+    left.parent.mkdir()
+    left.write_bytes(b"x")
+    os.utime(left, (0, 0))
+    open_library()
+    assert not left.exists()
+
+
 def test_without_a_place_for_state_marks_hold_in_memory_and_say_so(
     root: Path, tmp_path: Path, renderer: Renderer
 ) -> None:

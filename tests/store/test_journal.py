@@ -231,3 +231,35 @@ def test_two_processes_write_at_once_and_both_are_kept(tmp_path: Path, project: 
     book = opened(tmp_path)
     wanted = [*range(60), *range(1000, 1060)]
     assert all(book.value("read", f"u:{number}") is True for number in wanted)
+
+
+LIMITED = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from newsreader.store.clock import Clock
+from newsreader.store.journal import Journal, NotKept
+book = Journal(Path(sys.argv[1]), "aaaaaaaa", Clock(lambda: datetime.now(UTC)))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+for number in range(10**6):
+    try:
+        book.record("read", {f"u:{number}": True})
+    except NotKept:
+        break
+whole = (Path(sys.argv[1]) / "aaaaaaaa.jsonl").read_bytes()
+assert whole.endswith(b"}\\n"), whole
+assert book.value("read", f"u:{number}") is True
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+book.keep()
+print(number + 1)
+"""
+
+
+@posix
+def test_a_file_that_may_not_grow_stays_whole_and_goes_on_afterwards(tmp_path: Path, project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(tmp_path)], capture_output=True, text=True, cwd=project, check=True
+    )
+    book = opened(tmp_path)
+    assert 5 < int(done.stdout) < 20
+    assert all(book.value("read", f"u:{number}") is True for number in range(int(done.stdout)))
