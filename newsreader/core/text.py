@@ -264,6 +264,7 @@ _SKIPPED_LINE = re.compile(
 _DROPPED = re.compile(
     r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])?|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\[\^[^\[\]]*\]|</?[A-Za-z][^<>]*>|<!--[^<>]*-->"
 )
+_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _LINKED = re.compile(r"\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _CODE_OR_STRIKE = re.compile(r"(?<!`)(`++|~~)([^`~]++)\1")
@@ -318,7 +319,7 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
 def _unmarked(text: str) -> str:
     """A paragraph without its inline marks."""
     if "[" in text or "<" in text or "{" in text:
-        text = _WIKI_LINK.sub(r"\1", _DROPPED.sub(" ", text))
+        text = _WIKI_LINK.sub(r"\1", _DROPPED.sub("", _BREAK.sub(" ", text)))
         text = _LINKED.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text or "~" in text:
         text = _EMPHASIS.sub(r"\2\4", _EMPHASIS.sub(r"\2\4", _CODE_OR_STRIKE.sub(r"\2", text)))
