@@ -12,16 +12,11 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
 
 from newsreader.render.markdown_lists import ITEM, PLACEHOLDER, RULE
+from newsreader.render.markdown_raw import HTML_BLOCK
 
-_BLOCK_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
-    "menuitem|nav|noframes|ol|optgroup|option|p|param|picture|search|section|source|summary|svg|table|tbody|td|tfoot|"
-    "th|thead|title|tr|track|ul|video|audio"
-)
-_HTML = re.compile(rf"[ ]{{0,3}}</?(?:{_BLOCK_TAGS})(?=[\s>]|/>|$)", re.IGNORECASE)
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ ]|$)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ ]*$")
+_QUOTE = re.compile(r"[ ]{0,3}>")
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 
 
@@ -45,47 +40,65 @@ class Breaks(BlockProcessor):
 def _starts(lines: list[str]) -> list[int]:
     """The numbers of the lines that begin a block, the first among them.
 
-    Found in one pass, because a split at a time costs a copy of all the rest. What reads on to the blank line by itself
-    (a list, a table, raw HTML) ends the search.
+    Found in one pass, because a split at a time costs a copy of all the rest. A list and raw HTML read on by themselves
+    and end the search.
     """
     starts = [0]
     number = 0
     while number < len(lines):
         line = lines[number]
         begins = number == starts[-1]
-        if begins and (_HTML.match(line) or ITEM.match(line) or _table_at(lines, number)):
+        if begins and (HTML_BLOCK.match(line) or (ITEM.match(line) and not RULE.match(line))):
             break
-        alone = _alone(lines, number, begins)
-        if alone:
-            starts += [start for start in (number, number + alone) if start > starts[-1] and start < len(lines)]
-            number += alone
-        elif not begins and (_HTML.match(line) or _interrupting_item(line) or _table_at(lines, number)):
+        length = _table_length(lines, number) or _alone(lines, number, starts[-1])
+        if length:
+            starts += [start for start in (number, number + length) if start > starts[-1] and start < len(lines)]
+            number += length
+        elif not begins and (HTML_BLOCK.match(line) or _interrupting_item(line, lines[starts[-1]])):
             starts.append(number)
         else:
             number += 1
     return starts
 
 
-def _alone(lines: list[str], number: int, begins: bool) -> int:
-    """How many lines from `number` on make a block by themselves: stashed code, a heading, a rule; else 0."""
+def _alone(lines: list[str], number: int, start: int) -> int:
+    """How many lines from `number` on make a block of their own, 0 for none; `start` begins the one they stand in."""
     line = lines[number]
+    quoted = _QUOTE.match(lines[start]) is not None
+    begins = number == start and not quoted
     if begins and number + 1 < len(lines) and line.strip() and _UNDERLINE.match(lines[number + 1]):
         return 2
-    return 1 if PLACEHOLDER.match(line) or _HEADING.match(line) or (RULE.match(line) and begins) else 0
+    return 1 if PLACEHOLDER.match(line) or _HEADING.match(line) or (RULE.match(line) and (begins or quoted)) else 0
 
 
-def _interrupting_item(line: str) -> bool:
-    """Whether `line` is an item that may interrupt a paragraph: not empty, and numbered 1 if numbered."""
+def _interrupting_item(line: str, first: str) -> bool:
+    """Whether `line` is an item that may end the block that `first` begins.
+
+    A paragraph ends only for an item that is not empty, and is numbered 1 if numbered; a quotation for any.
+    """
     item = ITEM.match(line)
-    return bool(item and item["text"] and item["number"] in (None, "1") and not RULE.match(line))
-
-
-def _table_at(lines: list[str], number: int) -> bool:
-    """Whether a table's head is line `number` and its delimiter row the next."""
-    if number + 1 >= len(lines) or "|" not in lines[number] or "-" not in lines[number + 1]:
+    if not item or RULE.match(line):
         return False
+    return bool(item["text"] and item["number"] in (None, "1")) or first.lstrip(" ").startswith(">")
+
+
+def _table_length(lines: list[str], number: int) -> int:
+    """How many lines the table has whose head is line `number`; 0 if there is none."""
+    if number + 1 >= len(lines) or "|" not in lines[number] or "-" not in lines[number + 1]:
+        return 0
     delimiter = lines[number + 1]
-    return _DELIMITER.match(delimiter) is not None and _cells(delimiter) == _cells(lines[number])
+    if _DELIMITER.match(delimiter) is None or _cells(delimiter) != _cells(lines[number]):
+        return 0
+    end = number + 2
+    while end < len(lines) and not _ends_table(lines[end]):
+        end += 1
+    return end - number
+
+
+def _ends_table(line: str) -> bool:
+    """Whether `line` begins something else than a row."""
+    starts = (ITEM, RULE, _HEADING, PLACEHOLDER, HTML_BLOCK, _QUOTE)
+    return any(start.match(line) for start in starts)
 
 
 def _cells(row: str) -> int:
@@ -98,7 +111,7 @@ class HtmlBlock(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether `block` begins with a tag of a block element."""
-        return _HTML.match(block) is not None
+        return HTML_BLOCK.match(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Stash the block; Markdown puts it back unchanged at the end."""

@@ -15,6 +15,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from newsreader.render.limits import ELEMENT_DEPTH, LIST_START
+from newsreader.render.markdown_raw import HTML_BLOCK
 
 ITEM = re.compile(
     r"(?P<indent>[ ]{0,3})(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ ]+)(?P<text>.*)|$)"
@@ -134,7 +135,7 @@ def _take(found: _List, line: str, pending: bool) -> bool:
             return False
         found.loose = found.loose or pending
         return _begin(found, line)
-    if pending or _INTERRUPTS.match(line) or PLACEHOLDER.match(line) or _after_code(item):
+    if pending or _INTERRUPTS.match(line) or HTML_BLOCK.match(line) or PLACEHOLDER.match(line) or _after_code(item):
         return False
     item.lines.append(line.lstrip(" "))
     return True

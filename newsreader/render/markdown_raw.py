@@ -17,6 +17,15 @@ LANGUAGE = re.compile(r"[A-Za-z0-9+#.\-]{1,30}")
 OPEN = "\ufdd2"
 """Stands for a "<" that must stay text; no article holds it (`markdown_html` replaces it on the way in)."""
 
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|picture|search|section|source|summary|svg|table|tbody|td|tfoot|"
+    "th|thead|title|tr|track|ul|video|audio"
+)
+HTML_BLOCK = re.compile(rf"[ ]{{0,3}}</?(?:{_BLOCK_TAGS})(?=[\s>]|/>|$)", re.IGNORECASE)
+"""A line that begins raw HTML of CommonMark's sixth kind, which ends at a blank line."""
+
 _MARKS = r"(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*"
 _FENCE = re.compile(
     rf"(?P<quote>(?:[ ]{{0,3}}>[ ]?)*)(?P<indent>[ ]*)(?P<marks>{_MARKS})"

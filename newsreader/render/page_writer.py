@@ -127,7 +127,8 @@ class PageWriter:
         if block.kind is Kind.HEADING:
             block = replace(block, anchor=slug(block.runs, self._slugs))
         if block.kind is Kind.CODE:
-            block = replace(block, runs=(Run("".join(run.text for run in block.runs).strip("\n")),))
+            code = "".join(run.text for run in block.runs).strip("\n")
+            block = replace(block, runs=(Run(code),) if code else ())
         if block.runs or block.marker:
             for part in pictures(block):
                 self._append(part)
