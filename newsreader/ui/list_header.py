@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from newsreader.ui.elided_label import ElidedLabel, colour_text
@@ -62,6 +62,7 @@ class ListHeader(QWidget):
         self._title.show_text(title)
         self._count.setText(count)
         self._count.setAccessibleName(count)
+        self._fit()
 
     def show_navigation_buttons(self, shown: bool) -> None:
         """Show the buttons that otherwise stand at the head of the navigation."""
@@ -95,6 +96,11 @@ class ListHeader(QWidget):
         self._arrange()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook."""
+        super().resizeEvent(event)
+        self._fit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the ground of the list, and the hairline."""
         painter = QPainter(self)
@@ -106,5 +112,15 @@ class ListHeader(QWidget):
         px = self._look.px
         beside = not self._navigation.isHidden()
         self._row.setContentsMargins(px(12) if beside else px(20), px(8), px(12), px(8))
-        self._title.setContentsMargins(0, 0, px(10), 0)
+        self._title.setContentsMargins(0, 0, px(6), 0)
         self._row.setSpacing(px(4))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The count gives way before the title does."""
+        buttons = [button for button in (self._navigation, self._menu, *self._buttons) if not button.isHidden()]
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        room -= sum(button.width() + self._row.spacing() for button in buttons)
+        needed = self._title.sizeHint().width() + self._row.spacing() + self._count.sizeHint().width()
+        self._count.setVisible(needed <= room)

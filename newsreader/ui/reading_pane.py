@@ -97,6 +97,11 @@ class ReadingPane(QWidget):
         self.apply_look(look)
         self.clear()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether slices of the page are still to come."""
+        return self._slices.isActive() or self._asking.isActive()
+
     def show_page(self, article: Article, page: Page, *, place: Place | None) -> None:
         """Show an article's page, at `place` or from its top. Focus stays where it is."""
         self.set_cover(None)
@@ -380,12 +385,17 @@ class ReadingPane(QWidget):
     def _paint_under(self, painter: QPainter, view: QRectF) -> None:
         if self._sheet is not None:
             self._sheet.paint(painter, view, self._finding.hits)
-            if self._sheet.done:
+            if self._has_foot():
                 self._foot.paint(painter, self._sheet.text_area())
 
+    def _has_foot(self) -> bool:
+        """Whether the end of a text is there to be announced under."""
+        return self._sheet is not None and self._sheet.done and bool(self._sheet.page.blocks)
+
     def _update_foot(self) -> None:
-        done = self._sheet is not None and self._sheet.done
-        self.browser.foot = self._foot.area(self._sheet.text_area()) if self._sheet is not None and done else QRectF()
+        self.browser.foot = QRectF()
+        if self._sheet is not None and self._has_foot():
+            self.browser.foot = self._foot.area(self._sheet.text_area())
 
     def _image_of(self, name: str) -> QImage:
         return self._sheet.image_of(name) if self._sheet is not None else QImage()

@@ -88,7 +88,9 @@ def column_widths(columns: Sequence[Column], padding: float, shared: float, most
     preferred = sum(column.preferred + padding for column in columns)
     if preferred <= most:
         spare = max(0.0, shared - preferred)
-        total = sum(column.preferred for column in columns) or 1.0
+        total = sum(column.preferred for column in columns)
+        if total < 1:
+            return [column.preferred + padding + spare / len(columns) for column in columns]
         return [column.preferred + padding + spare * column.preferred / total for column in columns]
     least = sum(column.least + padding for column in columns)
     if least >= most:
