@@ -59,13 +59,12 @@ def sync_folder(folder: Path) -> None:
     """Make a rename or a new name in `folder` survive a power cut; nothing to do where folders cannot be opened
     (Windows).
     """
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def sweep(folder: Path, now: float, age: float = 3600.0) -> int:

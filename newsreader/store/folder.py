@@ -23,6 +23,7 @@ _SKIPPED_FOLDERS = frozenset({"node_modules", "__MACOSX"})
 _OPEN_FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _OPEN_FILE |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOCTTY", 0)
 _OPEN_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BY_DESCRIPTOR = os.open in os.supports_dir_fd
 
 
@@ -230,7 +231,7 @@ def _descend(root: Path, parts: list[str]) -> int:
     folder = os.open(root, _OPEN_FOLDER)
     try:
         for part in parts[:-1]:
-            inner = os.open(part, _OPEN_FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+            inner = os.open(part, _OPEN_FOLDER | _NO_FOLLOW, dir_fd=folder)
             os.close(folder)
             folder = inner
         return os.open(parts[-1], _OPEN_FILE, dir_fd=folder)

@@ -55,17 +55,7 @@ def scan(root: Path, known: Mapping[str, Signature], place: Place | None = None)
         raise FileNotFoundError(errno.ENOENT, "Another folder, without articles, stands in its place")
     total = len(survey.changed)
     yield Batch((), survey.removed, survey.troubles, 0, total)
-    rest = survey.changed
-    if total > FEW:
-        entries = (entry_of(root, found, whole=False) for found in survey.changed)
-        rest = []
-        for batch in _batches(_unfinished(entries, survey.changed, rest), total):
-            yield batch
-    _be_nice()
-    done = total - len(rest)
-    for batch in _batches((entry_of(root, found, whole=True) for found in rest), total):
-        done += len(batch.entries)
-        yield Batch(batch.entries, (), None, done, total)
+    yield from _batches(_entries(root, survey.changed), total)
 
 
 def place_of(root: Path) -> Place:
@@ -117,25 +107,35 @@ def _survey(root: Path, known: Mapping[str, Signature]) -> _Survey:
     return _Survey(changed, removed, tuple(troubles), len(seen))
 
 
-def _unfinished(entries: Iterable[Entry], sources: Sequence[Found], rest: list[Found]) -> Iterator[Entry]:
-    """Pass entries on, noting in `rest` the files that have to be read again, whole."""
-    for entry, found in zip(entries, sources, strict=True):
-        if not entry.is_final:
-            rest.append(found)
-        yield entry
+def _entries(root: Path, changed: Sequence[Found]) -> Iterator[Entry]:
+    """Every changed file: where there are many, first what stands in their beginnings, then those whole that are
+    longer.
+    """
+    rest: Sequence[Found] = changed
+    if len(changed) > FEW:
+        rest = longer = []
+        for found in changed:
+            entry = entry_of(root, found, whole=False)
+            if not entry.is_final:
+                longer.append(found)
+            yield entry
+    _be_nice()
+    for found in rest:
+        yield entry_of(root, found, whole=True)
 
 
 def _batches(entries: Iterable[Entry], total: int) -> Iterator[Batch]:
     waiting: list[Entry] = []
-    size, limit = 0, _FIRST_BATCH
+    size, done, limit = 0, 0, _FIRST_BATCH
     for entry in entries:
         waiting.append(entry)
         size += len(entry.text)
+        done += entry.is_final
         if len(waiting) >= limit or size >= _BATCH_BYTES:
-            yield Batch(tuple(waiting), total=total)
+            yield Batch(tuple(waiting), done=done, total=total)
             waiting, size, limit = [], 0, _BATCH
     if waiting:
-        yield Batch(tuple(waiting), total=total)
+        yield Batch(tuple(waiting), done=done, total=total)
 
 
 def _be_nice() -> None:

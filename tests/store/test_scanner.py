@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,9 @@ def test_the_first_pass_is_provisional_and_the_second_final(tmp_path: Path) -> N
     for number in range(FEW + 1):
         put(tmp_path, f"{number}.md", f"---\ntitle: T{number}\nurl: https://example.org/{number}\n---\n\n{body}\n")
     put(tmp_path, "no address.md", f"# No address\n\n{body}\n")
-    _, batches = scanned(tmp_path)
+    summary, batches = scanned(tmp_path)
+    assert summary.read == batches[-1].done == batches[-1].total == FEW + 2
+    assert all(one.done <= other.done for one, other in pairwise(batches))
     passes = [
         [entry for batch in batches for entry in batch.entries if entry.is_final is final] for final in (False, True)
     ]
