@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 from newsreader.core.article import Article, ParsedFile, Problem
@@ -62,7 +63,7 @@ def _parsed(data: bytes, path: str) -> ParsedFile:
         return parse_file(data, path)
     except Exception:  # noqa: BLE001 - a fault of ours in one file must not hide all others (security.md promise P11)
         traceback.print_exc()
-        return parse_file(b"", path)
+        return replace(parse_file(b"", path), problem=Problem.UNREADABLE)
 
 
 def _estimate(body: str, times: float) -> tuple[int, int]:

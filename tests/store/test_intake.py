@@ -1,0 +1,61 @@
+"""From a file to an article: what one file's faults cost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.core.article import ParsedFile, Problem
+from newsreader.core.formats import parse_file
+from newsreader.store import intake
+from newsreader.store.folder import Unreadable, found_at
+from newsreader.store.intake import HEAD, article_of, entry_of, look_at
+
+LONG = "---\ntitle: T\nurl: https://x.example/1\n---\n\n" + "中文字。" * HEAD
+
+
+def put(root: Path, text: str) -> None:
+    (root / "a.md").write_text(text, encoding="utf-8")
+
+
+def test_a_fault_of_ours_in_one_file_is_a_row_with_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(data: bytes, path: str) -> ParsedFile:
+        if data:
+            raise RecursionError("too deep for us")
+        return parse_file(data, path)
+
+    put(tmp_path, "# A title\n")
+    monkeypatch.setattr(intake, "parse_file", fail)
+    row = look_at(tmp_path, "a.md").article
+    assert (row.title, row.problem) == ("a", Problem.UNREADABLE)
+    assert "too deep for us" in capsys.readouterr().err
+
+
+def test_a_file_that_goes_between_walk_and_reading_is_a_row_with_a_problem(tmp_path: Path) -> None:
+    put(tmp_path, "# A title\n")
+    found = found_at(tmp_path, "a.md")
+    (tmp_path / "a.md").unlink()
+    assert entry_of(tmp_path, found, whole=True).article.problem is Problem.GONE
+    with pytest.raises(Unreadable):
+        look_at(tmp_path, "a.md")
+
+
+def test_the_length_of_a_long_chinese_text_is_estimated_from_its_beginning(tmp_path: Path) -> None:
+    put(tmp_path, LONG)
+    found = found_at(tmp_path, "a.md")
+    head, whole = (entry_of(tmp_path, found, whole=choice) for choice in (False, True))
+    assert (head.is_final, whole.is_final) == (False, True)
+    assert whole.article.characters == 3 * HEAD
+    assert 0.7 < head.article.characters / whole.article.characters < 1.5
+    assert head.article.excerpt == whole.article.excerpt
+    assert head.text.startswith(b" t\n x example")
+
+
+def test_an_article_and_what_its_file_says(tmp_path: Path) -> None:
+    put(tmp_path, "# A title\n\nText.\n")
+    article, parsed = article_of(tmp_path, "a.md")
+    assert article.title == parsed.title == "A title"
+    assert parsed.body.strip() == "Text."
