@@ -135,10 +135,12 @@ class ReadingPane(QWidget):
     def take_focus(self) -> None:
         """Give the page the keyboard focus, seen as come by key."""
         (self._cover or self.browser).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._by_key = True
+        self._line.setVisible(self.browser.hasFocus())
 
     def read_on(self) -> bool:
         """A page down; False where the end is on the screen already, and nothing moves."""
-        self._wanted = None
+        self._take_over()
         self._write_below()
         if self.at_end():
             return False
@@ -147,7 +149,7 @@ class ReadingPane(QWidget):
 
     def read_back(self) -> None:
         """A page up."""
-        self._wanted = None
+        self._take_over()
         self._paging.glide_by(-self._step())
 
     def at_end(self) -> bool:
@@ -156,7 +158,7 @@ class ReadingPane(QWidget):
 
     def to_top(self) -> None:
         """The beginning of the page, at once."""
-        self._wanted = None
+        self._take_over()
         self._paging.jump_to(0)
 
     def place(self) -> Place:
@@ -254,10 +256,12 @@ class ReadingPane(QWidget):
     def _connect(self) -> None:
         self.browser.link_activated.connect(self._follow)
         self.browser.link_hovered.connect(self.link_hovered)
-        self.browser.resized.connect(self._fit)
+        self.browser.resizing.connect(self._fit)
+        self.browser.resized.connect(self._fitted)
         self.browser.context_requested.connect(self.context_requested)
         self.browser.foot_clicked.connect(self.next_unread_activated)
         self.browser.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.browser.verticalScrollBar().actionTriggered.connect(self._take_over)
         self.browser.installEventFilter(self)
 
     def _timer(self, milliseconds: int, call: Callable[[], None], *, repeating: bool = False) -> QTimer:
@@ -347,11 +351,15 @@ class ReadingPane(QWidget):
             self._slices.stop()
             self._update_foot()
 
-    def _fit(self) -> None:
+    def _fit(self, width: int) -> None:
+        """The view is about to have another width."""
         if self._sheet is not None:
-            place = self.place()
-            self._sheet.fit(self._width())
-            self._go_to(place)
+            self._wanted = self.place()
+            self._sheet.fit(float(width))
+
+    def _fitted(self) -> None:
+        if self._wanted is not None:
+            self._go_to(self._wanted)
             self._update_foot()
 
     def _width(self) -> float:
@@ -368,13 +376,21 @@ class ReadingPane(QWidget):
             return
         self._wanted = None
         if self._sheet.reached(place):
-            self._paging.jump_to(self._sheet.height_of(place))
+            self._jump_to(self._sheet.height_of(place))
         else:
             self._wanted = place
 
+    def _take_over(self) -> None:
+        """The reader scrolls: a place that is still to be reached is given up."""
+        self._wanted = None
+
+    def _jump_to(self, y: float) -> None:
+        """Bring a height of the page to the top."""
+        if self._sheet is not None:
+            limit = self._sheet.scroll_limit(y, float(self.browser.viewport().height()))
+            self._paging.jump_to(y, limit)
+
     def _scrolled(self) -> None:
-        if self.browser.offset() > 0:
-            self._wanted = None
         titled = self._sheet is not None and self.browser.offset() > self._sheet.title_bottom()
         if titled != self._titled:
             self._titled = titled
@@ -410,7 +426,7 @@ class ReadingPane(QWidget):
         self._write_until(lambda sheet: anchor in sheet.placed.marks.anchors)
         if self._sheet is not None and anchor in self._sheet.placed.marks.anchors:
             position = self._sheet.placed.marks.anchors[anchor].position()
-            self._paging.jump_to(self._sheet.height_at(position) - _MARGIN)
+            self._jump_to(self._sheet.height_at(position) - _MARGIN)
 
     def _show_hit(self, index: int) -> None:
         """Make a hit the current one and bring it up, if it is not to be seen well."""
@@ -419,7 +435,7 @@ class ReadingPane(QWidget):
         if self._sheet is not None:
             y, view = self._sheet.height_at(hit.position), self.browser.viewport().height()
             if not self.browser.offset() + _MARGIN <= y <= self.browser.offset() + view - 3 * _MARGIN:
-                self._paging.jump_to(y - view / 3)
+                self._jump_to(y - view / 3)
 
     def _paint_hits(self) -> None:
         if self._sheet is not None:

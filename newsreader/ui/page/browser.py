@@ -41,6 +41,8 @@ class PageBrowser(QTextBrowser):
     links; `foot` is the area of the announcement under the text, which takes clicks.
     """
 
+    resizing = Signal(int)
+    """The view is that wide now, and the document is not laid out for it yet."""
     resized = Signal()
     context_requested = Signal(str, str, QPoint)
     foot_clicked = Signal()
@@ -103,7 +105,8 @@ class PageBrowser(QTextBrowser):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page is fitted to the new width before anything is painted."""
+        """The page is fitted to the new width before Qt lays it out for that, so that it is laid out once."""
+        self.resizing.emit(event.size().width())
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -117,6 +120,15 @@ class PageBrowser(QTextBrowser):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from link to link and then on; the target of a link is seen when the focus is on it."""
+        stays = super().focusNextPrevChild(forward)
+        address = self.textCursor().charFormat().anchorHref() if stays else ""
+        self.link_hovered.emit(address)
+        if address:
+            self._show_target(address, self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        return stays
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the announcement of the next article goes there."""
@@ -140,14 +152,17 @@ class PageBrowser(QTextBrowser):
     def event(self, event: QEvent) -> bool:
         """The target of a link is seen before it is followed."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            address = self.anchorAt(self.viewport().mapFrom(self, event.pos()))
-            text = self._describe_link(address) if address and not address.startswith("#") else ""
-            if text:
-                QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
-            else:
-                QToolTip.hideText()
+            self._show_target(self.anchorAt(self.viewport().mapFrom(self, event.pos())), event.globalPos())
             return True
         return super().event(event)
+
+    def _show_target(self, address: str, place: QPoint) -> None:
+        """Say beside `place` where a link leads; links within the page need no telling."""
+        text = self._describe_link(address) if address and not address.startswith("#") else ""
+        if text:
+            QToolTip.showText(place, plain_tooltip(text), self)
+        else:
+            QToolTip.hideText()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text and clean HTML, nothing else (security.md section 2, row 24)."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
@@ -26,7 +27,7 @@ def mime_data(cursor: QTextCursor) -> QMimeData:
         text = marker + "".join(text for text, _ in spans)
         if text:
             texts.append(text)
-            paragraphs.append(f"<p>{escape(marker)}{''.join(_html(text, form) for text, form in spans)}</p>")
+            paragraphs.append(f"<p>{escape(marker)}{_html(spans)}</p>")
     data = QMimeData()
     data.setText("\n".join(texts))
     data.setHtml("\n".join(paragraphs))
@@ -72,17 +73,28 @@ def _cut(text: str, begin: int, end: int) -> str:
     return units[2 * max(0, begin) : 2 * max(0, end)].decode("utf-16-le", "replace")
 
 
-def _html(text: str, form: QTextCharFormat) -> str:
-    result = escape(text).replace("\n", "<br>")
-    if form.property(CharKey.CODE):
-        result = f"<code>{result}</code>"
-    if form.fontItalic():
-        result = f"<em>{result}</em>"
-    if form.fontWeight() >= QFont.Weight.Bold:
-        result = f"<strong>{result}</strong>"
-    if form.fontStrikeOut():
-        result = f"<s>{result}</s>"
+def _tags(form: QTextCharFormat) -> tuple[str, ...]:
+    """The opening tags of a stretch of text, outermost first."""
+    tags = []
     address = form.anchorHref()
     if address.startswith(("http://", "https://", "mailto:")):
-        result = f'<a href="{escape(address, quote=True)}">{result}</a>'
-    return result
+        tags.append(f'<a href="{escape(address, quote=True)}">')
+    if form.fontStrikeOut():
+        tags.append("<s>")
+    if form.fontWeight() >= QFont.Weight.Bold:
+        tags.append("<strong>")
+    if form.fontItalic():
+        tags.append("<em>")
+    if form.property(CharKey.CODE):
+        tags.append("<code>")
+    return tuple(tags)
+
+
+def _html(spans: Iterable[tuple[str, QTextCharFormat]]) -> str:
+    """The spans as HTML; neighbours that differ only in what the page needs are one."""
+    parts = []
+    for tags, group in groupby(((text, _tags(form)) for text, form in spans), key=lambda span: span[1]):
+        text = escape("".join(text for text, _ in group)).replace("\n", "<br>")
+        closing = "".join(f"</{tag[1:].split(' ')[0].rstrip('>')}>" for tag in reversed(tags))
+        parts.append("".join(tags) + text + closing)
+    return "".join(parts)

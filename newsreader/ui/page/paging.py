@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation
 from PySide6.QtWidgets import QScrollBar
 
@@ -41,7 +43,9 @@ class Paging:
         self._glide.setEndValue(value)
         self._glide.start()
 
-    def jump_to(self, value: float) -> None:
-        """Be at `value` at once."""
+    def jump_to(self, value: float, limit: float = 0.0) -> None:
+        """Be at `value` at once; `limit` is how far the page is known to go where the bar does not know it yet."""
         self._glide.stop()
+        if limit > self._bar.maximum():
+            self._bar.setMaximum(math.ceil(limit))
         self._bar.setValue(round(value))

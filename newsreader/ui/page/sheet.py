@@ -166,6 +166,18 @@ class Sheet:
         line = block.layout().lineForTextPosition(max(0, position - block.position()))
         return top + line.y() + above * line.height() if line.isValid() else top
 
+    def scroll_limit(self, y: float, view: float) -> float:
+        """How far a view `view` pixels high can be scrolled, or `y` if it can be scrolled to `y` and further.
+
+        Lays out no more of the page than it must: Qt lays out long documents bit by bit, its scroll bar follows late.
+        """
+        layout = self.document.documentLayout()
+        left = self.document.rootFrame().frameFormat().leftMargin()
+        position = layout.hitTest(QPointF(left + 1, y + view), Qt.HitTestAccuracy.FuzzyHit)
+        if self.document.findBlock(position) != self.document.lastBlock():
+            return y
+        return max(0.0, self.document.size().height() - view)
+
     def title_bottom(self) -> float:
         """Height at which the title has gone out of sight."""
         title = self.placed.title
