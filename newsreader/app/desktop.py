@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -47,48 +48,61 @@ def open_window(request: OpenWindow) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_SCALE_FACTOR"] = f"{picture.scale:g}"
     trouble = start_log(places.log, request.common.log_level)
-    return Desktop(places, trouble).run(request)
+    return Desktop(places, trouble, Opener(), _now).run(_application(), request)
 
 
 class Desktop:
     """One run of the program: what it remembers is read before and written after."""
 
-    def __init__(self, places: Places, trouble: str) -> None:
-        """`trouble` says why no log is kept, "" where one is."""
+    def __init__(self, places: Places, trouble: str, opener: Opener, now: Callable[[], datetime]) -> None:
+        """`trouble` says why no log is kept, "" where one is; `now` gives the local time, aware."""
         self._places = places
+        self._opener = opener
+        self._now = now
         self._session_file = places.data / "session.json"
         self._settings_file = SettingsFile(places.settings)
         self._session = load_session(self._session_file)
         self._troubles = [trouble] if trouble else []
         self._renderer = Renderer()
 
-    def run(self, request: OpenWindow) -> int:
-        """Show the window until it is closed; the exit code."""
-        application = _application()
-        loaded = self._settings_file.load(f"{_now():%Y%m%d-%H%M%S}")
+    def run(self, application: QApplication, request: OpenWindow) -> int:
+        """Show the window until it is closed, or paint it; the exit code."""
+        shell = self.put_together(application, request.picture)
+        try:
+            if request.picture is not None:
+                return self._paint(shell, request.picture, request.library)
+            self.show(shell, request.library)
+            return application.exec()
+        finally:
+            self.close(shell)
+
+    def put_together(self, application: QApplication, picture: Picture | None = None) -> Shell:
+        """The window with the settings that are kept, not shown yet; a `picture` of it changes none of them."""
+        loaded = self._settings_file.load(f"{self._now():%Y%m%d-%H%M%S}")
         self._troubles += loaded.complaints
-        settings = _for_picture(loaded.settings, request.picture)
-        keep = self._keep_settings if request.picture is None else _keep_nothing
-        services = Services(self._open_library, keep, Opener(), _now)
+        settings = _for_picture(loaded.settings, picture)
+        keep = self._keep_settings if picture is None else _keep_nothing
+        services = Services(self._open_library, keep, self._opener, self._now)
         resources = resource_folder()
         shell = Shell(application, settings, Icons(resources / "icons"), register_faces(resources / "fonts"), services)
         self._renderer.warm()
-        try:
-            return self._paint(shell, request) if request.picture else self._show(application, shell, request)
-        finally:
-            shell.close()
-            self._renderer.close()
+        return shell
 
-    def _show(self, application: QApplication, shell: Shell, request: OpenWindow) -> int:
+    def show(self, shell: Shell, asked: Path | None) -> None:
+        """Show the window as it was left, on the library that was `asked` for, else the one that was open last."""
         window = shell.widgets.window
         window.restore(self._session.window)
         window.closing.connect(lambda: self._keep_session(shell))
         window.show()
-        self._open(shell, request.library)
+        self._open(shell, asked)
         shell.widgets.articles.setFocus()
         for trouble in self._troubles:
             shell.controller.say(trouble)
-        return application.exec()
+
+    def close(self, shell: Shell) -> None:
+        """End everything that was started."""
+        shell.close()
+        self._renderer.close()
 
     def _open(self, shell: Shell, asked: Path | None) -> None:
         """Open what was asked for, else the library that was open last, else the samples."""
@@ -100,15 +114,13 @@ class Desktop:
         kind = ListKind(left.kind) if left.kind in list(ListKind) else ListKind.ALL
         shell.open(path, ListKey(kind, left.value), left.article_path, left.article_identity)
 
-    def _paint(self, shell: Shell, request: OpenWindow) -> int:
-        picture = request.picture
-        assert picture is not None
+    def _paint(self, shell: Shell, picture: Picture, asked: Path | None) -> int:
         painting = Painting(shell, picture)
-        self._open(shell, request.library)
+        self._open(shell, asked)
         return painting.run()
 
     def _open_library(self, root: Path) -> Library:
-        return Library(root, self._places.data, self._renderer, _now)
+        return Library(root, self._places.data, self._renderer, self._now)
 
     def _keep_settings(self, settings: Settings) -> None:
         self._settings_file.save(settings)

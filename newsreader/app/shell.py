@@ -37,7 +37,7 @@ from newsreader.ui.keys import KeyFilter, Keymap, focus_of
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.list_commands import ListCommands
-from newsreader.ui.marking import Marking
+from newsreader.ui.marking import DWELL_MS, Marking
 from newsreader.ui.menus import context_menu
 from newsreader.ui.moving import Moving
 from newsreader.ui.opener import Opener
@@ -60,6 +60,7 @@ class Services:
     keep_settings: Callable[[Settings], None]
     opener: Opener
     now: Callable[[], datetime]
+    dwell_ms: int = DWELL_MS
 
 
 class Shell(QObject):
@@ -78,7 +79,7 @@ class Shell(QObject):
         dress(application, look)
         self.preferences = Preferences(settings, services.keep_settings, self)
         self.actions = Actions(COMMANDS, self.run, self)
-        self.marking = Marking(self)
+        self.marking = Marking(self, dwell_ms=services.dwell_ms)
         self.desk = LibraryDesk(services.open_library, self._lanes["scans"], self)
         self.rows = ArticleRows(self._library, self.marking, self._lanes["queries"], self)
         self.pictures = PictureFlow(self._picture, self._lanes["pictures"], self)

@@ -30,12 +30,13 @@ class Marking(QObject):
     not_kept = Signal(str)
     """A mark could not be written: why. It holds in memory."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, dwell_ms: int = DWELL_MS) -> None:
+        """`dwell_ms` is how long an article stays on the screen before it is read."""
         super().__init__(parent)
         self._marks: Marks | None = None
         self._looked_at: Article | None = None
         self._places: dict[str, Place | None] = {}
-        self._dwell = self._timer(DWELL_MS)
+        self._dwell = self._timer(dwell_ms)
         self._dwell.timeout.connect(self._dwelt)
         self._rest = self._timer(PLACE_MS)
         self._rest.timeout.connect(self.keep_places)
