@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer
 
@@ -67,7 +68,7 @@ class Painting(QObject):
         library = self._shell.desk.library
         if library is None:
             return None
-        path = os.path.relpath(name, library.root) if os.path.isabs(name) else name
+        path = os.path.relpath(name, library.root) if Path(name).is_absolute() else name
         return library.catalogue.find(path.replace(os.sep, "/"))
 
     def _note_search(self) -> None:

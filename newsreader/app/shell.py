@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from newsreader.app.widgets import Widgets, make_widgets
+from newsreader.app.widgets import make_widgets
 from newsreader.core.article import Article
 from newsreader.core.commands import COMMANDS
 from newsreader.core.page import Page
 from newsreader.core.panes import Arrangement
 from newsreader.core.query import Query
-from newsreader.core.settings import Settings, Value
+from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.library import Library, Superseded
 from newsreader.ui.actions import Actions
@@ -95,7 +95,7 @@ class Shell(QObject):
         )
         self.browsing = Browsing(self.rows.is_read, lambda: services.now().date(), self)
         self.searching = Searching(self._find, self._lanes["queries"], self)
-        source = PageSource(self._prepared, self._make_page, lambda: self._library().pages.interrupt())
+        source = PageSource(self._prepared, self._make_page, self._interrupt)
         timing = Timing(lambda: time.monotonic() * 1000)
         flow = ReadingFlow(source, self._lanes["pages"], self._neighbours, timing, self)
         widgets = self.widgets
@@ -115,7 +115,7 @@ class Shell(QObject):
         self.browsing.key = key
         self.widgets.navigation.select(key)
         self.first_choice.begin(article_path, article_identity)
-        self.desk.open(root)
+        self.desk.open(root, article_path)
 
     def close(self) -> None:
         """Keep what is not kept yet, and end every child and thread."""
@@ -124,6 +124,10 @@ class Shell(QObject):
         self.desk.close()
         for lane in self._lanes.values():
             lane.close()
+
+    def forget_pages(self) -> None:
+        """Make every page anew when it is asked for next."""
+        self._library().pages.forget()
 
     def run(self, id_: str, repeating: bool = False) -> None:
         """Carry out a command of the table."""
@@ -143,6 +147,9 @@ class Shell(QObject):
             return self._library().pages.page(article)
         except Superseded:
             return None
+
+    def _interrupt(self) -> None:
+        self._library().pages.interrupt()
 
     def _picture(self, article: Article, source: str) -> bytes | None:
         picture = self._library().pages.picture(article, source)

@@ -49,6 +49,10 @@ class Pages:
         """The page of an article, if it was made lately."""
         return self._kept.get(_key(article))
 
+    def forget(self) -> None:
+        """Keep no page that was made."""
+        self._kept.clear()
+
     def interrupt(self) -> None:
         """Give up the page that is being made: its `page` raises `Superseded`."""
         self._renderer.interrupt()

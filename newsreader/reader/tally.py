@@ -66,12 +66,14 @@ class Tally:
         self.starred: set[int] = set()
         self.problems: set[int] = set()
         self._today_unread = 0
+        self._counts: Counts | None = None
 
     def put(self, id_: int, row: Standing) -> None:
         """Row `id_` counts as `row` from now on."""
         if self._rows.get(id_) == row:
             return
         self.drop(id_)
+        self._counts = None
         self._rows[id_] = row
         flags = ((self.unread, not row.is_read), (self.today, row.is_today))
         for ids, belongs in (*flags, (self.starred, row.is_starred), (self.problems, row.has_problem)):
@@ -88,6 +90,7 @@ class Tally:
 
     def mark(self, id_: int, *, is_read: bool, is_starred: bool) -> None:
         """Row `id_` has other marks and is otherwise as it was."""
+        self._counts = None
         old = self._rows[id_]
         more_unread = old.is_read - is_read
         self._rows[id_] = replace(old, is_read=is_read, is_starred=is_starred)
@@ -102,6 +105,7 @@ class Tally:
         row = self._rows.pop(id_, None)
         if row is None:
             return
+        self._counts = None
         for ids in (self.unread, self.today, self.starred, self.problems):
             ids.discard(id_)
         self._today_unread -= row.is_today and not row.is_read
@@ -125,17 +129,19 @@ class Tally:
         return group.ids if group else set()
 
     def counts(self, troubles: int) -> Counts:
-        """The sums; `troubles` are places with a problem that are no rows."""
-        return Counts(
-            len(self._rows),
-            len(self.unread),
-            len(self.today),
-            self._today_unread,
-            len(self.starred),
-            len(self.problems) + troubles,
-            _listed(self._sources),
-            _listed(self._tags),
-        )
+        """The sums; `troubles` are places with a problem that are no rows. Made once for each change."""
+        if self._counts is None:
+            self._counts = Counts(
+                len(self._rows),
+                len(self.unread),
+                len(self.today),
+                self._today_unread,
+                len(self.starred),
+                len(self.problems),
+                _listed(self._sources),
+                _listed(self._tags),
+            )
+        return replace(self._counts, problems=self._counts.problems + troubles) if troubles else self._counts
 
 
 def _memberships(

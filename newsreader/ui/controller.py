@@ -232,6 +232,8 @@ class Controller(QObject):
         if undoable:
             self._parts.toast.show_message(text, undo=True)
         else:
+            # The result is in sight; what a message before this one offered to take back is not the last step any more.
+            self._parts.toast.hide()
             announce(self._parts.articles, text)
 
     def _announce_next(self) -> None:

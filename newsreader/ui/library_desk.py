@@ -35,11 +35,13 @@ class LibraryDesk(QObject):
         self.is_scanning = False
         self.library: Library | None = None
 
-    def open(self, root: Path) -> None:
-        """Open the library in `root` and scan it."""
+    def open(self, root: Path, first: str = "") -> None:
+        """Open the library in `root` and scan it; the article at `first` is there at once."""
         self.close()
         self.library = self._open_library(root)
         self.opened.emit(self.library)
+        if first:
+            self._look_at(first)
         self.rescan()
 
     def close(self) -> None:
@@ -73,6 +75,13 @@ class LibraryDesk(QObject):
         """A mark has changed: rows look different now."""
         if self.library is not None:
             self.rows_changed.emit(self.library.restate(change))
+
+    def _look_at(self, path: str) -> None:
+        """Take one article in ahead of the scan, because the reader left the library at it."""
+        if self.library is not None:
+            batch = self.library.look_at(path)
+            if batch is not None:
+                self._absorb(self.library, batch)
 
     def _deliver_to(self, library: Library) -> Callable[[Batch], None]:
         return lambda batch: self._lane.deliver(lambda: self._absorb(library, batch))

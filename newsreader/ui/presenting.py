@@ -107,7 +107,7 @@ class Presenting(QObject):
             folder = _folder_text(library.root / Path(article.path).parent)
             details.show_article(
                 article,
-                host=shown_host(article.url) or "",
+                host=shown_host(article.url).removeprefix("www."),
                 shown_address=shown_address(article.url),
                 tooltip_address=_target(article.url),
                 folder=folder,

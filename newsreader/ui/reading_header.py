@@ -54,7 +54,8 @@ class ReadingHeader(QWidget):
 
     def button_of(self, action: QAction) -> QToolButton | None:
         """The visible button of an action, to open a menu under."""
-        return next((button for button in self._buttons if button.defaultAction() is action and button.isVisible()), None)
+        shown = (button for button in self._buttons if button.isVisible())
+        return next((button for button in shown if button.defaultAction() is action), None)
 
     def apply_look(self, look: Look) -> None:
         """Take the colours and sizes of `look`; icons are the actions' own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._wishes = {band: shown_at_first(band) for band in Band}
         self._reading_article = False
+        self._restored = True
         self._focused = False
         self._splitter = PaneSplitter(look)
         for pane in (panes.navigation, panes.articles, panes.reading, panes.details):
@@ -141,7 +142,8 @@ class MainWindow(QMainWindow):
         widths = [int(width) for width in shape.get("widths", "").split() if width.isdecimal()]
         if len(widths) == len(self._widths):
             self._widths = widths
-        if not self.restoreGeometry(QByteArray.fromBase64(shape.get("geometry", "").encode())):
+        self._restored = self.restoreGeometry(QByteArray.fromBase64(shape.get("geometry", "").encode()))
+        if not self._restored:
             self.resize_to_screen()
         self._rearrange()
 
@@ -156,9 +158,11 @@ class MainWindow(QMainWindow):
         self._rearrange()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook."""
+        """Qt's hook: the frame is known now, and may make a first window larger than the screen."""
         super().showEvent(event)
         self.shown.emit()
+        if not self._restored:
+            QTimer.singleShot(0, self, self._fit_frame)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's hook."""
@@ -176,6 +180,13 @@ class MainWindow(QMainWindow):
         if path:
             event.acceptProposedAction()
             self.dropped.emit(path)
+
+    def _fit_frame(self) -> None:
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.width() > room.width() or frame.height() > room.height():
+            borders = frame.size() - self.size()
+            self.resize((room.size() - borders).boundedTo(self.size()))
+            self.move(room.topLeft())
 
     def _wanted(self) -> Arrangement:
         width = self.width() / self._look.scale
