@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from newsreader.ui.article_list_model import ArticleListModel, Index
 from newsreader.ui.article_row import SpansOf
 from newsreader.ui.article_row_delegate import ArticleRowDelegate
+from newsreader.ui.ground import colour_ground
 from newsreader.ui.look import Look
 
 _DAY = timedelta(days=1)
@@ -33,8 +34,8 @@ class ArticleList(QTableView):
     def __init__(self, model: ArticleListModel, look: Look, parent: QWidget | None = None) -> None:
         """The model stays the same for the life of the list."""
         super().__init__(parent)
-        self._rows = model
         self._look = look
+        self._rows = model
         self._row_delegate = ArticleRowDelegate(look, self)
         self._repeating = False
         self._quiet = False
@@ -120,10 +121,7 @@ class ArticleList(QTableView):
         self._look = look
         self._note_places()
         self._row_delegate.apply_look(look)
-        palette = self.palette()
-        for role in (palette.ColorRole.Base, palette.ColorRole.Highlight):
-            palette.setColor(role, look.colour("list"))
-        self.setPalette(palette)
+        colour_ground(self, look, "list")
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._row_delegate.row_height)
         self._fit_column()
@@ -164,9 +162,20 @@ class ArticleList(QTableView):
             place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
             self.menu_requested.emit(self._rows.id_at(index.row()), place)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: another style sheet takes the ground away."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            colour_ground(self, self._look, "list")
+
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt's hook: the selection looks different with the focus."""
+        """Qt's hook: the selection looks different with the focus; where nothing is current it stays so."""
+        nothing = not self.currentIndex().isValid()
+        self._quiet = True
         super().focusInEvent(event)
+        self._quiet = False
+        if nothing:
+            self.clear_current()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -185,9 +194,12 @@ class ArticleList(QTableView):
         self.horizontalHeader().resizeSection(0, width)
 
     def _select_row(self, row: int) -> None:
+        """Without scrolling there, which Qt does by itself otherwise."""
         self._quiet = True
+        self.setAutoScroll(False)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags.ClearAndSelect | flags.Rows)
+        self.setAutoScroll(True)
         self._quiet = False
 
     def _note_places(self) -> None:

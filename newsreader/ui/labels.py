@@ -172,5 +172,4 @@ def _is_han(locale: QLocale) -> bool:
 
 
 def _month_first(locale: QLocale) -> bool:
-    pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
-    return -1 < pattern.find("M") < pattern.find("d, ") and "MMMM d" in pattern
+    return "MMMM d," in locale.dateFormat(QLocale.FormatType.LongFormat)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.tally import Counts
 from newsreader.ui.article_list_model import Index
+from newsreader.ui.ground import colour_ground
 from newsreader.ui.look import Look
 from newsreader.ui.navigation_delegate import NavigationDelegate
 from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE, NavigationModel
@@ -28,6 +29,7 @@ class NavigationTree(QTreeView):
         """Named "Library" for screen readers."""
         super().__init__(parent)
         self._rows = model
+        self._look = look
         self._quiet = False
         self._row_delegate = NavigationDelegate(look, self)
         self.setAccessibleName("Library")
@@ -62,11 +64,9 @@ class NavigationTree(QTreeView):
 
     def apply_look(self, look: Look) -> None:
         """Take colours and metrics of `look`."""
+        self._look = look
         self._row_delegate.apply_look(look)
-        palette = self.palette()
-        for role in (palette.ColorRole.Base, palette.ColorRole.Highlight):
-            palette.setColor(role, look.colour("nav"))
-        self.setPalette(palette)
+        colour_ground(self, look, "nav")
         self.scheduleDelayedItemsLayout()
 
     def keyboardSearch(self, search: str) -> None:
@@ -99,6 +99,12 @@ class NavigationTree(QTreeView):
         if isinstance(key, ListKey):
             place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
             self.menu_requested.emit(key, place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: another style sheet takes the ground away."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            colour_ground(self, self._look, "nav")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's hook: the selected row looks different with the focus."""
