@@ -159,7 +159,7 @@ class ReadingPane(QWidget):
     def to_top(self) -> None:
         """The beginning of the page, at once."""
         self._take_over()
-        self._paging.jump_to(0)
+        self._paging.jump_to(0, 0)
 
     def place(self) -> Place:
         """Where the reader is, or is being taken; `Place()` at the very top."""
@@ -349,6 +349,7 @@ class ReadingPane(QWidget):
             self._paint_hits()
         if sheet.done:
             self._slices.stop()
+            self._paging.set_end(sheet.document.size().height() - self.browser.viewport().height())
             self._update_foot()
 
     def _fit(self, width: int) -> None:

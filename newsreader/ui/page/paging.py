@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation
 from PySide6.QtWidgets import QScrollBar
 
@@ -43,9 +41,13 @@ class Paging:
         self._glide.setEndValue(value)
         self._glide.start()
 
-    def jump_to(self, value: float, limit: float = 0.0) -> None:
-        """Be at `value` at once; `limit` is how far the page is known to go where the bar does not know it yet."""
+    def jump_to(self, value: float, limit: float) -> None:
+        """Be at `value` at once; `limit` is what `Sheet.scroll_limit` says of it."""
         self._glide.stop()
-        if limit > self._bar.maximum():
-            self._bar.setMaximum(math.ceil(limit))
+        if limit != value or limit > self._bar.maximum():
+            self.set_end(limit)
         self._bar.setValue(round(value))
+
+    def set_end(self, end: float) -> None:
+        """How far the page can be scrolled; Qt's own range is an estimate until the whole page has been laid out."""
+        self._bar.setMaximum(max(0, round(end)))
