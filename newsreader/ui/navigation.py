@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
 from newsreader.core.timeline import ListKey, ListKind
@@ -55,6 +55,13 @@ class NavigationTree(QTreeView):
             self.setRowHidden(section.row(), QModelIndex(), section.rowCount() == 0)
             self.setExpanded(section.index(), True)
 
+    def set_counts(self, counts: Counts) -> None:
+        """Show other numbers and rows; what Qt marks instead of a row that is gone is nobody's choice."""
+        self._quiet = True
+        self._rows.set_counts(counts)
+        self._quiet = False
+        self.show_sections()
+
     def select(self, index: Index) -> None:
         """Mark a row without telling anyone."""
         self._quiet = True
@@ -90,6 +97,11 @@ class NavigationTree(QTreeView):
         key = current.data(KEY_ROLE) if current.isValid() else None
         if isinstance(key, ListKey) and not self._quiet:
             self.row_chosen.emit(key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's hook: a press on a label, or below all rows, chooses nothing."""
+        if self.indexAt(event.position().toPoint()).data(KEY_ROLE) is not None:
+            super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt's hook: the row under the pointer; by key the current one."""
@@ -157,8 +169,7 @@ class Navigation(QWidget):
 
     def set_counts(self, counts: Counts) -> None:
         """Show what is in the library now; the selected list stays selected."""
-        self._model.set_counts(counts)
-        self.tree.show_sections()
+        self.tree.set_counts(counts)
         self.select(self._key)
 
     def select(self, key: ListKey) -> None:

@@ -94,9 +94,18 @@ class Overlay(QWidget):
         """A press beside the panel closes."""
         self.leave()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
-        """Qt's hook: Tab stays inside the panel."""
-        return False
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Qt's hook: Tab goes round inside the panel, and never out of it."""
+        stops = [
+            widget
+            for widget in self.panel.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        here = next((number for number, widget in enumerate(stops) if widget.hasFocus()), -1 if next_ else 0)
+        if stops:
+            reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
+            stops[(here + (1 if next_ else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: keep covering the parent."""
