@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -142,6 +143,9 @@ def _application() -> QApplication:
     application.setApplicationDisplayName("Newsreader")
     application.setDesktopFileName("newsreader")
     application.setStyle("Fusion")
+    if QLocale.system().language() == QLocale.Language.C:
+        # "No language" has neither names of months nor marks between thousands.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     icon = QIcon()
     for file in sorted((resource_folder() / "app-icon").glob("*.png")):
         icon.addFile(str(file))

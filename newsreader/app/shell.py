@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from newsreader.ui.controller import Commands, Controller, Parts
 from newsreader.ui.covers import Covers, Remedies
 from newsreader.ui.first_choice import FirstChoice
 from newsreader.ui.icons import Icons
-from newsreader.ui.keys import KeyFilter, Keymap, focus_of
+from newsreader.ui.keys import Focus, KeyFilter, Keymap, focus_of
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.list_commands import ListCommands
@@ -108,6 +108,7 @@ class Shell(QObject):
         self.keys = self._make_keys()
         self._connect()
         self._apply_settings()
+        self._show_arrangement(self.widgets.window.arrangement)
         self.appearance.renew()
 
     def open(self, root: Path, key: ListKey, article_path: str, article_identity: str) -> None:
@@ -263,7 +264,6 @@ class Shell(QObject):
             widgets.window,
             widgets.window.menuBar(),
             widgets.shortcuts,
-            lambda: self._button_of("app.menu"),
             (
                 widgets.shortcuts.leave,
                 widgets.window.close_drawers,
@@ -289,7 +289,13 @@ class Shell(QObject):
             widgets.details: "details",
         }
         keymap = Keymap(COMMANDS, letters=self.preferences.settings.flag("keyboard.letters"))
-        return KeyFilter(keymap, lambda: focus_of(QApplication.focusWidget(), panes), self)
+
+        def focus() -> Focus:
+            """Behind an overlay no letter is a command."""
+            now = focus_of(QApplication.focusWidget(), panes)
+            return replace(now, in_field=True) if widgets.shortcuts.isVisible() else now
+
+        return KeyFilter(keymap, focus, self)
 
     def _connect(self) -> None:
         widgets, run = self.widgets, self.run

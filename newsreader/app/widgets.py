@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from newsreader.core.addresses import host, shown_host
 from newsreader.core.commands import GROUPS, overlay_rows
@@ -69,14 +69,13 @@ def make_widgets(
     choose_theme: Callable[[str], None],
 ) -> Widgets:
     """Make and lay out every widget; nothing is connected to anything but its own parts."""
-    navigation = Navigation(
-        look, toggle=actions["view.navigation"], menu=actions["app.menu"], rescan=actions["library.rescan"]
-    )
+    whole_menu = actions.sibling("app.menu")
+    navigation = Navigation(look, toggle=actions["view.navigation"], menu=whole_menu, rescan=actions["library.rescan"])
     header = ListHeader(
         look,
         (actions["list.sort"], actions["list.hide_read"]),
         navigation=actions["view.navigation"],
-        menu=actions["app.menu"],
+        menu=whole_menu,
     )
     model = ArticleListModel(rows, now)
     articles = ArticleList(model, look)
@@ -100,6 +99,7 @@ def make_widgets(
     for menu in main_menus(actions, {"list.sort": sort_menu, "view.text": text_menu}, window):
         window.menuBar().addMenu(menu)
     window.menuBar().hide()
+    whole_menu.setMenu(_whole_menu(window.menuBar()))
     groups = [[(name, overlay_rows(name)) for name in column] for column in GROUPS]
     return Widgets(
         window,
@@ -124,6 +124,14 @@ def describe_link(address: str) -> str:
     """Where a link leads, in full, with the host as a person should see it where that differs."""
     name, plain = shown_host(address), host(address)
     return address if name == plain else f"{address}\n{name}"
+
+
+def _whole_menu(bar: QMenuBar) -> QMenu:
+    """The menus of the bar in one menu, for the "..." buttons."""
+    menu = QMenu(bar)
+    for action in bar.actions():
+        menu.addAction(action)
+    return menu
 
 
 def _text_menu(actions: Actions, themes: QMenu, parent: QWidget) -> QMenu:

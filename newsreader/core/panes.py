@@ -68,6 +68,11 @@ def arrange(width: float, *, navigation: bool, details: bool, reading_article: b
     return Arrangement(band, navigation, True, True, details)
 
 
+def first_widths(band: Band) -> tuple[int, int]:
+    """Design widths of navigation and list before the reader moves a divider, measured on the mocks."""
+    return NAVIGATION[1] - 1, {Band.WIDE: LIST[1], Band.MEDIUM: LIST[0], Band.NARROW: 312, Band.SINGLE: LIST[0]}[band]
+
+
 def shown_at_first(band: Band) -> tuple[bool, bool]:
     """Whether navigation and details are shown in a band before the user says otherwise."""
     return band is Band.WIDE, band in (Band.WIDE, Band.MEDIUM)

@@ -33,6 +33,15 @@ class Actions(QObject):
         """The action of a command. Raises KeyError for an unknown id."""
         return self._actions[id_]
 
+    def sibling(self, id_: str) -> QAction:
+        """An action that looks like a command's and does something of its own: its button opens a menu."""
+        original, copy = self._actions[id_], QAction(self)
+        copy.setText(original.text())
+        copy.setIconText(original.iconText())
+        copy.setToolTip(original.toolTip())
+        original.changed.connect(lambda: copy.setIcon(original.icon()))
+        return copy
+
     def show_text(self, id_: str, text: str) -> None:
         """Give a command the name its next run has ("Mark as unread"), in menus and tooltips alike."""
         command = self._commands[id_]

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from newsreader.core.commands import Command
 
@@ -29,11 +37,12 @@ _FIELD_MODIFIERS = (
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where the focus is: the pane's name, and whether a text field or a button has it."""
+    """Where the focus is: the pane's name, and whether a text field, a button or an open menu has it."""
 
     pane: str = ""
     in_field: bool = False
     on_button: bool = False
+    in_popup: bool = False
 
 
 def focus_of(widget: QWidget | None, panes: Mapping[QWidget, str]) -> Focus:
@@ -44,7 +53,8 @@ def focus_of(widget: QWidget | None, panes: Mapping[QWidget, str]) -> Focus:
     while walker is not None and walker not in panes:
         walker = walker.parentWidget()
     pane = panes[walker] if walker is not None else ""
-    return Focus(pane, in_field, isinstance(widget, QAbstractButton))
+    in_popup = QApplication.activePopupWidget() is not None
+    return Focus(pane, in_field, isinstance(widget, QAbstractButton), in_popup)
 
 
 def chords(event: QKeyEvent) -> list[str]:
@@ -142,11 +152,13 @@ class KeyFilter(QObject):
         self._alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
         if event.key() in _MODIFIERS:
             return False
+        focus = self._focus()
+        if focus.in_popup:
+            return False
         if event.key() == Qt.Key.Key_Escape:
             self._forget()
             self.escape_pressed.emit()
             return True
-        focus = self._focus()
         for chord in chords(event):
             if not self._inert(chord, event, focus) and self._take(chord, focus.pane, event.isAutoRepeat()):
                 return True
@@ -154,7 +166,7 @@ class KeyFilter(QObject):
         return False
 
     def _release(self, event: QKeyEvent) -> bool:
-        alone, self._alone = self._alone, False
+        alone, self._alone = self._alone and not self._focus().in_popup, False
         command = self._keymap.command("Alt", "")
         if not alone or event.key() != Qt.Key.Key_Alt or event.isAutoRepeat() or command is None:
             return False

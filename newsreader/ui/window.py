@@ -18,6 +18,7 @@ from newsreader.core.panes import (
     Band,
     arrange,
     band_of,
+    first_widths,
     shown_at_first,
 )
 from newsreader.ui.drawer import Drawer
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         for pane in (panes.navigation, panes.articles, panes.reading, panes.details):
             self._splitter.addWidget(pane)
         self._splitter.splitterMoved.connect(self._note_widths)
-        self._widths = [look.px(NAVIGATION[1]), look.px(LIST[1])]
+        self._widths: dict[Band, tuple[int, int]] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(cover)
@@ -130,8 +131,8 @@ class MainWindow(QMainWindow):
         """What the next start needs to look the same: geometry, pane widths, and what is shown per band."""
         wishes = {f"shown_{band}": f"{int(n)}{int(d)}" for band, (n, d) in self._wishes.items()}
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        widths = " ".join(str(width) for width in self._widths)
-        return {"geometry": geometry, "widths": widths, **wishes}
+        widths = {f"widths_{band}": f"{navigation} {articles}" for band, (navigation, articles) in self._widths.items()}
+        return {"geometry": geometry, **wishes, **widths}
 
     def restore(self, shape: Mapping[str, str]) -> None:
         """Take a remembered shape; what is missing or damaged in it is left as it is."""
@@ -139,9 +140,9 @@ class MainWindow(QMainWindow):
             wish = shape.get(f"shown_{band}", "")
             if len(wish) == 2 and set(wish) <= {"0", "1"} and band in (Band.WIDE, Band.MEDIUM):
                 self._wishes[band] = (wish[0] == "1" and band is Band.WIDE, wish[1] == "1")
-        widths = [int(width) for width in shape.get("widths", "").split() if width.isdecimal()]
-        if len(widths) == len(self._widths):
-            self._widths = widths
+            widths = [int(width) for width in shape.get(f"widths_{band}", "").split() if width.isdecimal()]
+            if len(widths) == 2:
+                self._widths[band] = (widths[0], widths[1])
         self._restored = self.restoreGeometry(QByteArray.fromBase64(shape.get("geometry", "").encode()))
         if not self._restored:
             self.resize_to_screen()
@@ -243,9 +244,11 @@ class MainWindow(QMainWindow):
         px = self._look.px
         now = self.arrangement
         beside = px(DETAILS) if now.details and not now.details_is_drawer else 0
-        navigation = self._widths[0] if now.navigation and not now.navigation_is_drawer else 0
+        first = first_widths(now.band)
+        wanted_navigation, wanted_articles = self._widths.get(now.band, (px(first[0]), px(first[1])))
+        navigation = wanted_navigation if now.navigation and not now.navigation_is_drawer else 0
         room = self.width() - beside - px(READING_LEAST)
-        articles = max(px(LIST[0]), min(self._widths[1], room - min(navigation, px(NAVIGATION[0]))))
+        articles = max(px(LIST[0]), min(wanted_articles, room - min(navigation, px(NAVIGATION[0]))))
         navigation = max(px(NAVIGATION[0]), min(navigation, room - articles)) if navigation else 0
         if now.band is Band.SINGLE:
             articles = self.width()
@@ -257,9 +260,11 @@ class MainWindow(QMainWindow):
 
     def _note_widths(self) -> None:
         """The reader has moved a divider."""
-        for row, pane in enumerate((self._panes.navigation, self._panes.articles)):
-            if pane.isVisible() and self._splitter.indexOf(pane) >= 0 and self.arrangement.band is not Band.SINGLE:
-                self._widths[row] = pane.width()
+        now = self.arrangement
+        if now.band is not Band.SINGLE:
+            beside = now.navigation and not now.navigation_is_drawer
+            navigation = self._panes.navigation.width() if beside else self._look.px(first_widths(now.band)[0])
+            self._widths[now.band] = (navigation, self._panes.articles.width())
 
 
 def _local_path(data: QMimeData) -> str:

@@ -40,8 +40,8 @@ def bench(qtbot: QtBot, project: Path) -> Bench:
 
 def test_the_first_launch_has_the_widths_of_the_design(bench: Bench) -> None:
     widths = bench.widths()
-    assert (widths["navigation"], widths["articles"], widths["details"]) == (208, 356, 264)
-    assert widths["reading"] == 1440 - 208 - 356 - 264 - 3
+    assert (widths["navigation"], widths["articles"], widths["details"]) == (207, 356, 264)
+    assert widths["reading"] == 1440 - 207 - 356 - 264 - 3
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_the_shape_is_the_same_after_a_restart(bench: Bench, qtbot: QtBot, proje
     assert list(again.widths()) == ["articles", "reading", "details"]
 
 
-@pytest.mark.parametrize("shape", [{}, {"geometry": "x", "widths": "a b", "shown_wide": "9"}, {"widths": "1"}])
+@pytest.mark.parametrize("shape", [{}, {"geometry": "x", "widths_wide": "a b", "shown_wide": "9"}, {"widths_wide": "1"}])
 def test_a_damaged_shape_does_no_harm(bench: Bench, shape: dict[str, str]) -> None:
     bench.window.restore(shape)
     bench.window.resize(1440, 900)
@@ -139,7 +139,7 @@ def test_the_divider_moves_with_the_arrow_keys(bench: Bench, qtbot: QtBot) -> No
     handle = bench.window.findChildren(QSplitterHandle)[1]
     handle.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(handle, Qt.Key.Key_Right)
-    assert bench.widths()["navigation"] == 208 + 16
+    assert bench.widths()["navigation"] == 207 + 16
 
 
 def test_one_dropped_file_is_told_and_anything_else_is_not(bench: Bench, tmp_path: Path) -> None:
@@ -164,5 +164,3 @@ def test_the_cover_stands_in_for_all_panes(bench: Bench) -> None:
     bench.window.set_covered(True)
     assert bench.cover.isVisible()
     assert bench.widths() == {}
-
-
