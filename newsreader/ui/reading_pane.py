@@ -24,7 +24,7 @@ from newsreader.ui.page.foot import Foot
 from newsreader.ui.page.paging import Paging
 from newsreader.ui.page.pictures import Picture
 from newsreader.ui.page.sheet import Printing, Sheet
-from newsreader.ui.page.type_scale import Role
+from newsreader.ui.page.type_scale import PAGE_BOTTOM, Role
 from newsreader.ui.reading_header import ReadingHeader
 
 _FIRST_MS = 25.0
@@ -80,7 +80,7 @@ class ReadingPane(QWidget):
         self._wanted: Place | None = None
         self._unasked: list[str] = []
         self.header = ReadingHeader(look)
-        self.browser = PageBrowser(self._paint_under, self._image_of, describe_link)
+        self.browser = PageBrowser(self._paint_under, self.foot_area, self._image_of, describe_link)
         self._paging = Paging(self.browser.verticalScrollBar())
         self._line = FocusLine(look, self)
         self._slices = self._timer(0, self._write_slice, repeating=True)
@@ -192,8 +192,13 @@ class ReadingPane(QWidget):
     def set_next_unread(self, title: str | None) -> None:
         """What the foot of the page announces; None for nothing."""
         self._foot = Foot(self._look, title)
-        self._update_foot()
         self.browser.viewport().update()
+
+    def foot_area(self) -> QRectF:
+        """Where the next article is announced, in document coordinates; empty while there is nothing to announce."""
+        if self._sheet is None or not self._sheet.done or not self._sheet.page.blocks:
+            return QRectF()
+        return self._foot.area(self._sheet.text_area())
 
     def picture_ready(self, source: str, image: QImage | None) -> None:
         """A picture asked for has come, decoded, or there is none; the place stays."""
@@ -206,7 +211,6 @@ class ReadingPane(QWidget):
             self._finding.search(sheet.document)
             self._paint_hits()
             self._go_to(place)
-            self._update_foot()
 
     def highlight(self, spans_of: SpansOf | None) -> None:
         """Mark what `spans_of` finds in the text, or nothing."""
@@ -350,7 +354,6 @@ class ReadingPane(QWidget):
         if sheet.done:
             self._slices.stop()
             self._paging.set_end(sheet.document.size().height() - self.browser.viewport().height())
-            self._update_foot()
 
     def _fit(self, width: int) -> None:
         """The view is about to have another width."""
@@ -361,7 +364,6 @@ class ReadingPane(QWidget):
     def _fitted(self) -> None:
         if self._wanted is not None:
             self._go_to(self._wanted)
-            self._update_foot()
 
     def _width(self) -> float:
         return float(self.browser.viewport().width())
@@ -402,17 +404,8 @@ class ReadingPane(QWidget):
     def _paint_under(self, painter: QPainter, view: QRectF) -> None:
         if self._sheet is not None:
             self._sheet.paint(painter, view, self._finding.hits)
-            if self._has_foot():
-                self._foot.paint(painter, self._sheet.text_area())
-
-    def _has_foot(self) -> bool:
-        """Whether the end of a text is there to be announced under."""
-        return self._sheet is not None and self._sheet.done and bool(self._sheet.page.blocks)
-
-    def _update_foot(self) -> None:
-        self.browser.foot = QRectF()
-        if self._sheet is not None and self._has_foot():
-            self.browser.foot = self._foot.area(self._sheet.text_area())
+            if self.at_end() or self._paging.below < PAGE_BOTTOM:
+                self._foot.paint(painter, self.foot_area())
 
     def _image_of(self, name: str) -> QImage:
         return self._sheet.image_of(name) if self._sheet is not None else QImage()

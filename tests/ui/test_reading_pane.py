@@ -276,11 +276,11 @@ def test_words_are_marked_in_what_is_laid_out_later_too(bench: PageBench) -> Non
 def test_a_click_on_the_foot_asks_for_the_next_article(bench: PageBench) -> None:
     bench.show(paragraph("Text"))
     bench.pane.set_next_unread("The nets")
-    foot = bench.pane.browser.foot
+    foot = bench.pane.foot_area()
     with bench.qtbot.waitSignal(bench.pane.next_unread_activated):
         QTest.mouseClick(bench.pane.browser.viewport(), Qt.MouseButton.LeftButton, pos=_point(foot.center()))
     bench.pane.set_next_unread(None)
-    assert bench.pane.browser.foot.isEmpty()
+    assert bench.pane.foot_area().isEmpty()
 
 
 def _point(place: QPointF) -> QPoint:
@@ -293,7 +293,7 @@ def test_while_a_page_is_made_its_title_stands_alone(bench: PageBench) -> None:
     bench.pane.show_pending(article("The tides"))
     assert bench.pane.browser.toPlainText().splitlines()[:2] == ["Harbour Notes", "The tides"]
     assert "Paragraph" not in bench.pane.browser.toPlainText()
-    assert bench.pane.browser.foot.isEmpty()
+    assert bench.pane.foot_area().isEmpty()
 
 
 def test_a_cover_hides_the_page_until_the_next_one(bench: PageBench) -> None:

@@ -37,8 +37,8 @@ _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 class PageBrowser(QTextBrowser):
     """Shows one document at a time.
 
-    `painted_under` draws what stands under the text, in document coordinates. `addresses` are those of the page's
-    links; `foot` is the area of the announcement under the text, which takes clicks.
+    `painted_under` draws what stands under the text, in document coordinates; `foot_area` is where the announcement
+    under the text takes clicks; `image_of` answers for a picture of the page. `addresses` are those of its links.
     """
 
     resizing = Signal(int)
@@ -54,15 +54,16 @@ class PageBrowser(QTextBrowser):
     def __init__(
         self,
         painted_under: Callable[[QPainter, QRectF], None],
+        foot_area: Callable[[], QRectF],
         image_of: Callable[[str], QImage],
         describe_link: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._painted_under = painted_under
+        self._foot_area = foot_area
         self._image_of = image_of
         self._describe_link = describe_link
-        self.foot = QRectF()
         self.addresses: Set[str] = frozenset()
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -135,7 +136,7 @@ class PageBrowser(QTextBrowser):
         place = event.position() + QPointF(0, self.offset())
         if (
             event.button() == Qt.MouseButton.LeftButton
-            and self.foot.contains(place)
+            and self._foot_area().contains(place)
             and not self.textCursor().hasSelection()
         ):
             self.foot_clicked.emit()

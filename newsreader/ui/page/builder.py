@@ -26,7 +26,7 @@ from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
 from newsreader.ui.page.pictures import PictureWriter, PlacedPicture
 from newsreader.ui.page.runs import JOINER, Marks, RunWriter, has_cjk, opens_with_bracket
 from newsreader.ui.page.tables import PlacedTable, Room, TableWriter
-from newsreader.ui.page.type_scale import LONG_TITLE, Role, indent_of
+from newsreader.ui.page.type_scale import LONG_TITLE, NOTICE_INDENT, Role, indent_of
 
 _HEADINGS = (Role.H2, Role.H2, Role.H3, Role.H4, Role.H4, Role.H4)
 _LISTS = "LDN"
@@ -169,7 +169,7 @@ class PageBuilder:
         text = "".join(run.text for run in block.runs[:20])
         rtl = self._direction(text)
         block_format = self._formats.block(role, below=self._below(block, role, following))
-        indent = self._indent(block.nest)
+        indent = self._indent(block.nest) + (self._formats.scale.px(NOTICE_INDENT) if role is Role.NOTICE else 0.0)
         mirrored(block_format, rtl=rtl, indent=indent)
         self._decorate(block_format, block)
         if role is Role.CJK_TEXT and has_cjk(text):
@@ -275,13 +275,14 @@ class PageBuilder:
         return self._formats.scale.px(indent_of(nest))
 
     def _below_frame(self, role: Role, following: Block | None) -> float:
-        """Space under a frame: Qt adds the next block's own space to it instead of taking the larger of the two."""
+        """Space under a frame: Qt adds that above a next frame to it, and leaves out that above a next text block."""
         below = self._formats.setting(role).below
         if following is None:
             return below
         frames = {Kind.CODE: Role.CODE, Kind.TABLE: Role.TABLE}
-        above = self._formats.setting(frames.get(following.kind) or self._role(following)).above
-        return max(0.0, below - above)
+        if following.kind in frames:
+            return max(0.0, below - self._formats.setting(frames[following.kind]).above)
+        return max(below, self._formats.setting(self._role(following)).above)
 
     def _below(self, block: Block, role: Role, following: Block | None) -> float | None:
         """Space under a block: within a list the items stand closer than paragraphs do."""

@@ -12,13 +12,11 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextFrame, QT
 from newsreader.core.page import Block
 from newsreader.ui.page.formats import BlockKey, Formats, Style
 from newsreader.ui.page.runs import harmless
-from newsreader.ui.page.tables import Room, set_margins
+from newsreader.ui.page.tables import WORTH_LEAVING, Room, set_margins
 from newsreader.ui.page.type_scale import CODE_PADDING, Role
 
 _HANGING = 2
 """A wrapped line goes on this many characters right of where it began."""
-_WORTH = 80.0
-"""Less room than this is not worth leaving the measure for where lines must be wrapped all the same."""
 _TAB = "    "
 _LONGEST_MEASURED = 4000
 
@@ -39,7 +37,7 @@ class PlacedCode:
         inner = room.measure - self.indent - 2 * self.padding
         most = 2 * room.aside if not self.indent else room.aside
         wanted = max(0.0, self.widest + 1 - inner)
-        beyond = wanted if wanted <= most else most if most >= _WORTH else 0.0
+        beyond = wanted if wanted <= most else most if room.aside >= WORTH_LEAVING else 0.0
         leading = beyond / 2 if not self.indent else 0.0
         frame_format = self.frame.frameFormat()
         set_margins(frame_format, self.indent - leading, leading - beyond, rtl=False)

@@ -29,7 +29,7 @@ from newsreader.core.page import Mark
 from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.pictures import missing_box
 from newsreader.ui.page.runs import PILL_ROOM, Marks, Pill
-from newsreader.ui.page.type_scale import LIST_INDENT, RADIUS, Role, indent_of
+from newsreader.ui.page.type_scale import CELL_PADDING, LIST_INDENT, RADIUS, Role, indent_of
 
 BAR = 3.0
 """Width of a quotation bar."""
@@ -118,8 +118,13 @@ def _leaf(document: QTextDocument, block: QTextBlock) -> tuple[Leaf, QTextBlock]
     frame = _outer_frame(block)
     if frame is not None:
         form = frame.frameFormat()
-        margins = (form.leftMargin(), form.topMargin(), -form.rightMargin(), -form.bottomMargin())
-        area = layout.frameBoundingRect(frame).adjusted(*margins)
+        if isinstance(frame, QTextTable):
+            # Qt gives a table's area without the margin above it but with that below, so it is taken from the cells.
+            last = layout.blockBoundingRect(frame.lastCursorPosition().block())
+            area = layout.blockBoundingRect(block).united(last).adjusted(0, -CELL_PADDING[0], 0, CELL_PADDING[0] + 1)
+        else:
+            area = layout.frameBoundingRect(frame).adjusted(0, form.topMargin(), 0, -form.bottomMargin())
+            area.adjust(form.leftMargin(), 0, -form.rightMargin(), 0)
         role = Role.TABLE if isinstance(frame, QTextTable) else Role.CODE
         nest = str(form.property(BlockKey.NEST) or "")
         after = frame.lastCursorPosition().block().next()

@@ -29,9 +29,8 @@ class Foot:
             return QRectF()
         return QRectF(text.left(), text.bottom() - PAGE_BOTTOM + _LINE, text.width(), _HEIGHT)
 
-    def paint(self, painter: QPainter, text: QRectF) -> None:
-        """Paint hairline, label, title and key cap."""
-        area = self.area(text)
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        """Paint hairline, label, title and key cap in what `area` gave."""
         if self.title is None or area.isEmpty():
             return
         look = self._look

@@ -103,7 +103,7 @@ class Sheet:
         return self.done or self._builder.built > place.block
 
     def fit(self, width: float) -> None:
-        """Fit the page to a view `width` pixels wide."""
+        """Fit the page to a view `width` pixels wide; the view itself gives the document that width."""
         if width == self.width:
             return
         self.width = width
@@ -121,16 +121,17 @@ class Sheet:
             for source in {placed.source for placed in self.placed.pictures if placed.shown}:
                 self._fit_picture(source)
         cursor.endEditBlock()
-        self.document.setTextWidth(width)
 
     def text_area(self) -> QRectF:
-        """Where the text stands, in document coordinates, down to the foot of the page."""
+        """Where the text stands, in document coordinates, down to the end of the page, all of which is laid out."""
         left = self.document.rootFrame().frameFormat().leftMargin()
         return QRectF(left, 0, self.room.measure, self.document.size().height())
 
     def paint(self, painter: QPainter, view: QRectF, hits: Hits) -> None:
         """Paint what stands under the text in `view`, in document coordinates."""
-        self._decorations.paint(painter, self.document, view, self.text_area(), hits)
+        left = self.document.rootFrame().frameFormat().leftMargin()
+        text = QRectF(left, view.top(), self.room.measure, view.height())
+        self._decorations.paint(painter, self.document, view, text, hits)
 
     def place_at(self, y: float) -> Place:
         """The place whose line is the first to be seen when the page is scrolled to height `y`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,14 @@ _ALIGNMENTS = {
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
 }
+WORTH_LEAVING = 40.0
+"""Less room than this on either side is not worth leaving the measure for."""
 _MOST_PREFERRED = 420.0
 """A cell is never asked to be wider than this on one line; longer text wraps."""
+
+
+_SLACK = 2.0
+"""Qt lays cells out in whole pixels; a word that fits to the pixel would be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,11 @@ class PlacedTable:
     def fit(self, room: Room) -> None:
         """Give the columns their widths for `room`, leaving the measure only as far as needed."""
         shared = room.measure - self.indent
-        widths = column_widths(self.columns, 2 * self.padding, shared, shared + 2 * room.aside)
+        aside = room.aside if room.aside >= WORTH_LEAVING else 0.0
+        most = shared + (aside if self.indent else 2 * aside)
+        widths = column_widths(self.columns, 2 * self.padding, shared, most)
         beyond = max(0.0, sum(widths) - shared)
-        leading = min(room.aside, beyond / 2) if not self.indent else 0.0
+        leading = beyond / 2 if not self.indent else 0.0
         table_format = self.table.format().toTableFormat()
         table_format.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, width) for width in widths])
         table_format.setWidth(QTextLength(QTextLength.Type.FixedLength, sum(widths)))
@@ -212,6 +221,6 @@ def _wider(column: Column, cell: Cell, metrics: QFontMetricsF) -> Column:
     if not text:
         return column
     longest = max(text.split(), key=len, default="")
-    least = metrics.horizontalAdvance(longest[:80])
-    preferred = min(metrics.horizontalAdvance(text[:200]), _MOST_PREFERRED)
+    least = math.ceil(metrics.horizontalAdvance(longest[:80])) + _SLACK
+    preferred = min(math.ceil(metrics.horizontalAdvance(text[:200])) + _SLACK, _MOST_PREFERRED)
     return Column(max(column.least, least), max(column.preferred, preferred, least))

@@ -21,6 +21,7 @@ PAGE_BOTTOM = 150.0
 """Space under the last line, in which the next unread article is announced."""
 QUOTE_INDENT = 24.0
 LIST_INDENT = 26.0
+NOTICE_INDENT = 16.0
 CODE_PADDING = 16.0
 CELL_PADDING = (7.0, 10.0)
 """Above and below, left and right of a cell's text."""
