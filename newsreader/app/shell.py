@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
+from newsreader.app.supply import Supply
 from newsreader.app.widgets import make_widgets
 from newsreader.core.article import Article
 from newsreader.core.commands import COMMANDS
-from newsreader.core.page import Page
-from newsreader.core.panes import Arrangement
-from newsreader.core.query import Query
 from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey, ListKind, Sort
-from newsreader.reader.library import Library, Superseded
+from newsreader.reader.library import Library
 from newsreader.ui.actions import Actions
 from newsreader.ui.app_commands import AppCommands
 from newsreader.ui.appearance import Appearance, dress, look_of
@@ -38,7 +35,7 @@ from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.list_commands import ListCommands
 from newsreader.ui.marking import DWELL_MS, Marking
-from newsreader.ui.menus import context_menu
+from newsreader.ui.menu_opening import MenuOpening
 from newsreader.ui.moving import Moving
 from newsreader.ui.opener import Opener
 from newsreader.ui.page.faces import Faces
@@ -48,6 +45,7 @@ from newsreader.ui.presenting import Presenting, Shown, State
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_flow import PageSource, ReadingFlow, Timing
 from newsreader.ui.searching import Searching
+from newsreader.ui.surroundings import Surroundings
 from newsreader.ui.tasks import Lane
 from newsreader.ui.view_commands import ViewCommands
 
@@ -71,18 +69,16 @@ class Shell(QObject):
     ) -> None:
         super().__init__()
         self._services = services
-        self._refused_address = ""
         self._lanes = {name: Lane(name, self) for name in ("pages", "queries", "pictures", "scans")}
-        for lane in self._lanes.values():
-            lane.failed.connect(self._report)
         look = look_of(settings, icons)
         dress(application, look)
         self.preferences = Preferences(settings, services.keep_settings, self)
         self.actions = Actions(COMMANDS, self.run, self)
         self.marking = Marking(self, dwell_ms=services.dwell_ms)
         self.desk = LibraryDesk(services.open_library, self._lanes["scans"], self)
-        self.rows = ArticleRows(self._library, self.marking, self._lanes["queries"], self)
-        self.pictures = PictureFlow(self._picture, self._lanes["pictures"], self)
+        self.supply = Supply(self.desk)
+        self.rows = ArticleRows(self.supply.library, self.marking, self._lanes["queries"], self)
+        self.pictures = PictureFlow(self.supply.picture, self._lanes["pictures"], self)
         self.widgets = make_widgets(
             look,
             faces,
@@ -93,22 +89,48 @@ class Shell(QObject):
             choose_sort=lambda value: self.preferences.change("list.sort", value),
             choose_theme=lambda value: self.preferences.change("appearance.theme", value),
         )
-        self.browsing = Browsing(self.rows.is_read, lambda: services.now().date(), self)
-        self.searching = Searching(self._find, self._lanes["queries"], self)
-        source = PageSource(self._prepared, self._make_page, self._interrupt)
-        timing = Timing(lambda: time.monotonic() * 1000)
-        flow = ReadingFlow(source, self._lanes["pages"], self._neighbours, timing, self)
         widgets = self.widgets
-        self.reading = Reading(widgets.articles, widgets.pane, flow, self.marking, self.rows.article, self)
+        self.browsing = Browsing(self.rows.is_read, lambda: services.now().date(), self)
+        self.searching = Searching(self.supply.find, self._lanes["queries"], self)
+        self.reading = Reading(
+            widgets.articles, widgets.pane, self._make_flow(), self.marking, self.supply.article, self
+        )
         self.first_choice = FirstChoice(lambda: self.desk.library, self.browsing, self.reading)
         self.presenting = self._make_presenting()
         self.controller = Controller(self._parts(), self)
-        self.appearance = self._make_appearance(application, icons)
+        self.context = ContextCommands(
+            widgets.pane, services.opener, self.controller.say, self.controller.offer_address
+        )
+        self.surroundings = Surroundings(
+            widgets.window,
+            widgets.navigation,
+            widgets.header,
+            widgets.articles,
+            widgets.pane,
+            widgets.details,
+            self.actions,
+        )
+        heads = (widgets.navigation, widgets.header, widgets.pane.header)
+        self.menus = MenuOpening(
+            widgets.window, heads, self.actions, self.reading, self.choose_list, self.context.ask_about
+        )
+        self.article_commands = ArticleCommands(
+            self.reading,
+            self.marking,
+            services.opener,
+            self.supply.path_of,
+            self.supply.markdown_of,
+            self.surroundings.show_article,
+            self.controller.say,
+            self.controller.offer_address,
+        )
+        self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, self._command_owners())
         self.keys = self._make_keys()
+        self.appearance = self._make_appearance(application, icons)
         self._connect()
         self._apply_settings()
-        self._show_arrangement(self.widgets.window.arrangement)
+        self.surroundings.show_arrangement(widgets.window.arrangement)
         self.appearance.renew()
 
     def open(self, root: Path, key: ListKey, article_path: str, article_identity: str) -> None:
@@ -118,6 +140,20 @@ class Shell(QObject):
         self.first_choice.begin(article_path, article_identity)
         self.desk.open(root, article_path)
 
+    def open_path(self, path: Path) -> None:
+        """Open a folder, or a file: its folder, with the file selected."""
+        root = path if path.is_dir() or not path.exists() else path.parent
+        self.open(root, ListKey(), "" if root == path else path.name, "")
+
+    def choose_list(self, key: ListKey) -> None:
+        """Bring a list into view."""
+        self.widgets.navigation.select(key)
+        self.browsing.choose(key)
+
+    def run(self, id_: str, repeating: bool = False) -> None:
+        """Carry out a command of the table."""
+        self._commands.run(id_, repeating)
+
     def close(self) -> None:
         """Keep what is not kept yet, and end every child and thread."""
         self.reading.leave()
@@ -126,47 +162,17 @@ class Shell(QObject):
         for lane in self._lanes.values():
             lane.close()
 
-    def forget_pages(self) -> None:
-        """Make every page anew when it is asked for next."""
-        self._library().pages.forget()
-
-    def run(self, id_: str, repeating: bool = False) -> None:
-        """Carry out a command of the table."""
-        self._commands.run(id_, repeating)
-
-    def _library(self) -> Library:
-        library = self.desk.library
-        if library is None:
-            raise LookupError("no library is open")
-        return library
-
-    def _prepared(self, article: Article) -> Page | None:
-        return self._library().pages.prepared(article)
-
-    def _make_page(self, article: Article) -> Page | None:
-        try:
-            return self._library().pages.page(article)
-        except Superseded:
-            return None
-
-    def _interrupt(self) -> None:
-        self._library().pages.interrupt()
-
-    def _picture(self, article: Article, source: str) -> bytes | None:
-        picture = self._library().pages.picture(article, source)
-        return None if isinstance(picture, str) else picture.data
-
-    def _find(self, query: Query) -> Sequence[int]:
-        return self._library().searcher.find_all(query)
+    def _make_flow(self) -> ReadingFlow:
+        supply = self.supply
+        source = PageSource(supply.prepared, supply.make_page, supply.interrupt)
+        timing = Timing(lambda: time.monotonic() * 1000)
+        return ReadingFlow(source, self._lanes["pages"], self._neighbours, timing, self)
 
     def _neighbours(self) -> list[Article]:
         current = self.reading.current_id
         near = [self.browsing.next_where(current, lambda _: True, step) for step in (1, -1)]
         near.append(self.browsing.next_where(current, lambda id_: not self.rows.is_read(id_)))
         return [self.rows.article(id_) for id_ in dict.fromkeys(near) if id_ is not None]
-
-    def _path_of(self, article: Article) -> Path:
-        return self._library().root / article.path
 
     def _make_presenting(self) -> Presenting:
         remedies = Remedies(
@@ -232,53 +238,47 @@ class Shell(QObject):
         )
         return Appearance(application, self.preferences, icons, painted, self)
 
-    def _command_owners(self) -> list[object]:
-        widgets, say = self.widgets, self.controller.say
-        services, keep = self._services, self.preferences.change
-        self.context = ContextCommands(widgets.pane, services.opener, say, self._offer_address)
-        self.article_commands = ArticleCommands(
-            self.reading, self.marking, services.opener, self._path_of, say, self._offer_address
+    def _make_app_commands(self) -> AppCommands:
+        widgets, around = self.widgets, self.surroundings
+        ways_back = (
+            widgets.shortcuts.leave,
+            widgets.window.close_drawers,
+            self.controller.leave_search,
+            around.leave_focus_mode,
+            around.leave_article,
+            around.focus_list,
         )
-        moving = Moving(self.browsing, self.reading, widgets.navigation, self.rows.is_read, say)
+        return AppCommands(widgets.window, widgets.window.menuBar(), widgets.shortcuts, ways_back)
+
+    def _command_owners(self) -> list[object]:
+        widgets, say, keep = self.widgets, self.controller.say, self.preferences.change
+        moving = Moving(self.browsing, self.reading, widgets.navigation, self.rows.is_read, say, self.choose_list)
         lists = ListCommands(
             self.browsing,
             self.reading,
             self.marking,
-            moving,
-            self.rows.article,
+            self.choose_list,
+            self.supply.article,
             keep,
-            lambda: self._pop_up(widgets.sort_menu, "list.sort"),
+            lambda: self.menus.under_button(widgets.sort_menu, "list.sort"),
         )
         view = ViewCommands(
             widgets.window,
             self.preferences.settings,
             keep,
-            self._walked_panes,
+            self.surroundings.walked_panes,
             say,
-            lambda: self._pop_up(widgets.text_menu, "view.text"),
+            lambda: self.menus.under_button(widgets.text_menu, "view.text"),
         )
         library = LibraryCommands(
-            widgets.window, self.desk, self.marking, widgets.header.search, self._show_search, self.open_path
-        )
-        self.app_commands = AppCommands(
             widgets.window,
-            widgets.window.menuBar(),
-            widgets.shortcuts,
-            (
-                widgets.shortcuts.leave,
-                widgets.window.close_drawers,
-                self.controller.leave_search,
-                self._leave_focus_mode,
-                self._leave_article,
-                self._focus_list,
-            ),
+            self.desk,
+            self.marking,
+            widgets.header.search,
+            self.surroundings.show_search,
+            self.open_path,
         )
         return [self.article_commands, moving, lists, view, library, self.app_commands, self.context]
-
-    def open_path(self, path: Path) -> None:
-        """Open a folder, or a file: its folder, with the file selected."""
-        root = path if path.is_dir() or not path.exists() else path.parent
-        self.open(root, ListKey(), "" if root == path else path.name, "")
 
     def _make_keys(self) -> KeyFilter:
         widgets = self.widgets
@@ -299,22 +299,23 @@ class Shell(QObject):
 
     def _connect(self) -> None:
         widgets, run = self.widgets, self.run
+        for lane in self._lanes.values():
+            lane.failed.connect(self._report)
         self.keys.command_pressed.connect(run)
         self.keys.escape_pressed.connect(self.app_commands.leave)
         self.keys.pending_changed.connect(widgets.list_pane.show_pending_key)
-        widgets.toast.offer_taken.connect(self._copy_refused)
         widgets.window.shown.connect(self._take_keys)
         widgets.window.dropped.connect(lambda path: self.open_path(Path(path)))
-        widgets.window.arranged.connect(self._show_arrangement)
         widgets.details.open_original_requested.connect(lambda: run("article.open_original"))
         widgets.details.show_in_folder_requested.connect(lambda: run("article.show_in_folder"))
         widgets.details.copy_path_requested.connect(self.article_commands.copy_path)
-        widgets.details.tag_chosen.connect(lambda tag: self._choose(ListKey(ListKind.TAG, tag)))
+        widgets.details.tag_chosen.connect(lambda tag: self.choose_list(ListKey(ListKind.TAG, tag)))
+        widgets.articles.article_opened.connect(lambda _id: run("article.open"))
         widgets.pane.link_activated.connect(self.context.follow)
         widgets.pane.next_unread_activated.connect(lambda: run("article.read_on"))
-        widgets.pane.context_requested.connect(self._open_page_menu)
-        widgets.articles.menu_requested.connect(self._open_row_menu)
-        widgets.navigation.menu_requested.connect(self._open_list_menu)
+        widgets.pane.context_requested.connect(self.menus.on_page)
+        widgets.articles.menu_requested.connect(self.menus.on_row)
+        widgets.navigation.menu_requested.connect(self.menus.on_list)
         self.reading.shown.connect(lambda article, _page: self.pictures.turn_to(article))
         self.pictures.picture_ready.connect(widgets.pane.picture_ready)
         self.preferences.changed.connect(lambda _id: self._apply_settings())
@@ -335,75 +336,12 @@ class Shell(QObject):
         handle.removeEventFilter(self.keys)
         handle.installEventFilter(self.keys)
 
-    def _show_arrangement(self, now: Arrangement) -> None:
-        self.widgets.header.show_navigation_buttons(not now.navigation or now.navigation_is_drawer)
-        self.actions["view.navigation"].setChecked(now.navigation)
-        self.actions["view.details"].setChecked(now.details)
-        self.actions["view.focus_mode"].setChecked(self.widgets.window.in_focus_mode)
-
-    def _choose(self, key: ListKey) -> None:
-        self.widgets.navigation.select(key)
-        self.browsing.choose(key)
-
-    def _walked_panes(self) -> list[QWidget]:
-        widgets, now = self.widgets, self.widgets.window.arrangement
-        panes = (
-            (widgets.navigation.tree, now.navigation),
-            (widgets.articles, now.articles),
-            (widgets.pane.browser, now.reading),
-            (widgets.details, now.details),
-        )
-        return [pane for pane, shown in panes if shown]
-
-    def _show_search(self) -> None:
-        self.widgets.window.set_focus_mode(False)
-        self.widgets.window.show_article(False)
-
-    def _button_of(self, id_: str) -> QWidget | None:
-        widgets, action = self.widgets, self.actions[id_]
-        heads = (widgets.navigation, widgets.header, widgets.pane.header)
-        return next((button for head in heads if (button := head.button_of(action)) is not None), None)
-
-    def _pop_up(self, menu: QMenu, id_: str) -> None:
-        button = self._button_of(id_) or self.widgets.list_pane
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() if button is not self.widgets.list_pane else 0)))
-
-    def _open_row_menu(self, id_: int, place: QPoint) -> None:
-        if id_ != self.reading.current_id:
-            self.reading.select(id_)
-        context_menu("row", self.actions, self.widgets.window).popup(place)
-
-    def _open_list_menu(self, key: ListKey, place: QPoint) -> None:
-        self._choose(key)
-        kind = {ListKind.SOURCE: "source", ListKind.TAG: "tag"}.get(key.kind, "source")
-        context_menu(kind, self.actions, self.widgets.window).popup(place)
-
-    def _open_page_menu(self, kind: str, address: str, place: QPoint) -> None:
-        self.context.ask_about(address)
-        menu = context_menu(kind if kind != "page" else "row", self.actions, self.widgets.window)
-        menu.popup(place)
-
-    def _leave_focus_mode(self) -> bool:
-        left = self.widgets.window.in_focus_mode
-        self.widgets.window.set_focus_mode(False)
-        return left
-
-    def _leave_article(self) -> bool:
-        left = not self.widgets.window.arrangement.articles
-        self.widgets.window.show_article(False)
-        return left
-
-    def _focus_list(self) -> bool:
-        self.widgets.articles.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
     def _open_as_text(self) -> None:
         article = self.reading.article
         if article is not None:
             self.presenting.show_as_text()
-            pages = self._library().pages
             self._lanes["pages"].submit(
-                lambda: pages.plain_page(article),
+                lambda: self.supply.make_plain_page(article),
                 lambda page: self.widgets.pane.show_page(article, page, place=None),
                 lambda error: self.presenting.show_failure(article, error),
             )
@@ -412,14 +350,6 @@ class Shell(QObject):
         article = self.reading.article
         if article is not None:
             self.desk.forget(article)
-
-    def _offer_address(self, address: str) -> None:
-        """The desktop did not take an address."""
-        self._refused_address = address
-        self.widgets.toast.show_message("The link could not be opened", offer="Copy link")
-
-    def _copy_refused(self) -> None:
-        QGuiApplication.clipboard().setText(self._refused_address)
 
     def _report(self, lane: str, error: Exception) -> None:
         logging.getLogger("newsreader").error("%s: %s", lane, type(error).__name__, exc_info=error)

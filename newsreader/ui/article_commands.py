@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from newsreader.core.article import Article
-from newsreader.reader.citation import article_markdown, citation
+from newsreader.reader.citation import citation
+from newsreader.reader.library import Unreadable
 from newsreader.reader.marks import Field
 from newsreader.ui.marking import Marking
 from newsreader.ui.opener import Opener
@@ -24,22 +25,28 @@ class ArticleCommands:
         marking: Marking,
         opener: Opener,
         path_of: Callable[[Article], Path],
+        markdown_of: Callable[[Article], str],
+        show_article: Callable[[], None],
         say: Callable[[str], None],
         not_opened: Callable[[str], None],
     ) -> None:
-        """`path_of` is where an article's file is; `say` tells something in passing.
+        """`path_of` is where an article's file is; `show_article` brings the page onto the screen where it is not.
 
+        `markdown_of` gives an article as Markdown, or raises `Unreadable`. `say` tells something in passing;
         `not_opened` says that the desktop did not take an address, and offers to copy it.
         """
         self._reading = reading
         self._marking = marking
         self._opener = opener
         self._path_of = path_of
+        self._markdown_of = markdown_of
+        self._show_article = show_article
         self._say = say
         self._not_opened = not_opened
 
     def article_open(self) -> None:
         """Turn to the article: it is read, and the page has the focus."""
+        self._show_article()
         self._reading.open()
 
     def article_open_original(self) -> None:
@@ -76,13 +83,12 @@ class ArticleCommands:
         """Copy the article as Markdown."""
         article = self._reading.article
         if article is not None:
-            path = self._path_of(article)
             try:
-                data = path.read_bytes()
-            except OSError as error:
-                self._say(f"The file could not be read: {error.strerror}")
-                return
-            self._copy(article_markdown(data, article.path), "Article copied as Markdown", "")
+                text = self._markdown_of(article)
+            except Unreadable as error:
+                self._say(str(error.problem))
+            else:
+                self._copy(text, "Article copied as Markdown", "")
 
     def article_show_in_folder(self) -> None:
         """Show the file in the file manager."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHoverEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from newsreader.ui.article_list_model import ArticleListModel, Index
@@ -39,6 +39,7 @@ class ArticleList(QTableView):
         self._row_delegate = ArticleRowDelegate(look, self)
         self._repeating = False
         self._quiet = False
+        self._hovered = -1
         self._places: list[tuple[int, int]] = []
         self._kept: int | None = None
         self._day: date | None = None
@@ -146,6 +147,20 @@ class ArticleList(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet:
             self.article_selected.emit(self._rows.id_at(current.row()), self._repeating)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Qt's hook: the hairline above a row comes and goes with its ground, so more than that row changes."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt's hook: see `selectionChanged`, for the row under the pointer."""
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave) and isinstance(event, QHoverEvent):
+            under = self.rowAt(event.position().toPoint().y()) if event.type() == QEvent.Type.HoverMove else -1
+            if under != self._hovered:
+                self._hovered = under
+                self.viewport().update()
+        return super().viewportEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt's hook."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from newsreader.core.article import Article
 from newsreader.core.commands import Command
@@ -92,6 +93,7 @@ class Controller(QObject):
         super().__init__(parent)
         self._parts = parts
         self._before_search: tuple[int | None, int] | None = None
+        self._refused_address = ""
         self._connect_library()
         self._connect_lists()
         self._connect_reading()
@@ -117,7 +119,6 @@ class Controller(QObject):
 
     def _connect_reading(self) -> None:
         parts = self._parts
-        parts.articles.article_opened.connect(lambda _id: parts.reading.open())
         parts.reading.selected.connect(parts.presenting.show_selected)
         parts.reading.selected.connect(lambda _article: self._announce_next())
         parts.reading.shown.connect(parts.presenting.show_page)
@@ -126,10 +127,16 @@ class Controller(QObject):
         parts.marking.announced.connect(self._tell)
         parts.marking.not_kept.connect(lambda why: parts.toast.show_message(f"This mark could not be kept: {why}"))
         parts.toast.undo_requested.connect(parts.marking.undo)
+        parts.toast.offer_taken.connect(self._copy_refused)
 
     def say(self, text: str) -> None:
         """Say something in passing: in the quiet place at the foot of the list, and to a screen reader."""
         self._parts.toast.show_message(text)
+
+    def offer_address(self, address: str) -> None:
+        """The desktop did not take an address: say so, and offer to copy it."""
+        self._refused_address = address
+        self._parts.toast.show_message("The link could not be opened", offer="Copy link")
 
     def leave_search(self) -> bool:
         """Empty the search field, and the list it made comes back; whether there was anything to empty."""
@@ -141,10 +148,11 @@ class Controller(QObject):
 
     def _open(self, library: Library | None) -> None:
         parts = self._parts
+        parts.browsing.open(library.catalogue if library is not None else None)
         parts.reading.clear()
+        parts.pane.clear()
         parts.header.search.clear()
         parts.marking.open(library.marks if library is not None else None)
-        parts.browsing.open(library.catalogue if library is not None else None)
         parts.presenting.show_list()
 
     def _take_changes(self, changes: Changes) -> None:
@@ -235,6 +243,9 @@ class Controller(QObject):
             # The result is in sight; what a message before this one offered to take back is not the last step any more.
             self._parts.toast.hide()
             announce(self._parts.articles, text)
+
+    def _copy_refused(self) -> None:
+        QGuiApplication.clipboard().setText(self._refused_address)
 
     def _announce_next(self) -> None:
         """What Space leads to at the end of the page."""

@@ -56,7 +56,7 @@ class FirstChoice:
         found = library.catalogue.find(self._path) if self._path else None
         if found is None and self._identity:
             found = library.catalogue.find_identity(self._identity)
-        return found if found in self._browsing.ids else None
+        return found
 
     def _choose(self, id_: int) -> None:
         if id_ != self._chosen:

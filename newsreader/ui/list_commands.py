@@ -9,7 +9,6 @@ from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.marks import Field
 from newsreader.ui.browsing import Browsing
 from newsreader.ui.marking import Marking
-from newsreader.ui.moving import Moving
 from newsreader.ui.reading import Reading
 
 
@@ -21,7 +20,7 @@ class ListCommands:
         browsing: Browsing,
         reading: Reading,
         marking: Marking,
-        moving: Moving,
+        choose_list: Callable[[ListKey], None],
         article_of: Callable[[int], Article],
         keep_setting: Callable[[str, bool], None],
         open_sort_menu: Callable[[], None],
@@ -30,26 +29,26 @@ class ListCommands:
         self._browsing = browsing
         self._reading = reading
         self._marking = marking
-        self._moving = moving
+        self._choose_list = choose_list
         self._article_of = article_of
         self._keep_setting = keep_setting
         self._open_sort_menu = open_sort_menu
 
     def go_all(self) -> None:
         """Every article."""
-        self._moving.choose_list(ListKey(ListKind.ALL))
+        self._choose_list(ListKey(ListKind.ALL))
 
     def go_unread(self) -> None:
         """What was not read yet."""
-        self._moving.choose_list(ListKey(ListKind.UNREAD))
+        self._choose_list(ListKey(ListKind.UNREAD))
 
     def go_today(self) -> None:
         """What was published or first seen today."""
-        self._moving.choose_list(ListKey(ListKind.TODAY))
+        self._choose_list(ListKey(ListKind.TODAY))
 
     def go_starred(self) -> None:
         """What has a star."""
-        self._moving.choose_list(ListKey(ListKind.STARRED))
+        self._choose_list(ListKey(ListKind.STARRED))
 
     def list_mark_all_read(self) -> None:
         """Mark every article of the list as read, at once; the message says how many and offers to take it back."""

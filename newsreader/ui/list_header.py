@@ -40,8 +40,11 @@ class ListHeader(QWidget):
         self.search = SearchField(look, search_key, self)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
+        self._left = QHBoxLayout()
+        self._left.setSpacing(0)
         for button in (self._navigation, self._menu):
-            self._row.addWidget(button)
+            self._left.addWidget(button)
+        self._row.addLayout(self._left)
         self._row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch(1)
@@ -118,9 +121,10 @@ class ListHeader(QWidget):
 
     def _fit(self) -> None:
         """The count gives way before the title does."""
-        buttons = [button for button in (self._navigation, self._menu, *self._buttons) if not button.isHidden()]
+        left = [button for button in (self._navigation, self._menu) if not button.isHidden()]
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        room -= sum(button.width() + self._row.spacing() for button in buttons)
+        room -= sum(button.width() for button in (*left, *self._buttons))
+        room -= self._row.spacing() * (len(self._buttons) + bool(left))
         needed = self._title.sizeHint().width() + self._row.spacing() + self._count.sizeHint().width()
         self._count.setVisible(needed <= room)

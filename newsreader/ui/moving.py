@@ -23,6 +23,7 @@ class Moving:
         navigation: Navigation,
         is_read: Callable[[int], bool],
         hint: Callable[[str], None],
+        choose_list: Callable[[ListKey], None],
     ) -> None:
         """`hint` says in a quiet place why nothing moved."""
         self._browsing = browsing
@@ -30,6 +31,7 @@ class Moving:
         self._navigation = navigation
         self._is_read = is_read
         self._hint = hint
+        self._choose_list = choose_list
 
     def article_next(self, repeating: bool = False) -> None:
         """The next row."""
@@ -74,11 +76,6 @@ class Moving:
         """The source before that holds something unread."""
         self._go_to_source(-1)
 
-    def choose_list(self, key: ListKey) -> None:
-        """Bring a list into view and mark it in the navigation."""
-        self._navigation.select(key)
-        self._browsing.choose(key)
-
     def _is_unread(self, id_: int) -> bool:
         return not self._is_read(id_)
 
@@ -105,4 +102,4 @@ class Moving:
         if key is None:
             self._hint("No other source has anything unread")
         else:
-            self.choose_list(key)
+            self._choose_list(key)

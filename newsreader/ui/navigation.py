@@ -147,7 +147,7 @@ class Navigation(QWidget):
         self._key = ListKey()
         self.tree = NavigationTree(self._model, look)
         self.foot = ProgressFoot(look)
-        self._toggle = ToolButton(look, self, toggle)
+        self._toggle = ToolButton(look, self, toggle, shows_state=False)
         self._menu = ToolButton(look, self, menu)
         self._rescan = ToolButton(look, self, rescan)
         self._head = QHBoxLayout()

@@ -44,37 +44,42 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(key, ListKey):
-            self._row(painter, option, index, key)
+            self._row(painter, option, self._whole(option), index, key)
         else:
             self._label(painter, option, index)
         painter.restore()
 
+    def _whole(self, option: QStyleOptionViewItem) -> QRect:
+        """The row as wide as the pane: a scroll bar takes nothing from it, so that no number moves when it comes."""
+        bar = self._view.width() - self._view.viewport().width()
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        return option.rect.adjusted(-bar if rtl else 0, 0, 0 if rtl else bar, 0)
+
     def _label(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         px = self._look.px
-        rect = option.rect.adjusted(px(20), px(10), -px(20), 0)
+        rect = QStyle.visualRect(option.direction, option.rect, option.rect.adjusted(px(20), px(10), -px(20), 0))
         painter.setPen(self._look.colour("fg2"))
         painter.setFont(self._look.font(11.5, 600))
         self._text(painter, option, rect, str(index.data()))
 
-    def _row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, key: ListKey) -> None:
+    def _row(self, painter: QPainter, option: QStyleOptionViewItem, whole: QRect, index: Index, key: ListKey) -> None:
         px = self._look.px
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, option, selected=selected)
-        icon = QRect(option.rect.x() + px(20), option.rect.y() + px(7), px(16), px(16))
-        icon.moveTop(option.rect.y() + (option.rect.height() - icon.height()) // 2)
-        icon = QStyle.visualRect(option.direction, option.rect, icon)
+        self._ground(painter, option, whole, selected=selected)
+        icon = QRect(whole.x() + px(20), whole.y() + (whole.height() - px(16)) // 2, px(16), px(16))
+        icon = QStyle.visualRect(option.direction, whole, icon)
         if key.kind is ListKind.SOURCE:
             paint_monogram(painter, QRectF(icon), key.value, self._look.font(9.5, 700), px(4))
         else:
             ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(icon.topLeft(), self._look.pixmap(_ICONS[key.kind], "fg2", 16, ratio))
-        right = self._number(painter, option, index, key, selected=selected)
+        taken = self._number(painter, option, whole, index, key, selected=selected)
         painter.setPen(self._look.colour("fg"))
         painter.setFont(self._look.font(13, 600 if selected else 400))
-        rect = option.rect.adjusted(px(44), 0, -(right + px(8)), 0)
+        rect = QStyle.visualRect(option.direction, whole, whole.adjusted(px(44), 0, -(taken + px(8)), 0))
         self._text(painter, option, rect, str(index.data()))
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, selected: bool) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, whole: QRect, *, selected: bool) -> None:
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if not selected and not hovered:
             return
@@ -83,15 +88,22 @@ class NavigationDelegate(QStyledItemDelegate):
         token = ("tint" if focused else "press") if selected else "sel_idle"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour(token))
-        rect = QRectF(option.rect).adjusted(px(8), 0, -px(8), 0)
-        painter.drawRoundedRect(rect, px(7), px(7))
+        rect = whole.adjusted(px(8), 0, -px(8), 0).intersected(option.rect)
+        painter.drawRoundedRect(QRectF(rect), px(7), px(7))
         if selected and focused:
-            bar = QRect(option.rect.x() + px(12), option.rect.y() + px(7), px(3), option.rect.height() - px(14))
+            bar = QRect(whole.x() + px(12), whole.y() + px(7), px(3), whole.height() - px(14))
             painter.setBrush(self._look.colour("accent"))
-            painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, option.rect, bar)), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, whole, bar)), 1.5, 1.5)
 
     def _number(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, key: ListKey, *, selected: bool
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        whole: QRect,
+        index: Index,
+        key: ListKey,
+        *,
+        selected: bool,
     ) -> int:
         """Draw the number; what it takes of the row's end, the margin included."""
         px = self._look.px
@@ -101,11 +113,10 @@ class NavigationDelegate(QStyledItemDelegate):
         text = self._view.locale().toString(number)
         font = self._look.font(12, tabular=True)
         width = round(QFontMetricsF(font).horizontalAdvance(text) + 0.5)
-        rect = QRect(option.rect.right() + 1 - px(20) - width, option.rect.y(), width, option.rect.height())
+        rect = QRect(whole.right() + 1 - px(20) - width, whole.y(), width, whole.height())
         painter.setPen(self._look.colour("fg2" if selected else "fg3"))
         painter.setFont(font)
-        place = QStyle.visualRect(option.direction, option.rect, rect)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(QStyle.visualRect(option.direction, whole, rect), Qt.AlignmentFlag.AlignCenter, text)
         return px(20) + width
 
     @staticmethod
@@ -117,4 +128,4 @@ class NavigationDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), int(flags), shown)
+        painter.drawText(rect, int(flags), shown)

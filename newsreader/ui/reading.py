@@ -57,6 +57,7 @@ class Reading(QObject):
 
     def clear(self) -> None:
         """Nothing is selected."""
+        self.leave()
         self.current_id = self.article = self._on_screen = None
         self._flow.clear()
         self._marking.watch(None)

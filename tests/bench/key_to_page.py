@@ -48,7 +48,7 @@ def reader(application: QApplication, shell: Shell, presses: int, *, prepared: b
         else:
             rest = time.perf_counter() + 0.09
             turn_until(application, lambda rest=rest: time.perf_counter() > rest)  # type: ignore[misc]
-            shell.forget_pages()
+            shell.supply.forget_pages()
         shown: list[object] = []
         connection = shell.reading.shown.connect(lambda *_: shown.append(painted.count))  # noqa: B023
         start = time.perf_counter()

@@ -1,0 +1,71 @@
+"""What the window's parts ask of the open library, each call said from which lane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsreader.core.article import Article
+from newsreader.core.page import Page
+from newsreader.core.query import Query
+from newsreader.reader.citation import article_markdown
+from newsreader.reader.library import Library, Superseded
+from newsreader.ui.library_desk import LibraryDesk
+
+
+class Supply:
+    """Answers for whichever library is open; every call raises LookupError where none is."""
+
+    def __init__(self, desk: LibraryDesk) -> None:
+        """`desk` knows the open library."""
+        self._desk = desk
+
+    def library(self) -> Library:
+        """The open library."""
+        if self._desk.library is None:
+            raise LookupError("no library is open")
+        return self._desk.library
+
+    def article(self, id_: int) -> Article:
+        """The article of a row; instant. Raises KeyError where it is gone."""
+        return self.library().catalogue.article(id_)
+
+    def path_of(self, article: Article) -> Path:
+        """Where an article's file is; instant."""
+        return self.library().root / article.path
+
+    def markdown_of(self, article: Article) -> str:
+        """An article as Markdown that says where it is from; reads the file. Raises `Unreadable`."""
+        return article_markdown(self.library().pages.bytes_of(article.path), article.path)
+
+    def prepared(self, article: Article) -> Page | None:
+        """A page that was made lately; instant."""
+        return self.library().pages.prepared(article)
+
+    def make_page(self, article: Article) -> Page | None:
+        """A page, or None when it was interrupted; blocks, in the pages' lane. Raises `Unreadable`."""
+        try:
+            return self.library().pages.page(article)
+        except Superseded:
+            return None
+
+    def make_plain_page(self, article: Article) -> Page:
+        """The file's own text; blocks, in the pages' lane. Raises `Unreadable`."""
+        return self.library().pages.plain_page(article)
+
+    def interrupt(self) -> None:
+        """Give up the page that is being made; instant."""
+        self.library().pages.interrupt()
+
+    def forget_pages(self) -> None:
+        """Make every page anew when it is asked for next."""
+        self.library().pages.forget()
+
+    def picture(self, article: Article, source: str) -> bytes | None:
+        """The bytes of a local picture, None where the gate refuses it; blocks, in the pictures' lane."""
+        picture = self.library().pages.picture(article, source)
+        return None if isinstance(picture, str) else picture.data
+
+    def find(self, query: Query) -> Sequence[int]:
+        """The rows that hold every term; blocks, in the queries' lane."""
+        return self.library().searcher.find_all(query)
