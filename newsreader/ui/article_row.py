@@ -19,6 +19,8 @@ SpansOf = Callable[[str], list[tuple[int, int]]]
 """The places in a text, as (start, end), that were searched for."""
 
 _SEPARATOR = "  ·  "
+_SHAPING = 2.0
+"""What letters that join may be wider in a line than the metrics of their text say, in logical pixels."""
 _LONGEST = 500
 """Characters of a line that are looked at; none is wide enough to show more."""
 
@@ -268,7 +270,8 @@ def _broken(text: str, font: QFont, width: float, most: int) -> list[tuple[int, 
         line.setLineWidth(width)
         start = line.textStart()
         if len(pieces) == most - 1:
-            elided = QFontMetricsF(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+            room = width if text.isascii() else width - _SHAPING
+            elided = QFontMetricsF(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, room)
             pieces.append((start, elided))
         else:
             pieces.append((start, text[start : start + line.textLength()].rstrip()))

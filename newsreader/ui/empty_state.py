@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpacerItem, QVB
 from newsreader.ui.elided_label import colour_text
 from newsreader.ui.look import Look
 from newsreader.ui.paragraph import Paragraph
+from newsreader.ui.redress import Redress
 
 Button = tuple[str, Callable[[], None], bool]
 """Its text, what it does, and whether it is the primary one."""
@@ -42,6 +43,7 @@ class EmptyState(QWidget):
         self._column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(6)
         self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
 
     def show_message(self, icon: str, title: str, text: str, buttons: Sequence[Button] = (), hint: str = "") -> None:
         """Say `title` and `text` under an icon; `hint` stands below the buttons. All of it is plain text."""

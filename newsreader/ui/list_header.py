@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.look import Look
+from newsreader.ui.redress import Redress
 from newsreader.ui.search_field import SearchField
 from newsreader.ui.tool_button import ToolButton
 
@@ -59,6 +60,7 @@ class ListHeader(QWidget):
         column.addLayout(self._field_row)
         self.show_navigation_buttons(False)
         self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
 
     def show_title(self, title: str, count: str) -> None:
         """The list's name, and beside it how much is in it."""
@@ -115,7 +117,7 @@ class ListHeader(QWidget):
         px = self._look.px
         beside = not self._navigation.isHidden()
         self._row.setContentsMargins(px(12) if beside else px(20), px(8), px(12), px(8))
-        self._title.setContentsMargins(0, 0, px(6), 0)
+        self._title.setContentsMargins(0, 0, px(2 if beside else 6), 0)
         self._row.setSpacing(px(4))
         self._fit()
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
@@ -19,6 +19,7 @@ from newsreader.ui.labels import clock_line, full_date, local_time
 from newsreader.ui.link_button import LinkButton
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import Monogram
+from newsreader.ui.redress import Redress
 from newsreader.ui.value_field import ValueField
 
 WIDTH = 264
@@ -76,7 +77,6 @@ class Details(QWidget):
         """`tag_chosen` is called with the tag of a chip."""
         super().__init__()
         self._look = look
-        self._ready = False
         self._tag_chosen = tag_chosen
         self._monogram = Monogram(look)
         self._source = ValueField("Source", pixels=14, weight=600)
@@ -100,7 +100,7 @@ class Details(QWidget):
         self.show_in_folder = LinkButton("Show in folder", look)
         self.copy_path = LinkButton("Copy path", look)
         self._compose()
-        self._ready = True
+        Redress(self, lambda: self.apply_look(self._look))
 
     def _compose(self) -> None:
         self._names = QVBoxLayout()
@@ -190,8 +190,8 @@ class Details(QWidget):
         self._original.column.setContentsMargins(0, 0, 0, px(20))
         self.open_original.setFixedHeight(px(32))
         self.open_original.setFont(look.font(13, 500))
-        self.open_original.setIconSize(QSize(px(16), px(16)))
-        self.open_original.setIcon(look.icon("external-link", "fg2", 16))
+        self.open_original.setIconSize(QSize(px(22), px(16)))
+        self.open_original.setIcon(self._spaced_icon("external-link"))
         self._rule.setFixedHeight(1)
         self._rule.setStyleSheet(f"background: {look.theme.hair}; border: none;")
         self._rule_gap.changeSize(0, px(17))
@@ -204,14 +204,6 @@ class Details(QWidget):
         for chip in self._chips.findChildren(Chip):
             chip.update()
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt's hook: inside a scroll area Qt takes fonts and colours off all labels when a style sheet is inherited
-        anew (with a new parent or a new theme), so they are put back.
-        """
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._ready:
-            self.apply_look(self._look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the ground, and the focus around the value that has it."""
@@ -236,6 +228,18 @@ class Details(QWidget):
         line = clock_line(published, now)
         when.show_text(line, tooltip)
         when.setVisible(bool(line))
+
+    def _spaced_icon(self, name: str) -> QIcon:
+        """An icon with 6 pixels of air on the side of the text; a button has 4 of its own."""
+        px, ratio = self._look.px, self.devicePixelRatioF()
+        spaced = QPixmap(QSize(round(px(22) * ratio), round(px(16) * ratio)))
+        spaced.setDevicePixelRatio(ratio)
+        spaced.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(spaced)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.drawPixmap(px(6) if rtl else 0, 0, self._look.pixmap(name, "fg2", 16, ratio))
+        painter.end()
+        return QIcon(spaced)
 
     def _show_length(self, article: Article, locale: QLocale) -> None:
         known = bool(article.words or article.characters)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayou
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.look import Look
+from newsreader.ui.redress import Redress
 
 
 class ThinBar(QProgressBar):
@@ -72,6 +73,7 @@ class ProgressFoot(QWidget):
         self._column.addLayout(self._bar_row)
         self.show_idle("")
         self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
 
     def show_progress(self, done: int, total: int, detail: str = "") -> None:
         """Say "Indexing… 25 %" over the bar; `detail` is the tooltip. With a `total` of 0 there is no number yet."""

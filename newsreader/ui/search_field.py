@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from newsreader.ui.key_cap import cap_width, paint_cap
 from newsreader.ui.look import Look
+from newsreader.ui.redress import Redress
 
 
 class SearchField(QLineEdit):
@@ -32,6 +33,7 @@ class SearchField(QLineEdit):
         self._clear.hide()
         self.textChanged.connect(self._show_clear)
         self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
 
     def apply_look(self, look: Look) -> None:
         """Take font, icon and size of `look`; colours come from the style."""

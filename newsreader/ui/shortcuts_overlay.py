@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.key_cap import KeyCaps
 from newsreader.ui.look import Look
 from newsreader.ui.overlay import Overlay
+from newsreader.ui.redress import Redress
 
 Row = tuple[str, Sequence[tuple[str, ...]]]
 """What a row does, and the caps of each of its keys."""
@@ -48,6 +49,7 @@ class Sheet(QWidget):
             column.addStretch(1)
             self._row.addLayout(column, 1)
         self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
 
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
@@ -62,12 +64,6 @@ class Sheet(QWidget):
             line.setFixedHeight(look.px(_ROW))
         for caps in self._caps:
             caps.apply_look(look)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt's hook: see `Details.changeEvent`."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.apply_look(self._look)
 
     def _title(self, name: str) -> QLabel:
         title = QLabel(name)
@@ -125,6 +121,7 @@ class ShortcutsOverlay(Overlay):
         self._column.addWidget(self._scroll, 1)
         self.panel.setAccessibleName("Keyboard shortcuts")
         self.apply_look(look)
+        Redress(self, self._dress_title)
 
     def focus_target(self) -> QWidget:
         """The groups: the arrow keys scroll them."""
@@ -147,8 +144,8 @@ class ShortcutsOverlay(Overlay):
 
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
-        self._title.setFont(look.font(17, 600))
-        colour_text(self._title, look, "fg")
+        self._look = look
+        self._dress_title()
         self._escape.apply_look(look)
         self._column.setContentsMargins(look.px(32), look.px(24), look.px(20), look.px(20))
         self._column.setSpacing(look.px(20))
@@ -156,6 +153,10 @@ class ShortcutsOverlay(Overlay):
         self._scroll.viewport().setAutoFillBackground(False)
         self._wide = None
         super().apply_look(look)
+
+    def _dress_title(self) -> None:
+        self._title.setFont(self._look.font(17, 600))
+        colour_text(self._title, self._look, "fg")
 
     def _fill(self) -> None:
         sheet = Sheet(self._columns if self._wide else _in_two(self._columns), self._look)

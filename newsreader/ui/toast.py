@@ -10,6 +10,7 @@ from newsreader.ui.announcer import announce
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.link_button import LinkButton
 from newsreader.ui.look import Look
+from newsreader.ui.redress import Redress
 
 SHOWN_MS = 5_000
 """How long a toast stays; twice as long with a screen reader (look.md section 7)."""
@@ -46,6 +47,7 @@ class Toast(QWidget):
         parent.installEventFilter(self)
         self.hide()
         self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
 
     def show_message(self, text: str, *, undo: bool = False, undo_key: str = "Ctrl+Z", offer: str = "") -> None:
         """Say `text`; offer Undo with its key where there is something to undo, or whatever `offer` names."""

@@ -278,3 +278,19 @@ def test_the_overlay_follows_the_window(overlay: ShortcutsOverlay, window: QWidg
     QApplication.processEvents()
     assert overlay.size() == window.size()
     assert overlay.panel.width() == 1020
+
+
+def test_a_new_parent_and_a_new_theme_take_no_font_off(
+    header: ListHeader, overlay: ShortcutsOverlay, window: QWidget, look: Look, qapp: QApplication
+) -> None:
+    title = next(label for label in header.findChildren(QLabel) if label.text() == "All Articles")
+    row = next(label for label in overlay.findChildren(QLabel) if label.text() == "Page up")
+    for parent in (QWidget(window), QWidget(window)):
+        header.setParent(parent)
+        header.show()
+        assert (title.font().pixelSize(), title.font().weight()) == (15, 600)
+    qapp.setStyleSheet("")
+    dress(qapp, look)
+    assert title.font().pixelSize() == 15
+    assert row.font().pixelSize() == 13
+    assert title.palette().color(title.foregroundRole()).name() == LIGHT.fg.lower()
