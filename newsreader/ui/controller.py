@@ -150,7 +150,6 @@ class Controller(QObject):
         parts = self._parts
         parts.browsing.open(library.catalogue if library is not None else None)
         parts.reading.clear()
-        parts.pane.clear()
         parts.header.search.clear()
         parts.marking.open(library.marks if library is not None else None)
         parts.presenting.show_list()
