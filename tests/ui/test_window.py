@@ -131,7 +131,9 @@ def test_the_shape_is_the_same_after_a_restart(bench: Bench, qtbot: QtBot, proje
     assert list(again.widths()) == ["articles", "reading", "details"]
 
 
-@pytest.mark.parametrize("shape", [{}, {"geometry": "x", "widths_wide": "a b", "shown_wide": "9"}, {"widths_wide": "1"}])
+@pytest.mark.parametrize(
+    "shape", [{}, {"geometry": "x", "widths_wide": "a b", "shown_wide": "9"}, {"widths_wide": "1"}]
+)
 def test_a_damaged_shape_does_no_harm(bench: Bench, shape: dict[str, str]) -> None:
     bench.window.restore(shape)
     bench.window.resize(1440, 900)
