@@ -118,6 +118,7 @@ class Shell(QObject):
             self.reading,
             self.marking,
             services.opener,
+            lambda: [self.rows.article(id_) for id_ in widgets.articles.selected_ids()],
             self.supply.path_of,
             self.supply.markdown_of,
             self.surroundings.show_article,

@@ -1,7 +1,7 @@
 """The article as a frozen value, and what its file says before anyone looks at state.
 
-An article never changes: a changed file gives a new value. What the user makes of it (read, star, place) lives in the journal
-and is joined by `identity` alone, so that it may come before the article and outlive it.
+An article never changes: a changed file gives a new value. What the user makes of it (read, star, place) lives in the
+journal and is joined by `identity` alone, so that it may come before the article and outlive it.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ class Problem(StrEnum):
 class ParsedFile:
     """What the text of one file says, by the rules of `newsreader.core.formats`; every field is plain text.
 
-    `body` is Markdown whose paragraphs are already set apart (the newline rule); the header and a heading that repeats the title
-    are not in it. `url` is "" unless it is an http or https address. `language` is a BCP 47 tag, or "" where the file names none.
+    `body` is Markdown whose paragraphs are already set apart (the newline rule); the header and a heading that
+    repeats the title are not in it. `url` is "" unless it is an http or https address. `language` is a BCP 47 tag, or
+    "" where the file names none.
     """
 
     title: str
@@ -50,8 +51,8 @@ class Article:
     """One file of the library as the list and the details know it; no text but the excerpt.
 
     `path` is relative to the library with "/" between its parts; bytes that are not UTF-8 stand in it as surrogates
-    (`os.fsdecode`). `size` is in bytes, `modified_ns` the file's own time stamp: both only tell whether the file changed.
-    `words` counts Latin words, `characters` those of Chinese, Japanese and Korean.
+    (`os.fsdecode`). `size` is in bytes, `modified_ns` the file's own time stamp: both only tell whether the file
+    changed. `words` counts Latin words, `characters` those of Chinese, Japanese and Korean.
     """
 
     path: str

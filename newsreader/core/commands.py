@@ -37,7 +37,7 @@ class Command:
 MENUS = ("Library", "Edit", "View", "Go", "List", "Article", "Help")
 """The menus of the menu bar, in their order."""
 
-GROUPS = (("Move", "Go to"), ("Article", "Find"), ("View", "Library"))
+GROUPS = (("Move", "Go to", "Find"), ("Article", "List"), ("View", "Library"))
 """The groups of the overlay of shortcuts, column by column."""
 
 COMMANDS: tuple[Command, ...] = (
@@ -192,7 +192,7 @@ COMMANDS: tuple[Command, ...] = (
         "Mark all as read",
         ("Shift+A",),
         "List",
-        group="Article",
+        group="List",
         row="Mark all as read",
         contexts=("source", "tag"),
         icon="check-check",
@@ -205,14 +205,14 @@ COMMANDS: tuple[Command, ...] = (
         ("L",),
         "List",
         True,
-        group="View",
+        group="List",
         row="Hide read",
         icon="list-filter",
         checkable=True,
     ),
-    Command("list.clear_read", "Clear read articles", ("Ctrl+'",), "List", group="View", row="Clear read"),
+    Command("list.clear_read", "Clear read articles", ("Ctrl+'",), "List", group="List", row="Clear read"),
     Command(
-        "list.sort", "Sort by", ("Shift+S",), "List", True, group="View", row="Sort", icon="arrow-down-wide-narrow"
+        "list.sort", "Sort by", ("Shift+S",), "List", True, group="List", row="Sort", icon="arrow-down-wide-narrow"
     ),
     Command(
         "view.navigation",
@@ -248,9 +248,7 @@ COMMANDS: tuple[Command, ...] = (
         group="View",
         row="Text larger / smaller",
     ),
-    Command(
-        "view.smaller", "Smaller text", ("Ctrl+-",), "View", group="View", row="Text larger / smaller"
-    ),
+    Command("view.smaller", "Smaller text", ("Ctrl+-",), "View", group="View", row="Text larger / smaller"),
     Command("view.normal", "Normal text size", ("Ctrl+0",), "View", group="View", row="Normal text size"),
     Command(
         "library.open", "Open folder…", ("Ctrl+O",), "Library", group="Library", row="Open folder", icon="folder-open"

@@ -1,8 +1,9 @@
 """The page: what the reading pane lays out, as values.
 
-The renderer makes a `Page` of an article's Markdown after cleaning it; the pane builds a document of it. Between the two nothing
-else exists: an element that has no value here cannot reach the screen. Containers (quotations, lists) are not nested values:
-each leaf block says in `nest` what it stands in, outermost first, so that a page is one flat sequence that can be built in slices.
+The renderer makes a `Page` of an article's Markdown after cleaning it; the pane builds a document of it. Between the
+two nothing else exists: an element that has no value here cannot reach the screen. Containers (quotations, lists) are
+not nested values: each leaf block says in `nest` what it stands in, outermost first, so that a page is one flat
+sequence that can be built in slices.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class Mark(IntFlag):
 class Run:
     """Text set in one way. `href` is "" or a cleaned address: http, https, mailto, or "#anchor" on this page.
 
-    `anchor` names this place as a target ("fn-1", "fnref-1"). A "\\n" in `text` is a hard line break.
-    `image` is "" or the source of a picture whose alternative text is `text`: a path relative to the article's folder, or an
+    `anchor` names this place as a target ("fn-1", "fnref-1"). A line feed in `text` is a hard line break. `image` is ""
+    or the source of a picture whose alternative text is `text`: a path relative to the article's folder, or an
     http(s) address that is shown as a placeholder.
     """
 
@@ -82,10 +83,10 @@ class Cell:
 class Block:
     """One leaf of the page.
 
-    `level` is 1 to 6 for a heading. `marker` stands on the first block of a list item: "-" for a bullet, "12." for a number,
-    "[ ]" and "[x]" for a task; on the other blocks of the item it is "". `tight` is true in a list whose items are not set apart
-    by blank lines. `language` belongs to code and is validated. `anchor` is the target of links on this page. `rows` belong to a
-    table, `runs` to everything else; code is a single run.
+    `level` is 1 to 6 for a heading. `marker` stands on the first block of a list item: "-" for a bullet, "12." for a
+    number, "[ ]" and "[x]" for a task; on the other blocks of the item it is "". `tight` is true in a list whose
+    items are not set apart by blank lines. `language` belongs to code and is validated. `anchor` is the target of
+    links on this page. `rows` belong to a table, `runs` to everything else; code is a single run.
     """
 
     kind: Kind
@@ -103,8 +104,8 @@ class Block:
 class Page:
     """A whole article, ready to be laid out.
 
-    `notices` are sentences about what was cut or could not be formatted; they are shown above the text. `plain` is true where the
-    blocks hold the file's own text because formatting failed or a limit was passed.
+    `notices` are sentences about what was cut or could not be formatted; they are shown above the text. `plain` is
+    true where the blocks hold the file's own text because formatting failed or a limit was passed.
     """
 
     blocks: tuple[Block, ...]
@@ -117,8 +118,8 @@ class Place:
     """Where the reader is in a page; it survives another width, theme and text size.
 
     The first line to be seen holds the character `character` of block `block` (0 is the title block, 1 the first of
-    `Page.blocks`); `above` is how much of that line is out of sight, in heights of the line, and negative where there is space
-    above it.
+    `Page.blocks`); `above` is how much of that line is out of sight, in heights of the line, and negative where there
+    is space above it.
     """
 
     block: int = 0

@@ -1,7 +1,7 @@
 """The colours: one token a use, three themes, and the contrast every pair of them must keep.
 
-Everything that paints reads a token; no colour is written anywhere else. The figures are look.md section 2; a theme that breaks a
-pair of `PAIRS` fails the tests (WCAG 2.x relative luminance).
+Everything that paints reads a token; no colour is written anywhere else. The figures are look.md section 2; a theme
+that breaks a pair of `PAIRS` fails the tests (WCAG 2.x relative luminance).
 """
 
 from __future__ import annotations
@@ -319,7 +319,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("syn_fn", "code_bg", 4.5),
     ("syn_num", "code_bg", 4.5),
 )
-"""(text, ground, least contrast): the pairs that occur. Matched text on `hit` is always `fg`; counts on `press` are `fg2`."""
+"""(text, ground, least contrast): the pairs that occur. Text on `hit` is always `fg`; counts on `press` are `fg2`."""
 
 
 def luminance(colour: str) -> float:

@@ -57,8 +57,8 @@ Edit = Removal | Insertion
 def edits(old: Sequence[int], new: Sequence[int]) -> list[Edit]:
     """The row edits that turn `old` into `new`, to be applied in order; ids occur once in each.
 
-    An id in both stays in its row where the order allows it (the longest run that keeps its order does), so that a selection on it
-    survives. Removals come first, from the bottom up, then insertions from the top down.
+    An id in both stays in its row where the order allows it (the longest run that keeps its order does), so that a
+    selection on it survives. Removals come first, from the bottom up, then insertions from the top down.
     """
     staying = _kept(old, new)
     result: list[Edit] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -24,13 +24,15 @@ class ArticleCommands:
         reading: Reading,
         marking: Marking,
         opener: Opener,
+        selected: Callable[[], Sequence[Article]],
         path_of: Callable[[Article], Path],
         markdown_of: Callable[[Article], str],
         show_article: Callable[[], None],
         say: Callable[[str], None],
         not_opened: Callable[[str], None],
     ) -> None:
-        """`path_of` is where an article's file is; `show_article` brings the page onto the screen where it is not.
+        """`selected` are the articles of all selected rows, which marks apply to. `path_of` is where an article's
+        file is; `show_article` brings the page onto the screen where it is not.
 
         `markdown_of` gives an article as Markdown, or raises `Unreadable`. `say` tells something in passing;
         `not_opened` says that the desktop did not take an address, and offers to copy it.
@@ -38,6 +40,7 @@ class ArticleCommands:
         self._reading = reading
         self._marking = marking
         self._opener = opener
+        self._selected = selected
         self._path_of = path_of
         self._markdown_of = markdown_of
         self._show_article = show_article
@@ -111,7 +114,7 @@ class ArticleCommands:
     def _toggle(self, field: Field, holds: Callable[[Article], bool]) -> None:
         article = self._reading.article
         if article is not None:
-            self._marking.mark(field, [article], not holds(article))
+            self._marking.mark(field, self._selected() or [article], not holds(article))
 
     def _copy(self, text: str, done: str, otherwise: str) -> None:
         if text:

@@ -47,8 +47,7 @@ class Focus:
 
 def focus_of(widget: QWidget | None, panes: Mapping[QWidget, str]) -> Focus:
     """What the focus widget is; `panes` names the containers that are panes."""
-    editable = isinstance(widget, QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
-    in_field = isinstance(widget, QLineEdit | QAbstractSpinBox) or editable
+    in_field = isinstance(widget, QLineEdit | QAbstractSpinBox | QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
     walker = widget
     while walker is not None and walker not in panes:
         walker = walker.parentWidget()

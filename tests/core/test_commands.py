@@ -19,7 +19,7 @@ from newsreader.core.commands import (
     shown_key,
 )
 
-DUE = """
+_DUE = """
 article.next article.previous article.next_unread article.previous_unread article.read_on article.read_back article.open
 article.open_original article.toggle_read article.toggle_star article.copy_link article.copy_citation
 article.copy_markdown article.show_in_folder article.open_in_editor
@@ -27,7 +27,8 @@ list.mark_all_read list.mark_older_read list.mark_newer_read list.first list.las
 list.sort go.all go.unread go.today go.starred pane.next pane.previous view.navigation view.details view.focus_mode
 view.full_screen view.larger view.smaller view.normal view.theme view.density source.next_unread
 source.previous_unread search.focus library.open library.rescan state.undo state.redo app.shortcuts app.menu app.quit
-""".split()
+"""
+DUE = _DUE.split()
 
 
 def test_every_command_that_is_due_is_in_the_table() -> None:

@@ -79,7 +79,7 @@ def test_rows_have_the_height_of_their_density(walk: Walker, density: str, heigh
 def test_the_selected_row_is_a_tint_with_a_bar_while_the_list_has_the_focus(walk: Walker, theme: Theme) -> None:
     dress(walk, theme)
     (top, bottom) = max(down(picture(walk), theme.tint, 225, 90), key=lambda run: run[1] - run[0])
-    assert near(bottom - top + 1, 100)
+    assert near(bottom - top + 1, 102)
     middle = (top + bottom) // 2
     image = picture(walk)
     ground = across(image, theme.tint, middle, 208, 564)
