@@ -29,7 +29,7 @@ def test_only_what_differs_from_the_defaults_is_kept() -> None:
 
 def test_a_wrong_value_or_name_is_refused() -> None:
     settings = Settings()
-    with pytest.raises(ValueError, match="reading.text_size"):
+    with pytest.raises(ValueError, match=r"reading\.text_size"):
         settings.change("reading.text_size", 101)
     with pytest.raises(KeyError):
         settings.change("reading.colour", "red")
