@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page, Place
@@ -35,9 +35,10 @@ _SLICE_MS = 1.0
 """How long a later slice builds; laying it out takes about three times as long, and 8 ms are allowed."""
 _PLACE_MS = 400
 """Rest after which a new place is worth telling."""
+_SHORT = 60_000
+"""A page of up to so many characters is laid out to its end at once; Qt does that for longer ones, bit by bit."""
 _MARGIN = 24
 """Space left above a place that was jumped to."""
-_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class ReadingPane(QWidget):
@@ -74,15 +75,16 @@ class ReadingPane(QWidget):
         self._sheet: Sheet | None = None
         self._finding = Finding()
         self._foot = Foot(look)
-        self._cover: QWidget | None = None
-        self._by_key = False
         self._titled = False
         self._wanted: Place | None = None
         self._unasked: list[str] = []
         self.header = ReadingHeader(look)
         self.browser = PageBrowser(self._paint_under, self.foot_area, self._image_of, describe_link)
         self._paging = Paging(self.browser.verticalScrollBar())
-        self._line = FocusLine(look, self)
+        self._line = FocusLine(look, self.browser, self)
+        self._front: QWidget = self.browser
+        self._body = QStackedWidget()
+        self._body.addWidget(self.browser)
         self._slices = self._timer(0, self._write_slice, repeating=True)
         self._asking = self._timer(0, self._ask_for_pictures)
         self._place_rest = self._timer(_PLACE_MS, self.place_changed.emit)
@@ -90,7 +92,7 @@ class ReadingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.browser, 1)
+        column.addWidget(self._body, 1)
         self.setAutoFillBackground(True)
         self.setFocusProxy(self.browser)
         self._connect()
@@ -117,26 +119,19 @@ class ReadingPane(QWidget):
         self._show(None, Page(()), Place(), {})
 
     def set_cover(self, cover: QWidget | None) -> None:
-        """Show a widget over the page, or the page again; it becomes the pane's child."""
-        if cover is self._cover:
-            return
-        if self._cover is not None:
-            self._cover.hide()
-        self._cover = cover
-        self.browser.setVisible(cover is None)
-        self.setFocusProxy(cover or self.browser)
-        if cover is not None:
-            cover.setParent(self)
-            self._place_cover()
-            cover.show()
-            cover.raise_()
-            self._line.raise_()
+        """Show a widget instead of the page, or the page again; the widget becomes the pane's child."""
+        if cover is not None and self._body.indexOf(cover) < 0:
+            self._body.addWidget(cover)
+        self._front = cover or self.browser
+        self._body.setCurrentWidget(self._front)
+        self.setFocusProxy(self._front)
 
     def take_focus(self) -> None:
         """Give the page the keyboard focus, seen as come by key."""
-        (self._cover or self.browser).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._by_key = True
-        self._line.setVisible(self.browser.hasFocus())
+        if self._front is self.browser:
+            self._line.focus_by_key()
+        else:
+            self._front.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def read_on(self) -> bool:
         """A page down; False where the end is on the screen already, and nothing moves."""
@@ -243,19 +238,9 @@ class ReadingPane(QWidget):
         return self._finding.hits.current + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The line of the focus and the cover go along."""
+        """The line of the focus goes along."""
         super().resizeEvent(event)
-        self._line.setGeometry(0, 0, self.width(), self._line.height())
-        self._place_cover()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the line at the top while the page has the focus by key."""
-        if watched is self.browser and isinstance(event, QFocusEvent):
-            if event.gotFocus() and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-                self._by_key = event.reason() in _BY_KEY
-            self._line.setVisible(self._by_key and event.gotFocus())
-            self._line.raise_()
-        return super().eventFilter(watched, event)
+        self._line.fit(self.width())
 
     def _connect(self) -> None:
         self.browser.link_activated.connect(self._follow)
@@ -266,7 +251,6 @@ class ReadingPane(QWidget):
         self.browser.foot_clicked.connect(self.next_unread_activated)
         self.browser.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.browser.verticalScrollBar().actionTriggered.connect(self._take_over)
-        self.browser.installEventFilter(self)
 
     def _timer(self, milliseconds: int, call: Callable[[], None], *, repeating: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -353,7 +337,8 @@ class ReadingPane(QWidget):
             self._paint_hits()
         if sheet.done:
             self._slices.stop()
-            self._paging.set_end(sheet.document.size().height() - self.browser.viewport().height())
+            if sheet.document.characterCount() < _SHORT:
+                self._paging.set_end(sheet.document.size().height() - self.browser.viewport().height())
 
     def _fit(self, width: int) -> None:
         """The view is about to have another width."""
@@ -435,8 +420,3 @@ class ReadingPane(QWidget):
         if self._sheet is not None:
             self.browser.setExtraSelections(repainted(self._sheet.document, self._finding.hits, self._look))
             self.browser.viewport().update()
-
-    def _place_cover(self) -> None:
-        if self._cover is not None:
-            top = self.header.height()
-            self._cover.setGeometry(0, top, self.width(), max(0, self.height() - top))

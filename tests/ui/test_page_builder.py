@@ -16,6 +16,7 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
 from newsreader.ui.page.copying import clean
 from newsreader.ui.page.faces import register_faces
+from newsreader.ui.page.parts import MOST_CHARACTERS, parts_of
 from newsreader.ui.page.sheet import Printing, Sheet
 from tests.ui.page_bench import article, long_page, paragraph
 
@@ -225,3 +226,27 @@ def test_notices_stand_above_the_text(desk: Desk) -> None:
     sheet = desk.sheet(Page((paragraph("Text"),), notices=("The end was cut.",)))
     sheet.write_first(10_000, Place(), 10_000, 10_000)
     assert _texts(sheet.document)[-2:] == ["The end was cut.", "Text"]
+
+
+@given(st.lists(st.text("ab \u4e2d", max_size=400).map(lambda text: text * 60), min_size=1, max_size=4))
+@settings(max_examples=20)
+def test_parts_of_a_long_paragraph_hold_all_of_it(texts: list[str]) -> None:
+    block = Block(Kind.PARAGRAPH, tuple(Run(text) for text in texts), marker="-", anchor="here")
+    parts = parts_of(block)
+    assert "".join(run.text for part in parts for run in part.runs) == "".join(texts)
+    assert all(sum(len(run.text) for run in part.runs) <= MOST_CHARACTERS for part in parts)
+    assert [part.marker for part in parts] == ["-"] + [""] * (len(parts) - 1)
+    assert [part.anchor for part in parts] == ["here"] + [""] * (len(parts) - 1)
+
+
+def test_a_long_paragraph_is_one_place_of_the_page(desk: Desk) -> None:
+    sheet = desk.whole(paragraph("word " * 5000), paragraph("after"))
+    assert len(sheet.placed.starts) == 3
+    assert _block(sheet, 0).next().next() != _block(sheet, 1)
+    assert _block(sheet, 1).text() == "after"
+    assert _block(sheet, 0).blockFormat().bottomMargin() == 0
+
+
+def test_many_runs_are_written_in_several_parts() -> None:
+    parts = parts_of(Block(Kind.PARAGRAPH, tuple(Run("ab ") for _ in range(1000))))
+    assert [len(part.runs) for part in parts] == [300, 300, 300, 100]

@@ -23,6 +23,7 @@ from newsreader.core.page import Block, Cell, Kind, Mark, Page, Run
 from newsreader.core.text import direction
 from newsreader.ui.page.code_blocks import CodeWriter, PlacedCode
 from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
+from newsreader.ui.page.parts import parts_of
 from newsreader.ui.page.pictures import PictureWriter, PlacedPicture
 from newsreader.ui.page.runs import JOINER, Marks, RunWriter, has_cjk, opens_with_bracket
 from newsreader.ui.page.tables import PlacedTable, Room, TableWriter
@@ -73,6 +74,7 @@ class PageBuilder:
         self._room = room
         self._cursor = QTextCursor(document)
         self._next = -1
+        self._parts: list[Block] = []
         self._fresh = True
         self._rtl = direction(title.title) == "rtl"
         self._writer = RunWriter(self._cursor, formats, self.placed.marks)
@@ -110,7 +112,8 @@ class PageBuilder:
             self._write_title()
         else:
             self._write_block(self._next)
-        self._next += 1
+        if not self._parts:
+            self._next += 1
 
     def _write_title(self) -> None:
         title = self._title
@@ -132,9 +135,13 @@ class PageBuilder:
             self._write_text(Block(Kind.NOTICE, (Run(notice),)), Role.NOTICE, None)
 
     def _write_block(self, index: int) -> None:
+        """Write a block of the page, or the next part of a long one that is written in several."""
         blocks = self._page.blocks
-        block = blocks[index]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if self._parts:
+            self._write_text(self._parts.pop(0), self._role(blocks[index]), following, goes_on=bool(self._parts))
+            return
+        block, *self._parts = parts_of(blocks[index])
         if "N" in block.nest and (index == 0 or "N" not in blocks[index - 1].nest):
             first = self._write_rule_before_notes(blocks[index - 1] if index else None)
         else:
@@ -146,7 +153,7 @@ class PageBuilder:
         elif block.kind is Kind.IMAGE:
             start = self._write_picture(block)
         else:
-            start = self._write_text(block, self._role(block), following)
+            start = self._write_text(block, self._role(block), following, goes_on=bool(self._parts))
         self.placed.starts.append(first or start)
 
     def _role(self, block: Block) -> Role:
@@ -165,10 +172,11 @@ class PageBuilder:
             return Role.NOTE
         return Role.CJK_TEXT if self._formats.scale.cjk else Role.TEXT
 
-    def _write_text(self, block: Block, role: Role, following: Block | None) -> QTextBlock:
+    def _write_text(self, block: Block, role: Role, following: Block | None, *, goes_on: bool = False) -> QTextBlock:
         text = "".join(run.text for run in block.runs[:20])
         rtl = self._direction(text)
-        block_format = self._formats.block(role, below=self._below(block, role, following))
+        below = 0.0 if goes_on else self._below(block, role, following)
+        block_format = self._formats.block(role, below=below)
         indent = self._indent(block.nest) + (self._formats.scale.px(NOTICE_INDENT) if role is Role.NOTICE else 0.0)
         mirrored(block_format, rtl=rtl, indent=indent)
         self._decorate(block_format, block)

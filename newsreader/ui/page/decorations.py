@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 
 from newsreader.core.page import Mark
 from newsreader.ui.page.formats import BlockKey, Formats
+from newsreader.ui.page.geometry import block_at
 from newsreader.ui.page.pictures import missing_box
 from newsreader.ui.page.runs import PILL_ROOM, Marks, Pill
 from newsreader.ui.page.type_scale import CELL_PADDING, LIST_INDENT, RADIUS, Role, indent_of
@@ -85,11 +86,7 @@ class Hits:
 
 def visible_leaves(document: QTextDocument, top: float, bottom: float) -> list[Leaf]:
     """The leaves between two heights of the document, and the one after them, from which a bar's end is read."""
-    layout = document.documentLayout()
-    position = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.findBlock(max(0, position))
-    if not block.isValid():
-        block = document.begin()
+    block = block_at(document, top)
     block = _first_of_frame(block).previous()
     block = _first_of_frame(block) if block.isValid() else document.begin()
     leaves: list[Leaf] = []

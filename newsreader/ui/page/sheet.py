@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QObject, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QImage,
     QPainter,
@@ -27,6 +27,7 @@ from newsreader.ui.page.builder import PageBuilder, TitleBlock
 from newsreader.ui.page.decorations import Decorations, Hits
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.formats import Formats
+from newsreader.ui.page.geometry import block_at
 from newsreader.ui.page.pictures import PICTURE_SCHEME, WIDEST, Picture, dressed
 from newsreader.ui.page.tables import Room
 from newsreader.ui.page.type_scale import PAGE_BOTTOM, PAGE_TOP, SIDE, Role, TypeScale
@@ -136,9 +137,7 @@ class Sheet:
     def place_at(self, y: float) -> Place:
         """The place whose line is the first to be seen when the page is scrolled to height `y`."""
         layout = self.document.documentLayout()
-        left = self.document.rootFrame().frameFormat().leftMargin()
-        position = layout.hitTest(QPointF(left + 1, y), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document.findBlock(max(0, position))
+        block = block_at(self.document, y)
         while block.isValid():
             top = layout.blockBoundingRect(block).top()
             for line in _lines(block):
@@ -165,17 +164,25 @@ class Sheet:
         block = self.document.findBlock(max(0, min(position, self.document.characterCount() - 1)))
         top = self.document.documentLayout().blockBoundingRect(block).top()
         line = block.layout().lineForTextPosition(max(0, position - block.position()))
-        return top + line.y() + above * line.height() if line.isValid() else top
+        if not line.isValid():
+            return top
+        y = top + line.y() + above * line.height()
+        if above < 0 and block.previous().isValid():
+            # The space above may be less than it was in another size; the line before it stays out of sight.
+            y = max(y, self._bottom(block.previous()))
+        return y
+
+    def _bottom(self, block: QTextBlock) -> float:
+        """Where the last line of a text block ends; Qt's own area of it is a little too low."""
+        top, lines = self.document.documentLayout().blockBoundingRect(block).top(), _lines(block)
+        return top + lines[-1].y() + lines[-1].height() if lines else top
 
     def scroll_limit(self, y: float, view: float) -> float:
         """How far a view `view` pixels high can be scrolled, or `y` if it can be scrolled to `y` and further.
 
         Lays out no more of the page than it must: Qt lays out long documents bit by bit, its scroll bar follows late.
         """
-        layout = self.document.documentLayout()
-        left = self.document.rootFrame().frameFormat().leftMargin()
-        position = layout.hitTest(QPointF(left + 1, y + view), Qt.HitTestAccuracy.FuzzyHit)
-        if self.document.findBlock(position) != self.document.lastBlock():
+        if block_at(self.document, y + view) != self.document.lastBlock():
             return y
         return max(0.0, self.document.size().height() - view)
 
@@ -289,11 +296,11 @@ def _sample(article: Article, page: Page) -> str:
     parts, length = [article.title], 0
     for block in page.blocks:
         for run in block.runs:
-            parts.append(run.text)
+            parts.append(run.text[:_SAMPLE])
             length += len(run.text)
         if length > _SAMPLE:
             break
-    return " ".join(parts)
+    return " ".join(parts)[:_SAMPLE]
 
 
 def _guess_language(sample: str) -> str:
