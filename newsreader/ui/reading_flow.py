@@ -73,6 +73,7 @@ class ReadingFlow(QObject):
         self._timing = timing
         self._article: Article | None = None
         self._number = 0
+        self._under_way = 0
         self._busy_with = 0
         self._last_press = -1e9
         self._rest = self._timer(timing.rest, self._load)
@@ -128,18 +129,20 @@ class ReadingFlow(QObject):
             self._deliver(number, article, page)
             return
         self._pending.start()
-        if self._busy_with:
+        if self._under_way:
             self._overtake.start()
         self._make(number, article)
 
     def _make(self, number: int, article: Article) -> None:
+        self._under_way += 1
+
         def make() -> Page | None:
             self._lane.deliver(lambda: self._begin(number))
             return self._source.make(article) if self._is_wanted(number) else None
 
         self._lane.submit(
             make,
-            lambda page: self._deliver(number, article, page),
+            lambda page: self._answer(number, article, page),
             lambda error: self._fail(number, article, error),
         )
 
@@ -159,7 +162,7 @@ class ReadingFlow(QObject):
             self.pending.emit(self._article)
 
     def _deliver(self, number: int, article: Article, page: Page | None) -> None:
-        self._busy_with = 0
+        """A page is at hand; None where it was not made."""
         if number != self._number:
             return
         if page is None:
@@ -173,7 +176,13 @@ class ReadingFlow(QObject):
             if self._source.prepared(neighbour) is None:
                 self._make(-number, neighbour)
 
+    def _answer(self, number: int, article: Article, page: Page | None) -> None:
+        self._under_way -= 1
+        self._busy_with = 0
+        self._deliver(number, article, page)
+
     def _fail(self, number: int, article: Article, error: Exception) -> None:
+        self._under_way -= 1
         self._busy_with = 0
         if number == self._number:
             self._pending.stop()
