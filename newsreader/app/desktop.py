@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -134,7 +135,10 @@ class Desktop:
             path, identity = (article.path, article.identity) if article is not None else ("", "")
             session = session.with_library(library.root, LibrarySession(key.kind, key.value, path, identity))
         self._session = session
-        save_session(self._session_file, session)
+        try:
+            save_session(self._session_file, session)
+        except OSError as error:
+            logging.getLogger("newsreader").warning("the session was not kept: %s", error.strerror)
 
 
 def _application() -> QApplication:

@@ -20,6 +20,7 @@ from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.library import Library
 from newsreader.ui.actions import Actions
+from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
 from newsreader.ui.appearance import Appearance, dress, look_of
 from newsreader.ui.article_commands import ArticleCommands
@@ -129,6 +130,7 @@ class Shell(QObject):
         self._commands = Commands(COMMANDS, self._command_owners())
         self.keys = self._make_keys()
         self.appearance = self._make_appearance(application, icons)
+        self.ageing = Ageing(widgets.articles, widgets.details, self.browsing, self.desk, services.now, application)
         self._connect()
         self._apply_settings()
         self.surroundings.show_arrangement(widgets.window.arrangement)
@@ -320,6 +322,7 @@ class Shell(QObject):
         self.reading.shown.connect(lambda article, _page: self.pictures.turn_to(article))
         self.pictures.picture_ready.connect(widgets.pane.picture_ready)
         self.preferences.changed.connect(lambda _id: self._apply_settings())
+        self.preferences.not_kept.connect(lambda why: self.controller.say(f"This setting could not be kept: {why}"))
 
     def _apply_settings(self) -> None:
         settings, widgets = self.preferences.settings, self.widgets

@@ -153,6 +153,8 @@ class Controller(QObject):
         parts.header.search.clear()
         parts.marking.open(library.marks if library is not None else None)
         parts.presenting.show_list()
+        if library is not None and library.complaints:
+            self.say(library.complaints[0].text)
 
     def _take_changes(self, changes: Changes) -> None:
         parts = self._parts

@@ -14,9 +14,11 @@ class Preferences(QObject):
 
     changed = Signal(str)
     """The id of a setting that has another value now."""
+    not_kept = Signal(str)
+    """A setting holds but could not be written: why."""
 
     def __init__(self, settings: Settings, keep: Callable[[Settings], None], parent: QObject | None = None) -> None:
-        """`keep` writes the settings; it is called after each change."""
+        """`keep` writes the settings after each change; it may raise OSError."""
         super().__init__(parent)
         self.settings = settings
         self._keep = keep
@@ -24,5 +26,8 @@ class Preferences(QObject):
     def change(self, id_: str, value: Value) -> None:
         """Set one value, keep it and tell everyone. Raises ValueError for a value the table does not accept."""
         self.settings.change(id_, value)
-        self._keep(self.settings)
         self.changed.emit(id_)
+        try:
+            self._keep(self.settings)
+        except OSError as error:
+            self.not_kept.emit(error.strerror or str(error))
