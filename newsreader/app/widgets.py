@@ -28,10 +28,10 @@ from newsreader.ui.toast import Toast
 from newsreader.ui.window import MainWindow, Panes
 
 SORT_NAMES = (
-    (Sort.NEWEST, "Newest first"),
-    (Sort.OLDEST, "Oldest first"),
-    (Sort.TITLE, "Title"),
-    (Sort.SOURCE, "Source"),
+    (str(Sort.NEWEST), "Newest first"),
+    (str(Sort.OLDEST), "Oldest first"),
+    (str(Sort.TITLE), "Title"),
+    (str(Sort.SOURCE), "Source"),
 )
 THEME_NAMES = (("system", "As the system"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
 

@@ -64,10 +64,14 @@ class Reading(QObject):
         self.selected.emit(None)
 
     def renew(self) -> None:
-        """The file of the selected article has changed: show it as it is now, at the same place."""
-        if self.current_id is not None:
-            self.article = self._article_of(self.current_id)
-            self.selected.emit(self.article)
+        """The selected article's row has changed: if its file has, show it as it is now, at the same place."""
+        if self.current_id is None:
+            return
+        article = self._article_of(self.current_id)
+        if article != self.article:
+            self.leave()
+            self.article = article
+            self.selected.emit(article)
             self._flow.reload()
 
     def read_on(self) -> bool:
