@@ -66,6 +66,8 @@ QToolButton { background: transparent; border: 2px solid transparent; border-rad
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $press; }
 QToolButton:checked { background: $checked; }
+Navigation QToolButton:checked { background: transparent; }
+Navigation QToolButton:hover { background: $sel_idle; }
 QToolButton:focus { border: 2px solid $accent; }
 QToolButton::menu-indicator { image: none; }
 QMenu { background: $raised; color: $fg; border: 1px solid $line_raised; padding: ${p6}px; }

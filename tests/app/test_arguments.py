@@ -1,0 +1,102 @@
+"""What the words on the command line mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader import __version__
+from newsreader.app.arguments import ListArticles, OpenWindow, ShowArticle, parse_arguments
+from newsreader.reader.headless import By, Form
+
+
+def test_without_words_the_window_opens_where_it_was_left() -> None:
+    request = parse_arguments([])
+    assert isinstance(request, OpenWindow)
+    assert request.library is None
+    assert request.picture is None
+
+
+def test_one_word_is_the_library() -> None:
+    request = parse_arguments(["~/News", "--data-dir", "/tmp/data", "--log-level", "debug"])
+    assert isinstance(request, OpenWindow)
+    assert request.library == Path("~/News")
+    assert request.common.data_dir == Path("/tmp/data")
+    assert request.common.log_level == "debug"
+
+
+def test_a_folder_called_like_a_command_is_opened_as_a_path() -> None:
+    request = parse_arguments(["./list"])
+    assert isinstance(request, OpenWindow)
+    assert request.library == Path("list")
+
+
+def test_a_picture_has_size_scale_theme_article_and_query() -> None:
+    words = "news --screenshot a.png --size 900x600 --scale 2 --theme sepia --select a/b.md --query rust"
+    request = parse_arguments(words.split())
+    assert isinstance(request, OpenWindow)
+    assert request.picture is not None
+    assert (request.picture.file, request.picture.size, request.picture.scale) == (Path("a.png"), (900, 600), 2.0)
+    assert (request.picture.theme, request.picture.select, request.picture.query) == ("sepia", "a/b.md", "rust")
+
+
+def test_a_picture_is_1440_by_900_unless_told_otherwise() -> None:
+    request = parse_arguments(["--screenshot", "a.png"])
+    assert isinstance(request, OpenWindow)
+    assert request.picture is not None
+    assert request.picture.size == (1440, 900)
+
+
+def test_list_takes_words_and_options() -> None:
+    request = parse_arguments(
+        ["list", "two", "words", "--library", "news", "--json", "--limit", "3", "--sort", "title"]
+    )
+    assert isinstance(request, ListArticles)
+    assert (request.query, request.library, request.as_json) == ("two words", Path("news"), True)
+    assert (request.limit, request.by) == (3, By.TITLE)
+
+
+def test_show_takes_one_form() -> None:
+    request = parse_arguments(["show", "a.md", "--markdown"])
+    assert isinstance(request, ShowArticle)
+    assert (request.file, request.form) == (Path("a.md"), Form.MARKDOWN)
+    assert parse_arguments(["show", "a.md"]) == ShowArticle(request.common, Path("a.md"), Form.TEXT)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["list", "--library", "x", "--limit", "-1"],
+        ["list", "--library", "x", "--sort", "colour"],
+        ["show"],
+        ["show", "a.md", "--html", "--json"],
+        ["a", "b"],
+        ["--size", "900x"],
+        ["--screenshot", "a.png", "--size", "9x9"],
+        ["--screenshot", "a.png", "--scale", "0"],
+        ["--theme", "dark"],
+        ["--unknown"],
+    ],
+)
+def test_wrong_use_ends_with_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse_arguments(words)
+    assert end.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: newsreader")
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse_arguments(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"newsreader {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["list", "--help"], ["show", "--help"]])
+def test_help_is_on_standard_output(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse_arguments(words)
+    assert end.value.code == 0
+    assert "usage: newsreader" in capsys.readouterr().out

@@ -1,0 +1,113 @@
+"""Which rows the list in view holds, and which of them stay."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.ui.browsing import Browsing
+
+UNREAD = ListKey(ListKind.UNREAD)
+TODAY = date(2026, 8, 22)
+
+
+class Shelf:
+    """Five articles, newest first; `read` are those that were read."""
+
+    def __init__(self) -> None:
+        self.all = [1, 2, 3, 4, 5]
+        self.read: set[int] = set()
+
+    def ids(self, key: ListKey, sort: Sort, today: date) -> list[int]:
+        ordered = self.all if sort is Sort.NEWEST else self.all[::-1]
+        if key.kind is ListKind.UNREAD:
+            return [id_ for id_ in ordered if id_ not in self.read]
+        return list(ordered)
+
+    def holds(self, id_: int) -> bool:
+        return id_ in self.all
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def browsing(shelf: Shelf) -> Browsing:
+    browsing = Browsing(shelf.read.__contains__, lambda: TODAY)
+    browsing.open(shelf)
+    browsing.refresh()
+    return browsing
+
+
+def test_a_row_that_was_just_read_stays_until_the_list_is_cleared(browsing: Browsing, shelf: Shelf) -> None:
+    browsing.choose(UNREAD)
+    shelf.read.add(2)
+    browsing.refresh()
+    assert browsing.ids == [1, 2, 3, 4, 5]
+    browsing.clear()
+    assert browsing.ids == [1, 3, 4, 5]
+
+
+def test_choosing_another_list_lets_it_go_too(browsing: Browsing, shelf: Shelf) -> None:
+    browsing.choose(UNREAD)
+    shelf.read.add(2)
+    browsing.choose(ListKey())
+    browsing.choose(UNREAD)
+    assert browsing.ids == [1, 3, 4, 5]
+
+
+def test_new_articles_come_in_and_gone_ones_go_while_others_stay(browsing: Browsing, shelf: Shelf) -> None:
+    browsing.choose(UNREAD)
+    shelf.read.add(2)
+    shelf.all = [6, 1, 2, 3, 5]
+    browsing.refresh()
+    assert browsing.ids == [6, 1, 2, 3, 5]
+
+
+def test_hiding_read_articles_holds_for_every_list(browsing: Browsing, shelf: Shelf) -> None:
+    shelf.read.update({1, 5})
+    browsing.hide_read(True)
+    assert browsing.ids == [2, 3, 4]
+    browsing.hide_read(False)
+    assert browsing.ids == [1, 2, 3, 4, 5]
+
+
+def test_another_order_keeps_the_rows(browsing: Browsing) -> None:
+    browsing.sort_by(Sort.OLDEST)
+    assert browsing.ids == [5, 4, 3, 2, 1]
+
+
+def test_results_stand_in_for_the_list_and_give_it_back(browsing: Browsing) -> None:
+    browsing.show_found([4, 2])
+    assert browsing.is_searching
+    assert browsing.ids == [2, 4]
+    browsing.show_found(None)
+    assert browsing.ids == [1, 2, 3, 4, 5]
+
+
+def test_the_next_row_is_found_without_wrapping(browsing: Browsing) -> None:
+    def anything(_id: int) -> bool:
+        return True
+
+    assert browsing.next_where(None, anything) == 1
+    assert browsing.next_where(1, anything) == 2
+    assert browsing.next_where(5, anything) is None
+    assert browsing.next_where(None, anything, -1) == 5
+
+
+def test_after_its_file_is_gone_the_article_leaves_its_place_to_the_next(browsing: Browsing, shelf: Shelf) -> None:
+    shelf.all.remove(3)
+    browsing.refresh()
+    browsing.note_loss(3)
+    assert browsing.next_where(3, lambda _: True) == 4
+    assert browsing.next_where(3, lambda _: True, -1) == 2
+
+
+def test_without_a_library_there_is_nothing(browsing: Browsing) -> None:
+    browsing.open(None)
+    browsing.choose(UNREAD)
+    assert browsing.ids == []

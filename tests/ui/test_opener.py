@@ -1,0 +1,88 @@
+"""The gate through which anything leaves the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QUrl
+
+from newsreader.ui.opener import Opener
+
+
+class Desktop:
+    """Takes what it is given and keeps a list."""
+
+    def __init__(self, *, takes: bool = True) -> None:
+        self.taken: list[str] = []
+        self._takes = takes
+
+    def __call__(self, url: QUrl) -> bool:
+        self.taken.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return self._takes
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a%20b?q=1#part", "http://example.org/", "https://xn--mnchen-3ya.de/x"]
+)
+def test_web_addresses_are_handed_over_as_they_were_shown(address: str) -> None:
+    desktop = Desktop()
+    assert Opener(desktop).open_original(address)
+    assert desktop.taken == [address]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "file:///etc/passwd",
+        "smb://host/share",
+        "//host/share",
+        "\\\\host\\share",
+        "data:text/html,x",
+        "vbscript:x",
+        "ms-msdt:/id",
+        "http://",
+        "https://user@example.org/",
+        "ftp://example.org/",
+        "example.org",
+        "mailto:a@b.example?attach=/etc/passwd",
+        "mailto:a@b.example,c@d.example",
+    ],
+)
+def test_nothing_else_leaves(address: str) -> None:
+    desktop = Desktop()
+    opener = Opener(desktop)
+    assert not opener.open_original(address)
+    assert not opener.open_link(address)
+    assert desktop.taken == []
+
+
+def test_a_plain_mail_address_leaves_from_the_text_only() -> None:
+    desktop = Desktop()
+    opener = Opener(desktop)
+    assert not opener.open_original("mailto:desk@example.org")
+    assert opener.open_link("mailto:desk@example.org")
+    assert desktop.taken == ["mailto:desk@example.org"]
+
+
+def test_a_desktop_that_takes_nothing_is_told() -> None:
+    assert not Opener(Desktop(takes=False)).open_original("https://example.org/")
+
+
+@given(st.text(max_size=200) | st.from_regex(r"[a-zA-Z ]{1,12}:[/\\]{0,3}\S{0,40}", fullmatch=True))
+def test_only_web_and_mail_ever_leave(address: str) -> None:
+    desktop = Desktop()
+    Opener(desktop).open_link(address)
+    assert all(taken.startswith(("http://", "https://", "mailto:")) for taken in desktop.taken)
+
+
+def test_no_other_module_can_hand_anything_over(project: Path) -> None:
+    modules = (project / "newsreader").rglob("*.py")
+    named = {path.name for path in modules if "QDesktopServices" in path.read_text(encoding="utf-8")}
+    assert named == {"opener.py"}
