@@ -106,6 +106,7 @@ class Reading(QObject):
 
     def _take(self, id_: int, *, repeating: bool, from_top: bool) -> None:
         self.leave()
+        self._on_screen = None
         self.current_id = id_
         self.article = self._article_of(id_)
         self._from_top = from_top
