@@ -66,9 +66,9 @@ def test_the_ends_of_the_list(walk: Walker, last: list[str], first: list[str]) -
 
 def test_one_g_waits_for_another_and_shows_so(walk: Walker) -> None:
     walk.press("J", "G")
-    assert walk.widgets.list_pane._pending is not None
+    assert walk.pending_key
     walk.press("G")
-    assert walk.widgets.list_pane._pending is None
+    assert not walk.pending_key
     walk.shows(TIDES)
 
 
@@ -227,13 +227,16 @@ def narrow(walk: Walker) -> Walker:
 
 def test_in_one_pane_enter_shows_the_article_and_escape_the_list(narrow: Walker) -> None:
     pane, articles = narrow.widgets.pane, narrow.widgets.articles
-    assert articles.isVisible() and not pane.isVisible()
+    assert articles.isVisible()
+    assert not pane.isVisible()
     narrow.press("J", "Return")
-    assert pane.isVisible() and not articles.isVisible()
+    assert pane.isVisible()
+    assert not articles.isVisible()
     assert LINKS.mark in narrow.page_text
     assert narrow.pane == "reading"
     narrow.press("Esc")
-    assert articles.isVisible() and not pane.isVisible()
+    assert articles.isVisible()
+    assert not pane.isVisible()
     assert narrow.current == LINKS.title
     assert narrow.pane == "list"
 

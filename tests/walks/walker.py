@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -10,11 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from newsreader.app.shell import Shell
 from newsreader.core.timeline import ListKey
 from newsreader.ui.chip import Chip
+from newsreader.ui.link_button import LinkButton
 from tests.walks.stories import Story
 
 PATIENCE_MS = 15_000
@@ -24,10 +26,10 @@ LANES = ("pages", "queries", "pictures", "scans")
 class Heart:
     """Beats every 10 ms while events are processed; the longest gap is how long the window did not answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: QWidget) -> None:
         self.longest = 0.0
         self._since = 0.0
-        self._timer = QTimer()
+        self._timer = QTimer(window)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(10)
         self._timer.timeout.connect(self._beat)
@@ -62,12 +64,12 @@ class Walker:
         self.shell = shell
         self.widgets = shell.widgets
         self.window = shell.widgets.window
-        self.heart = Heart()
+        self.heart = Heart(self.window)
 
     def press(self, *keys: str) -> None:
         """Press keys as they are written in the table: "J", "Shift+A", "Ctrl+=", "PgDown"."""
         for key in keys:
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key)[0]  # type: ignore[index]
             start = time.perf_counter()
             QTest.keyClick(self.window.windowHandle(), combination.key(), combination.keyboardModifiers())
             self.heart.note((time.perf_counter() - start) * 1000)
@@ -79,6 +81,7 @@ class Walker:
 
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
         """Click into a widget, through the window."""
+        assert widget.isVisible(), widget
         where = widget.mapTo(self.window, place or widget.rect().center())
         QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
 
@@ -156,9 +159,9 @@ class Walker:
     def facts(self) -> dict[str, str]:
         """The details that are shown: name of each value to its text."""
         facts: dict[str, str] = {}
-        for field in self.widgets.details.findChildren(QLineEdit):
+        for field in self.fields:
             name = field.accessibleName().partition(":")[0]
-            if not field.isHidden() and not field.parentWidget().isHidden():
+            if field.isVisibleTo(self.widgets.details):
                 facts[name] = field.text()
         return facts
 
@@ -172,7 +175,11 @@ class Walker:
     def shows(self, story: Story) -> None:
         """List, page and details show this story, and nothing of another one."""
         browser = self.widgets.pane.browser
-        self.until(lambda: story.mark in self.page_text, f"the page of {story.title}")
+        reading = self.shell.reading
+        self.until(
+            lambda: story.mark in self.page_text and reading._on_screen is reading.article,
+            f"the page of {story.title}",
+        )
         assert self.current == story.title
         index = self.widgets.articles.currentIndex()
         assert self.widgets.articles.viewport().rect().intersects(self.widgets.articles.visualRect(index))
@@ -205,6 +212,27 @@ class Walker:
         return next(button for button in self.widgets.details.findChildren(QPushButton) if button.text() == text)
 
     @property
+    def fields(self) -> list[QLineEdit]:
+        """The values of the details."""
+        return self.widgets.details.findChildren(QLineEdit)
+
+    def link(self, text: str) -> LinkButton:
+        """A link of the details."""
+        return next(link for link in self.widgets.details.findChildren(LinkButton) if link.text() == text)
+
+    def cover_button(self, text: str) -> QPushButton:
+        """A button of what stands where there is nothing to read."""
+        buttons = self.window.findChildren(QPushButton)
+        return next(button for button in buttons if button.isVisible() and button.text() == text)
+
+    @property
+    def root(self) -> Path:
+        """The folder that is open."""
+        library = self.shell.desk.library
+        assert library is not None
+        return library.root
+
+    @property
     def offset(self) -> int:
         """How far the page is scrolled, in pixels."""
         return self.widgets.pane.browser.verticalScrollBar().value()
@@ -233,6 +261,54 @@ class Walker:
     def click_words(self, words: str) -> None:
         """Click on words of the text."""
         self.click(self.widgets.pane.browser.viewport(), self.place_of(words).center())
+
+    @property
+    def pending_key(self) -> bool:
+        """Whether the foot of the list shows that a second key is waited for."""
+        return self.widgets.list_pane._pending is not None
+
+    def head_button(self, head: QWidget, name: str) -> QToolButton:
+        """The button of a header with this name."""
+        buttons = head.findChildren(QToolButton)
+        return next(button for button in buttons if button.isVisible() and button.text() == name)
+
+    def menu(self, title: str) -> QMenu:
+        """One menu of the menu bar."""
+        menus = (action.menu() for action in self.window.menuBar().actions())
+        return next(menu for menu in menus if isinstance(menu, QMenu) and menu.title() == title)
+
+    def choose(self, title: str, row: str) -> None:
+        """Choose a row of a menu of the menu bar."""
+        next(action for action in self.menu(title).actions() if action.text().startswith(row)).trigger()
+
+    @property
+    def navigation(self) -> dict[str, str]:
+        """The rows of the navigation: name to what a screen reader says."""
+        model = self.widgets.navigation._model
+        tops = [model.item(row) for row in range(model.rowCount())]
+        items = [*tops, *(top.child(row) for top in tops for row in range(top.rowCount()))]
+        return {item.text(): item.accessibleText() for item in items if item.accessibleText()}
+
+    def click_navigation(self, name: str) -> None:
+        """Click on a row of the navigation."""
+        tree = self.widgets.navigation.tree
+        index = tree.indexAt(tree.viewport().rect().topLeft())
+        while index.isValid() and index.data() != name:
+            index = tree.indexBelow(index)
+        assert index.isValid(), name
+        self.click(tree.viewport(), tree.visualRect(index).center())
+
+    @property
+    def marked_list(self) -> str:
+        """The row of the navigation that is marked."""
+        rows = self.widgets.navigation.tree.selectionModel().selectedIndexes()
+        return str(rows[0].data()) if rows else ""
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """The title of the list, and the count beside it."""
+        header = self.widgets.header
+        return header._title.text(), header._count.text()
 
     @property
     def toast(self) -> str:
@@ -272,3 +348,5 @@ class Walker:
         self.shell.deleteLater()
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
         QCoreApplication.processEvents()
+        # What is left of the window is collected here, not by chance in a lane of the next one.
+        gc.collect()
