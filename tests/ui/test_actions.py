@@ -1,0 +1,91 @@
+"""The table of commands as actions and menus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from newsreader.core.commands import COMMANDS, MENUS, menu_commands
+from newsreader.core.theme import LIGHT
+from newsreader.ui.actions import Actions, tooltip
+from newsreader.ui.icons import Icons
+from newsreader.ui.look import Look
+from newsreader.ui.menus import ChoiceMenu, context_menu, main_menus
+
+
+class Bench:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.ran: list[str] = []
+        self.actions = Actions(COMMANDS, self.ran.append, self.window)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return Bench(qtbot)
+
+
+def test_triggering_an_action_runs_its_command(bench: Bench) -> None:
+    for command in COMMANDS:
+        bench.actions[command.id].trigger()
+    assert bench.ran == [command.id for command in COMMANDS]
+
+
+def test_tooltips_name_the_key_and_accessible_names_do_not(bench: Bench) -> None:
+    action = bench.actions["article.open_original"]
+    assert action.toolTip() == "Open original  (O)"
+    assert action.iconText() == "Open original"
+    assert bench.actions["article.copy_markdown"].toolTip() == "Copy as Markdown"
+
+
+def test_a_command_takes_the_name_of_what_it_does_next(bench: Bench) -> None:
+    bench.actions.show_text("article.toggle_read", "Mark as unread")
+    action = bench.actions["article.toggle_read"]
+    assert action.text() == "Mark as unread\tU"
+    assert action.toolTip() == "Mark as unread  (U)"
+
+
+def test_every_menu_of_the_table_is_there_with_every_row(bench: Bench) -> None:
+    menus = main_menus(bench.actions, {}, bench.window)
+    assert [menu.title() for menu in menus] == list(MENUS)
+    for menu in menus:
+        rows = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+        assert rows == [command.id for command in menu_commands(menu.title())]
+
+
+def test_a_command_may_open_a_menu_of_its_own(bench: Bench) -> None:
+    chosen: list[str] = []
+    choices = ChoiceMenu("Sort by", [("newest", "Newest first"), ("title", "Title")], chosen.append, bench.window)
+    menus = main_menus(bench.actions, {"list.sort": choices}, bench.window)
+    row = next(action for menu in menus for action in menu.actions() if action.menu() is choices)
+    assert row.text() == "Sort by"
+    choices.show_choice("title")
+    assert [action.isChecked() for action in choices.actions()] == [False, True]
+    choices.actions()[0].trigger()
+    assert chosen == ["newest"]
+
+
+@pytest.mark.parametrize("context", ["row", "link", "selection", "image", "source", "tag"])
+def test_every_context_offers_something(bench: Bench, context: str) -> None:
+    assert context_menu(context, bench.actions, bench.window).actions()
+
+
+def test_an_ampersand_in_a_name_is_shown(bench: Bench) -> None:
+    bench.actions.show_text("article.toggle_star", "Q & A")
+    assert bench.actions["article.toggle_star"].text().startswith("Q && A")
+
+
+def test_every_icon_of_the_table_is_drawn(bench: Bench, project: Path) -> None:
+    bench.actions.apply_look(Look(LIGHT, Icons(project / "resources" / "icons")))
+    drawn = [command.id for command in COMMANDS if command.icon]
+    assert drawn
+    assert all(not bench.actions[id_].icon().isNull() for id_ in drawn)
+
+
+def test_a_tooltip_without_a_key_is_the_name_alone() -> None:
+    by_id = {command.id: command for command in COMMANDS}
+    assert tooltip(by_id["view.text"]) == "Text and theme"
