@@ -91,7 +91,8 @@ _NOT_COUNTED = (
     ("```", re.compile(r"^ {0,3}```.*+", re.MULTILINE)),  # the edges of code blocks
     ("~~~", re.compile(r"^ {0,3}~~~.*+", re.MULTILINE)),
 )
-_WORD = re.compile(r"\w\S*+")
+# A dash between blanks counts, as word processors count it; a sign of the markup does not.
+_WORD = re.compile(r"[\w\u2013\u2014]\S*+")
 
 
 def count_words(body: str) -> tuple[int, int]:

@@ -84,6 +84,8 @@ def test_an_excerpt_is_one_line_within_its_limit(body: str, limit: int) -> None:
         ("뉴스 읽기", (0, 4)),
         ("Binance 在北京 opened", (2, 3)),
         ("<!-- never closed", (2, 0)),
+        ("One – two", (3, 0)),
+        ("- one\n- two", (2, 0)),
     ],
 )
 def test_words_and_characters_are_counted_without_markup(body: str, counted: tuple[int, int]) -> None:
