@@ -19,7 +19,7 @@ from newsreader.ui.chip import Chip
 from newsreader.ui.link_button import LinkButton
 from tests.walks.stories import Story
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 5_000
 LANES = ("pages", "queries", "pictures", "scans")
 
 
@@ -334,6 +334,10 @@ class Walker:
             "details": self.widgets.details,
         }
         return next((name for name, pane in panes.items() if pane is self.focus or pane.isAncestorOf(self.focus)), "")
+
+    def area(self, widget: QWidget) -> QRect:
+        """Where a widget is in the window."""
+        return QRect(widget.mapTo(self.window, QPoint(0, 0)), widget.size())
 
     def painted(self) -> QImage:
         """The window as it is painted."""
