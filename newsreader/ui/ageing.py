@@ -31,7 +31,7 @@ class Ageing(QObject):
         application: QGuiApplication,
     ) -> None:
         """Begins to count at once; `application` tells when the window comes to the front."""
-        super().__init__()
+        super().__init__(desk)
         self._articles = articles
         self._details = details
         self._browsing = browsing

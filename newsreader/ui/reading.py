@@ -72,7 +72,7 @@ class Reading(QObject):
             self.leave()
             self.article = article
             self.selected.emit(article)
-            self._flow.reload()
+            self._flow.reload(article)
 
     def read_on(self) -> bool:
         """A page down; False where the article on the screen has been read to its end, or none is there.

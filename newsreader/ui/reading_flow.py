@@ -101,11 +101,11 @@ class ReadingFlow(QObject):
         for timer in (self._rest, self._pending, self._overtake):
             timer.stop()
 
-    def reload(self) -> None:
-        """Ask for the selected article's page again, because its file has changed."""
-        if self._article is not None:
-            self._number += 1
-            self._load()
+    def reload(self, article: Article) -> None:
+        """The file of the selected article has changed, which is `article` now: ask for its page again."""
+        self._article = article
+        self._number += 1
+        self._load()
 
     def settle(self) -> None:
         """Load what waits for rest now: the reader means to act on it."""

@@ -172,5 +172,5 @@ def test_a_changed_file_is_loaded_again(bench: Bench, qtbot: QtBot) -> None:
     bench.press("one", 1000)
     qtbot.waitUntil(lambda: bench.shown == ["one"])
     bench.pages.ready.clear()
-    bench.flow.reload()
+    bench.flow.reload(article("one"))
     qtbot.waitUntil(lambda: bench.shown == ["one", "one"])
