@@ -299,6 +299,11 @@ class Walker:
         self.click(tree.viewport(), tree.visualRect(index).center())
 
     @property
+    def navigation_foot(self) -> str:
+        """What the foot of the navigation says."""
+        return self.widgets.navigation.foot._text.text()
+
+    @property
     def marked_list(self) -> str:
         """The row of the navigation that is marked."""
         rows = self.widgets.navigation.tree.selectionModel().selectedIndexes()
