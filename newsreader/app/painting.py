@@ -76,7 +76,9 @@ class Painting(QObject):
         self._wait()
 
     def _wait(self) -> None:
-        if self._searched or self._rest.isActive():
+        if self._searched:
+            self._rest.start(_SETTLE_MS)
+        elif self._rest.isActive():
             self._rest.start()
         elif not self._shell.desk.is_scanning:
             self._rest.start(5000)
