@@ -27,8 +27,6 @@ from newsreader.ui.page.sheet import Printing, Sheet
 from newsreader.ui.page.type_scale import PAGE_BOTTOM, Role
 from newsreader.ui.reading_header import ReadingHeader
 
-_FIRST_MS = 25.0
-"""How long the first slice goes on once a screen is full."""
 _DEEP_MS = 200.0
 """How long the way to a place deep in a long article may take before the page is shown from its top meanwhile."""
 _SLICE_MS = 1.0
@@ -279,7 +277,7 @@ class ReadingPane(QWidget):
         else:
             printing = Printing(self._look, self._faces, self._percent, self.devicePixelRatioF())
             sheet = Sheet(article, page, printing, self._width(), self.browser)
-            sheet.write_first(self.browser.viewport().height(), place, _FIRST_MS, _DEEP_MS)
+            sheet.write_first(self.browser.viewport().height(), place, _DEEP_MS)
             self._sheet = sheet
             self.browser.setDocument(sheet.document)
             self.browser.addresses = sheet.placed.marks.addresses

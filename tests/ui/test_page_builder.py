@@ -15,9 +15,10 @@ from newsreader.core.theme import LIGHT
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
 from newsreader.ui.page.copying import clean
-from newsreader.ui.page.faces import register_faces
+from newsreader.ui.page.faces import Faces, register_faces
 from newsreader.ui.page.parts import MOST_CHARACTERS, parts_of
 from newsreader.ui.page.sheet import Printing, Sheet
+from newsreader.ui.page.type_scale import Role
 from tests.ui.page_bench import article, long_page, paragraph
 
 
@@ -27,14 +28,16 @@ class Desk:
     def __init__(self, project: Path) -> None:
         self._parent = QObject()
         faces = register_faces(project / "resources" / "fonts")
-        self._printing = Printing(Look(LIGHT, Icons(project / "resources" / "icons")), faces, 100, 1.0)
+        self._look = Look(LIGHT, Icons(project / "resources" / "icons"))
+        self._printing = Printing(self._look, faces, 100, 1.0)
 
-    def sheet(self, page: Page, title: str = "The boats") -> Sheet:
-        return Sheet(article(title), page, self._printing, 600, self._parent)
+    def sheet(self, page: Page, title: str = "The boats", language: str = "", faces: Faces | None = None) -> Sheet:
+        printing = Printing(self._look, faces, 100, 1.0) if faces is not None else self._printing
+        return Sheet(article(title, language=language), page, printing, 600, self._parent)
 
     def whole(self, *blocks: Block, title: str = "The boats") -> Sheet:
         sheet = self.sheet(Page(blocks), title)
-        sheet.write_first(10_000_000, Place(), 10_000, 10_000)
+        sheet.write_first(10_000_000, Place(), 10_000)
         return sheet
 
 
@@ -101,7 +104,7 @@ def test_slices_give_the_same_document_as_one_go(desk: Desk) -> None:
         )
     )
     sliced = desk.sheet(page)
-    sliced.write_first(10, Place(), 0, 10_000)
+    sliced.write_first(10, Place(), 10_000)
     first = sliced.document.characterCount()
     while not sliced.done:
         sliced.write_more(0)
@@ -113,14 +116,14 @@ def test_slices_give_the_same_document_as_one_go(desk: Desk) -> None:
 
 def test_the_first_slice_reaches_the_place_that_is_to_be_shown(desk: Desk) -> None:
     sheet = desk.sheet(long_page(300))
-    sheet.write_first(700, Place(200), 0, 10_000)
+    sheet.write_first(700, Place(200), 10_000)
     assert sheet.reached(Place(200))
     assert not sheet.done
 
 
 def test_a_place_too_deep_is_left_to_later_slices(desk: Desk) -> None:
     sheet = desk.sheet(long_page(3000))
-    sheet.write_first(700, Place(2900), 0, 1)
+    sheet.write_first(700, Place(2900), 1)
     assert not sheet.reached(Place(2900))
 
 
@@ -156,6 +159,24 @@ def test_chinese_is_justified_and_latin_is_not(desk: Desk) -> None:
     assert _block(chinese, 0).blockFormat().alignment() & Qt.AlignmentFlag.AlignJustify
     assert not _block(chinese, 1).blockFormat().alignment() & Qt.AlignmentFlag.AlignJustify
     assert _block(chinese, 0).blockFormat().lineHeight() == 32
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "face"),
+    [
+        ("这是一个关于港口的报导，应该让大家认识。", "", "Noto Serif CJK SC"),
+        ("這是一個關於港口的報導，應該讓大家認識。", "", "Noto Serif CJK TC"),
+        ("这是一个关于港口的报导，应该让大家认识。", "ja", "Noto Serif CJK JP"),
+        ("پچژگ این خبر از بندر است و مردم آن را خوانده‌اند.", "", "Noto Naskh Arabic"),
+    ],
+)
+def test_an_article_without_a_language_is_set_in_the_faces_of_its_letters(
+    desk: Desk, text: str, tag: str, face: str
+) -> None:
+    known = frozenset(("Noto Naskh Arabic", *(f"Noto Serif CJK {end}" for end in ("SC", "TC", "JP", "KR"))))
+    faces = Faces(("Source Serif 4",), ("Source Serif 4",), ("monospace",), known)
+    sheet = desk.sheet(Page((paragraph(text),)), title=text, language=tag, faces=faces)
+    assert sheet.formats.font(Role.TEXT).families()[:2] == ["Source Serif 4", face]
 
 
 def test_each_block_has_its_own_direction(desk: Desk) -> None:
@@ -224,7 +245,7 @@ def test_what_an_article_does_not_say_takes_no_room(desk: Desk) -> None:
 
 def test_notices_stand_above_the_text(desk: Desk) -> None:
     sheet = desk.sheet(Page((paragraph("Text"),), notices=("The end was cut.",)))
-    sheet.write_first(10_000, Place(), 10_000, 10_000)
+    sheet.write_first(10_000, Place(), 10_000)
     assert _texts(sheet.document)[-2:] == ["The end was cut.", "Text"]
 
 

@@ -12,7 +12,7 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
 from newsreader.ui.page.faces import cjk_key, register_faces
 from newsreader.ui.page.formats import Formats
-from newsreader.ui.page.type_scale import Role, TypeScale, indent_of
+from newsreader.ui.page.type_scale import Role, TypeScale, fitted, indent_of
 
 
 @pytest.mark.parametrize(
@@ -27,21 +27,21 @@ def test_the_measure_is_68_characters_of_the_face(qtbot: QtBot, project: Path, p
     faces = register_faces(project / "resources" / "fonts")
     scale = TypeScale(percent)
     font = Formats(Look(LIGHT, Icons(project)), faces, scale, "en").font(Role.TEXT)
-    assert abs(scale.measure(font, 2000) - width) <= 1
+    assert abs(fitted(scale.ideal(font), 2000) - width) <= 1
 
 
 def test_the_measure_leaves_24_pixels_on_either_side(qtbot: QtBot, project: Path) -> None:
     faces = register_faces(project / "resources" / "fonts")
     scale = TypeScale()
     font = Formats(Look(LIGHT, Icons(project)), faces, scale, "en").font(Role.TEXT)
-    assert scale.measure(font, 420) == 420 - 48
+    assert fitted(scale.ideal(font), 420) == 420 - 48
 
 
 def test_chinese_is_36_ems_wide(qtbot: QtBot, project: Path) -> None:
     faces = register_faces(project / "resources" / "fonts")
     scale = TypeScale(cjk=True)
     font = Formats(Look(LIGHT, Icons(project)), faces, scale, "zh-HK").font(Role.CJK_TEXT)
-    assert scale.measure(font, 2000) == 648
+    assert fitted(scale.ideal(font), 2000) == 648
 
 
 def test_line_heights_and_spaces_grow_with_the_text() -> None:

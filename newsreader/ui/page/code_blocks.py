@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextFrame, QTextFrameFormat
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextFrame, QTextFrameFormat
 
 from newsreader.core.page import Block
 from newsreader.ui.page.formats import BlockKey, Formats, Style
@@ -97,7 +97,7 @@ class CodeWriter:
         lines = text.split("\n")
         # insertText makes a block of each line and copies the block's format: one call instead of one for each line.
         cursor.insertText("\n".join(harmless(line) for line in lines), char)
-        metrics = QFontMetricsF(self._formats.font(Role.CODE))
+        metrics = self._formats.metrics(Role.CODE)
         longest = max(lines, key=len)
         widest = max(
             metrics.horizontalAdvance(longest[:_LONGEST_MEASURED]), metrics.horizontalAdvance("0") * len(longest)

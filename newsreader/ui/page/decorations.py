@@ -14,7 +14,6 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QFontMetricsF,
     QPainter,
     QPen,
     QTextBlock,
@@ -252,7 +251,7 @@ class Decorations:
         font = self._formats.font(Role.TABLE)
         gap = self._formats.scale.px(8)
         marker = f"\u200f{leaf.marker}" if leaf.rtl else leaf.marker
-        width = QFontMetricsF(font).horizontalAdvance(marker)
+        width = self._formats.metrics(Role.TABLE).horizontalAdvance(marker)
         painter.setFont(font)
         painter.setPen(self._look.colour("fg3"))
         painter.drawText(QPointF(edge + gap if leaf.rtl else edge - gap - width, baseline), marker)
@@ -294,7 +293,7 @@ class Decorations:
             painter.setBrush(self._look.colour("hit"))
             painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), _HIT_RADIUS, _HIT_RADIUS)
             return
-        metrics = QFontMetricsF(self._formats.font(Role(leaf.role), mark=Mark.CODE))
+        metrics = self._formats.metrics(Role(leaf.role), mark=Mark.CODE)
         area = QRectF(
             stretch.left() - _PILL_SIDE,
             stretch.top() + line.ascent() - metrics.ascent(),

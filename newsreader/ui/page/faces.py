@@ -36,8 +36,11 @@ _CJK: dict[str, tuple[str, ...]] = {
         "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR",
     ),
 }  # fmt: skip
+_ARABIC = ("Noto Naskh Arabic", "Geeza Pro", "Segoe UI", "Noto Sans Arabic")
 _SCRIPTS: dict[str, tuple[str, ...]] = {
-    "ar": ("Noto Naskh Arabic", "Geeza Pro", "Segoe UI", "Noto Sans Arabic"),
+    "ar": _ARABIC,
+    "fa": _ARABIC,
+    "ur": _ARABIC,
     "he": ("Noto Serif Hebrew", "New Peninim MT", "Segoe UI", "Noto Sans Hebrew"),
 }
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from newsreader.core.page import Mark
 from newsreader.ui.look import Look
 from newsreader.ui.page.faces import Faces
-from newsreader.ui.page.type_scale import Face, Role, Setting, TypeScale
+from newsreader.ui.page.type_scale import Face, Role, Setting, TypeScale, fitted
 
 _USER = int(QTextFormat.Property.UserProperty.value)
 _UNDERLINE_SHARE = 0.45
@@ -51,7 +51,10 @@ class Style:
 
 
 class Formats:
-    """The formats of one page: a look, the faces for its language, and a scale."""
+    """The formats of pages in one language: a look, the faces for it, and a scale. Each is made when first asked for.
+
+    Fonts, metrics and character formats are shared: the caller copies what it changes.
+    """
 
     def __init__(self, look: Look, faces: Faces, scale: TypeScale, language: str) -> None:
         self.look = look
@@ -63,27 +66,33 @@ class Formats:
             Face.INTERFACE: [],
         }
         self._points = 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY()
+        self._settings = {role: scale.setting(role) for role in Role}
+        self._fonts: dict[tuple[Role, Mark, bool], QFont] = {}
+        self._metrics: dict[tuple[Role, Mark], QFontMetricsF] = {}
         self._chars: dict[Style, QTextCharFormat] = {}
+        self._ideal = scale.ideal(self.font(Role.TEXT))
 
     def setting(self, role: Role) -> Setting:
         """How a role is set."""
-        return self.scale.setting(role)
+        return self._settings[role]
+
+    def measure(self, pane: float) -> float:
+        """Width of the text in a pane `pane` pixels wide."""
+        return fitted(self._ideal, pane)
 
     def font(self, role: Role, *, mark: Mark = Mark.PLAIN, cjk: bool = False) -> QFont:
         """The font of a role; sizes are fractional, so they are given in points of this screen."""
-        setting = self.setting(role)
-        code = bool(mark & (Mark.CODE | Mark.KEY)) and setting.face is not Face.CODE
-        font = QFont(self.look.font(13)) if setting.face is Face.INTERFACE and not code else QFont()
-        if setting.face is not Face.INTERFACE or code:
-            font.setFamilies(self._families[Face.CODE if code else setting.face])
-        pixels = setting.pixels * (_CODE_SHARE if code else 1.0) * (0.86 if mark & Mark.SMALL else 1.0)
-        font.setPointSizeF(pixels * self._points)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setWeight(QFont.Weight(self._weight(setting, mark, cjk=cjk)))
-        font.setItalic(bool(mark & Mark.EMPHASIS) and not cjk)
-        if role in (Role.TABLE, Role.HEAD):
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        key = (role, mark, cjk)
+        if key not in self._fonts:
+            self._fonts[key] = self._make_font(role, mark, cjk=cjk)
+        return self._fonts[key]
+
+    def metrics(self, role: Role, *, mark: Mark = Mark.PLAIN) -> QFontMetricsF:
+        """The metrics of `font`."""
+        key = (role, mark)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self.font(role, mark=mark))
+        return self._metrics[key]
 
     def char(self, style: Style) -> QTextCharFormat:
         """The character format of a style; the caller copies it before adding an address."""
@@ -100,6 +109,21 @@ class Formats:
         block.setLineHeight(setting.line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         block.setProperty(BlockKey.ROLE, role.value)
         return block
+
+    def _make_font(self, role: Role, mark: Mark, *, cjk: bool) -> QFont:
+        setting = self.setting(role)
+        code = bool(mark & (Mark.CODE | Mark.KEY)) and setting.face is not Face.CODE
+        font = QFont(self.look.font(13)) if setting.face is Face.INTERFACE and not code else QFont()
+        if setting.face is not Face.INTERFACE or code:
+            font.setFamilies(self._families[Face.CODE if code else setting.face])
+        pixels = setting.pixels * (_CODE_SHARE if code else 1.0) * (0.86 if mark & Mark.SMALL else 1.0)
+        font.setPointSizeF(pixels * self._points)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setWeight(QFont.Weight(self._weight(setting, mark, cjk=cjk)))
+        font.setItalic(bool(mark & Mark.EMPHASIS) and not cjk)
+        if role in (Role.TABLE, Role.HEAD):
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
 
     def _make_char(self, style: Style) -> QTextCharFormat:
         setting, mark = self.setting(style.role), style.mark

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QRectF, Qt, QUrl
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page, Place
-from newsreader.core.text import direction, mostly_cjk
+from newsreader.core.text import direction, guess_language, mostly_cjk
 from newsreader.ui.labels import byline
 from newsreader.ui.look import Look
 from newsreader.ui.page.builder import PageBuilder, TitleBlock
@@ -35,18 +34,34 @@ from newsreader.ui.page.type_scale import PAGE_BOTTOM, PAGE_TOP, SIDE, Role, Typ
 _SAMPLE = 2000
 _LINE_WEIGHT = 60
 """How many characters an unfilled line or a gap between blocks stands for when a screenful is estimated."""
+_ADVANCE, _ADVANCE_CJK = 0.45, 0.9
+"""Width of a character on average, in em."""
+_SCREENS = 1.2
+"""The first slice is estimated to be so many screens high."""
 MOST_PICTURE_PIXELS = 32_000_000
 """Device pixels of all pictures of one article together (security.md section 5)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Printing:
-    """What a page is set with: look, faces, text size in per cent, and the device pixels of one logical pixel."""
+    """What pages are set with: look, faces, text size in per cent, and the device pixels of one logical pixel.
 
-    look: Look
-    faces: Faces
-    percent: int
-    ratio: float
+    One serves all pages until one of the four changes, and keeps the formats it has made for them.
+    """
+
+    def __init__(self, look: Look, faces: Faces, percent: int, ratio: float) -> None:
+        self.look = look
+        self.ratio = ratio
+        self._faces = faces
+        self._percent = percent
+        self._formats: dict[tuple[tuple[str, ...], bool], Formats] = {}
+
+    def formats(self, language: str, *, cjk: bool) -> Formats:
+        """The formats for a page in `language`; `cjk` says that it is mostly Chinese, Japanese or Korean."""
+        key = (self._faces.for_text(language), cjk)
+        if key not in self._formats:
+            scale = TypeScale(self._percent, cjk=cjk)
+            self._formats[key] = Formats(self.look, self._faces, scale, language)
+        return self._formats[key]
 
 
 class Sheet:
@@ -57,8 +72,7 @@ class Sheet:
         self.article = article
         self.page = page
         sample = _sample(article, page)
-        scale = TypeScale(printing.percent, cjk=mostly_cjk(sample))
-        self.formats = Formats(printing.look, printing.faces, scale, article.language or _guess_language(sample))
+        self.formats = printing.formats(article.language or guess_language(sample), cjk=mostly_cjk(sample))
         self._printing = printing
         self.pictures: dict[str, Picture] = {}
         self._asked: set[str] = set()
@@ -75,22 +89,22 @@ class Sheet:
         """Whether the whole page is laid out."""
         return self._builder.done
 
-    def write_first(self, height: float, place: Place, milliseconds: float, most: float) -> None:
-        """Write what a view `height` pixels high shows at `place`, and go on for `milliseconds`.
+    def write_first(self, height: float, place: Place, most: float) -> None:
+        """Write what a view `height` pixels high shows at `place`, and no more.
 
         A place so deep in a long article that it is not reached in `most` milliseconds is left to later slices.
         """
         line = self.formats.setting(Role.TEXT)
-        wanted = 1.5 * height / line.line * self.room.measure / (line.pixels * 0.45)
+        advance = line.pixels * (_ADVANCE_CJK if self.formats.scale.cjk else _ADVANCE)
+        wanted = _SCREENS * height / line.line * self.room.measure / advance
+        deadline = perf_counter() + most / 1000
         weight = 0.0
-        start = perf_counter()
 
         def enough() -> bool:
             nonlocal weight
-            spent = (perf_counter() - start) * 1000
             if self.reached(place):
                 weight += self._weight(self._builder.built - 1)
-            return (weight > wanted and spent > milliseconds) or spent > most
+            return weight > wanted or perf_counter() > deadline
 
         self._builder.write(enough)
 
@@ -199,8 +213,7 @@ class Sheet:
 
     def picture_width(self) -> int:
         """The most device pixels a picture of this page can use, however wide the view may become."""
-        widest = self.formats.scale.measure(self.formats.font(Role.TEXT), math.inf)
-        return round(min(widest * self._printing.ratio, WIDEST))
+        return round(min(self.formats.measure(math.inf) * self._printing.ratio, WIDEST))
 
     def waits_for(self, source: str) -> bool:
         """Whether a picture of this page has neither come nor failed yet."""
@@ -270,7 +283,7 @@ class Sheet:
         root.setFrameFormat(frame)
 
     def _room(self, width: float) -> Room:
-        measure = self.formats.scale.measure(self.formats.font(Role.TEXT), width)
+        measure = self.formats.measure(width)
         return Room(measure, max(0.0, float(int((width - measure) / 2 - SIDE))))
 
     def _weight(self, index: int) -> float:
@@ -301,15 +314,3 @@ def _sample(article: Article, page: Page) -> str:
         if length > _SAMPLE:
             break
     return " ".join(parts)[:_SAMPLE]
-
-
-def _guess_language(sample: str) -> str:
-    """A tag by the letters of a text: "ja", "ko", "ar", "he", "zh-Hant" for other ideographs, "" for the rest."""
-    if sample.isascii():
-        return ""
-    for language, first, last in (("ja", "\u3041", "\u30fa"), ("ko", "\uac00", "\ud7a3"), ("he", "\u05d0", "\u05ea")):
-        if sum(first <= char <= last for char in sample) * 20 > len(sample):
-            return language
-    if sum("\u0620" <= char <= "\u06d3" for char in sample) * 5 > len(sample):
-        return "ar"
-    return "zh-Hant" if mostly_cjk(sample) else ""

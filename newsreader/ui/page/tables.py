@@ -131,6 +131,8 @@ class TableWriter:
     def __init__(self, formats: Formats, write_cell: Callable[[QTextCursor, Cell, Role], None]) -> None:
         self._formats = formats
         self._write_cell = write_cell
+        self._cells: dict[tuple[bool, bool, bool], QTextTableCellFormat] = {}
+        self._lines: dict[tuple[Role, str, bool], QTextBlockFormat] = {}
 
     def write(
         self, cursor: QTextCursor, block: Block, *, indent: float, below: float, rtl: bool, room: Room
@@ -139,7 +141,6 @@ class TableWriter:
         count = max(1, max((_reach(row) for row in block.rows), default=1))
         table = cursor.insertTable(max(1, len(block.rows)), count, self._format(block, below))
         numeric = numeric_columns(block.rows, count)
-        metrics = {role: QFontMetricsF(self._formats.font(role)) for role in (Role.TABLE, Role.HEAD)}
         columns = [Column(0.0, 0.0)] * count
         for row_index, row in enumerate(block.rows):
             for column_index, cell in _placed(table, row_index, row, rtl=rtl):
@@ -149,7 +150,7 @@ class TableWriter:
                 first = column_index + max(1, cell.columns) >= count if rtl else column_index == 0
                 self._fill(place, cell, role, right=number, first=first, rtl=rtl)
                 if cell.columns == 1:
-                    columns[column_index] = _wider(columns[column_index], cell, metrics[role])
+                    columns[column_index] = _wider(columns[column_index], cell, self._formats.metrics(role))
         placed = PlacedTable(table, columns, indent, rtl, self._formats.scale.px(CELL_PADDING[1]))
         placed.fit(room)
         return placed
@@ -168,26 +169,37 @@ class TableWriter:
         return result
 
     def _fill(self, place: QTextTableCell, cell: Cell, role: Role, *, right: bool, first: bool, rtl: bool) -> None:
-        look, scale = self._formats.look, self._formats.scale
-        above, beside = scale.px(CELL_PADDING[0]), scale.px(CELL_PADDING[1])
-        cell_format = QTextTableCellFormat()
-        cell_format.setTopPadding(above)
-        cell_format.setBottomPadding(above)
-        leading = 0 if first else beside
-        cell_format.setLeftPadding(beside if rtl else leading)
-        cell_format.setRightPadding(leading if rtl else beside)
-        cell_format.setBottomBorder(1)
-        cell_format.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        cell_format.setBottomBorderBrush(look.colour("strong" if cell.head else "hair"))
-        cell_format.setVerticalAlignment(QTextTableCellFormat.VerticalAlignment.AlignTop)
-        place.setFormat(cell_format)
+        place.setFormat(self._cell_format(head=cell.head, first=first, rtl=rtl))
         cursor = place.firstCursorPosition()
-        block_format: QTextBlockFormat = self._formats.block(role, above=0, below=0)
-        if rtl:
-            block_format.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        block_format.setAlignment(_ALIGNMENTS[cell.align or ("right" if right and not rtl else "")])
-        cursor.setBlockFormat(block_format)
+        cursor.setBlockFormat(self._line_format(role, cell.align or ("right" if right and not rtl else ""), rtl=rtl))
         self._write_cell(cursor, cell, role)
+
+    def _cell_format(self, *, head: bool, first: bool, rtl: bool) -> QTextTableCellFormat:
+        key = (head, first, rtl)
+        if key not in self._cells:
+            above, beside = (self._formats.scale.px(length) for length in CELL_PADDING)
+            leading = 0 if first else beside
+            result = QTextTableCellFormat()
+            result.setTopPadding(above)
+            result.setBottomPadding(above)
+            result.setLeftPadding(beside if rtl else leading)
+            result.setRightPadding(leading if rtl else beside)
+            result.setBottomBorder(1)
+            result.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            result.setBottomBorderBrush(self._formats.look.colour("strong" if head else "hair"))
+            result.setVerticalAlignment(QTextTableCellFormat.VerticalAlignment.AlignTop)
+            self._cells[key] = result
+        return self._cells[key]
+
+    def _line_format(self, role: Role, align: str, *, rtl: bool) -> QTextBlockFormat:
+        key = (role, align, rtl)
+        if key not in self._lines:
+            result = self._formats.block(role, above=0, below=0)
+            if rtl:
+                result.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            result.setAlignment(_ALIGNMENTS[align])
+            self._lines[key] = result
+        return self._lines[key]
 
 
 def _reach(row: Sequence[Cell]) -> int:

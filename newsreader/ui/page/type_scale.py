@@ -163,10 +163,13 @@ class TypeScale:
         """A length of the table at this size, in whole pixels."""
         return float(round(length * self.factor))
 
-    def measure(self, reading: QFont, pane: float) -> float:
-        """Width of the text in a pane `pane` pixels wide, for the face it is set in."""
+    def ideal(self, reading: QFont) -> float:
+        """Width of the text for the face it is set in, where there is room for it."""
         if self.cjk:
-            ideal = _EMS * self.size
-        else:
-            ideal = QFontMetricsF(reading).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _CHARACTERS
-        return float(max(120, round(min(ideal, pane - 2 * SIDE))))
+            return _EMS * self.size
+        return QFontMetricsF(reading).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _CHARACTERS
+
+
+def fitted(ideal: float, pane: float) -> float:
+    """Width of the text in a pane `pane` pixels wide."""
+    return float(max(120, round(min(ideal, pane - 2 * SIDE))))
