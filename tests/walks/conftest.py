@@ -104,6 +104,7 @@ def room(house: House, desk: Desk, tmp_path: Path) -> Walker:
     walker.window.restore({"geometry": "", "widths": "208 356", "shown_wide": "11", "shown_medium": "01"})
     walker.window.resize(1440, 900)
     walker.widgets.toast.hide()
+    walker.widgets.shortcuts.leave()
     walker.widgets.articles.setFocus()
     walker.window.activateWindow()
     walker.until(lambda: QApplication.focusWidget() is walker.widgets.articles, "the list has the focus")

@@ -19,7 +19,7 @@ from newsreader.ui.chip import Chip
 from newsreader.ui.link_button import LinkButton
 from tests.walks.stories import Story
 
-PATIENCE_MS = 5_000
+PATIENCE_MS = 15_000
 LANES = ("pages", "queries", "pictures", "scans")
 
 
