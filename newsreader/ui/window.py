@@ -214,6 +214,9 @@ class MainWindow(QMainWindow):
         self._panes.articles.setVisible(now.articles)
         self._panes.reading.setVisible(now.reading)
         self._place(self._panes.details, 3, now.details, now.details_is_drawer, self._right)
+        # A splitter lowers what it takes in; screen readers go through the panes in the order they are stacked.
+        for pane in (self._panes.details, self._panes.reading, self._panes.articles, self._panes.navigation):
+            pane.lower()
         self._set_limits()
         self._distribute()
 

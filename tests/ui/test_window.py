@@ -165,6 +165,15 @@ def test_one_dropped_file_is_told_and_anything_else_is_not(bench: Bench, tmp_pat
     assert dropped == [str(tmp_path)]
 
 
+def test_a_screen_reader_meets_the_panes_from_left_to_right(bench: Bench) -> None:
+    bench.window.resize(900, 700)
+    bench.window.resize(1440, 900)
+    splitter = bench.widgets["reading"].parentWidget()
+    assert splitter is not None
+    panes = [child for child in splitter.children() if child in bench.widgets.values()]
+    assert panes == list(bench.widgets.values())
+
+
 def test_the_cover_stands_in_for_all_panes(bench: Bench) -> None:
     bench.window.set_covered(True)
     assert bench.cover.isVisible()
