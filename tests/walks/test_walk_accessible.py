@@ -46,6 +46,14 @@ def nameless(walk: Walker) -> Parts:
     return [(role, name) for role, name in parts(walk) if role in NAMED and not name.strip()]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def screen_reader() -> Iterator[None]:
+    """A screen reader is there: only then Qt tells it of rows that come and go."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
 STATES = {
     "article": [],
     "search": ["/", "W"],
