@@ -317,6 +317,7 @@ class Shell(QObject):
         widgets.pane.link_activated.connect(self.context.follow)
         widgets.pane.next_unread_activated.connect(lambda: run("article.read_on"))
         widgets.pane.context_requested.connect(self.menus.on_page)
+        widgets.pane.zoom_requested.connect(lambda step: run("view.larger" if step > 0 else "view.smaller"))
         widgets.articles.menu_requested.connect(self.menus.on_row)
         widgets.navigation.menu_requested.connect(self.menus.on_list)
         self.reading.shown.connect(lambda article, _page: self.pictures.turn_to(article))

@@ -214,7 +214,7 @@ def test_hits_are_painted_under_the_text_and_the_current_one_stands_out(qtbot: Q
     found = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
     assert DARK.hit in found
     assert DARK.hit_cur not in found
-    bench.pane.find_step(1)
+    bench.pane.words.step(1)
     image = bench.image()
     found = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
     assert {DARK.hit, DARK.hit_cur} <= found

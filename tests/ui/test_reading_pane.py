@@ -8,14 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsreader.core.page import Block, Kind, Page, Place, Run
 from newsreader.core.theme import DARK, LIGHT
-from tests.ui.page_bench import PageBench, article, long_page, paragraph
+from newsreader.ui.page.pictures import decode_picture
+from tests.ui.page_bench import PageBench, article, long_page, paragraph, picture
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def test_the_title_comes_into_the_header_when_it_has_scrolled_away(bench: PageBe
     told: list[bool] = []
     bench.pane.title_scrolled_off.connect(told.append)
     bench.pane.read_on()
-    bench.pane.to_top()
+    bench.pane.read_back()
     assert told == [True, False]
 
 
@@ -258,9 +259,9 @@ def test_a_screen_reader_hears_title_and_byline(bench: PageBench) -> None:
 
 def test_find_counts_hits_in_the_whole_page_and_goes_round(bench: PageBench) -> None:
     bench.pane.show_page(article(), long_page(400), place=None)
-    assert bench.pane.find_words(lambda text: _find(text, "Paragraph 39")) == 11
-    assert [bench.pane.find_step(1) for _ in range(11)] == [*range(2, 12), 1]
-    assert bench.pane.find_step(-1) == 11
+    assert bench.pane.words.find(lambda text: _find(text, "Paragraph 39")) == 11
+    assert [bench.pane.words.step(1) for _ in range(11)] == [*range(2, 12), 1]
+    assert bench.pane.words.step(-1) == 11
     assert bench.scroll_value() > 10_000
 
 
@@ -327,3 +328,95 @@ def test_slices_of_a_page_that_is_gone_are_dropped(bench: PageBench) -> None:
     bench.pane.clear()
     assert bench.pane.browser.toPlainText() == ""
     assert bench.pane.at_end()
+
+
+def _asked_about(bench: PageBench, place: QPoint) -> list[tuple[str, str]]:
+    """What a context menu at a point of the page is for."""
+    asked: list[tuple[str, str]] = []
+    bench.pane.context_requested.connect(lambda kind, about, _place: asked.append((kind, about)))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, bench.pane.browser.mapToGlobal(place))
+    QApplication.sendEvent(bench.pane.browser.viewport(), event)
+    return asked
+
+
+def _on_text(bench: PageBench, text: str) -> QPoint:
+    browser = bench.pane.browser
+    return browser.cursorRect(browser.document().find(text)).center() - QPoint(4, 0)
+
+
+def test_a_context_menu_on_a_link_is_about_its_address(bench: PageBench) -> None:
+    bench.show(paragraph("Words and ", Run("a linked place", href="https://example.org/a")))
+    bench.pane.browser.selectAll()
+    assert _asked_about(bench, _on_text(bench, "linked")) == [("link", "https://example.org/a")]
+
+
+def test_a_context_menu_beside_links_is_about_the_selection_or_the_page(bench: PageBench) -> None:
+    bench.show(paragraph("Words and ", Run("a note", href="#fn-1")))
+    assert _asked_about(bench, _on_text(bench, "Words")) == [("page", "")]
+    assert _asked_about(bench, _on_text(bench, "note")) == [("page", "")]
+    bench.pane.browser.selectAll()
+    assert _asked_about(bench, _on_text(bench, "Words")) == [("selection", "")]
+
+
+def test_a_context_menu_on_a_picture_is_about_the_picture_even_if_it_is_a_link(bench: PageBench) -> None:
+    bench.show(Block(Kind.IMAGE, (Run("Boats", href="https://example.org/a", image="boats.png"),)))
+    middle = QPoint(bench.pane.browser.viewport().width() // 2, 230)
+    assert _asked_about(bench, middle)[0][0] == "link", "there is no picture yet"
+    assert bench.pane.picture("boats.png").isNull()
+    bench.pane.picture_ready("boats.png", decode_picture(picture(1600, 800), 548))
+    assert _asked_about(bench, middle) == [("image", "boats.png")]
+    assert bench.pane.picture("boats.png").width() == 548
+    assert bench.pane.picture("other.png").isNull()
+
+
+def _turn(bench: PageBench, amount: int, modifier: Qt.KeyboardModifier) -> None:
+    viewport = bench.pane.browser.viewport()
+    middle = QPointF(viewport.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(viewport.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, amount),
+        Qt.MouseButton.NoButton,
+        modifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def test_the_wheel_with_ctrl_asks_for_another_size_a_notch_at_a_time(bench: PageBench) -> None:
+    bench.show(*long_page(30).blocks)
+    font = bench.pane.browser.font().pointSizeF()
+    steps: list[int] = []
+    bench.pane.zoom_requested.connect(steps.append)
+    for amount in (120, 50, 50, 50, -240):
+        _turn(bench, amount, Qt.KeyboardModifier.ControlModifier)
+    assert steps == [1, 1, -1]
+    assert bench.scroll_value() == 0
+    assert bench.pane.browser.font().pointSizeF() == font, "Qt's own zoom is not used"
+    _turn(bench, -120, Qt.KeyboardModifier.NoModifier)
+    assert bench.scroll_value() > 0
+    assert steps == [1, 1, -1]
+
+
+def test_a_link_with_the_focus_has_an_outline_in_the_accent(bench: PageBench) -> None:
+    bench.pane.activateWindow()
+    bench.qtbot.waitUntil(bench.pane.isActiveWindow)
+    bench.show(paragraph("Words and ", Run("one", href="https://example.org/1"), " after them."))
+    bench.pane.take_focus()
+    before = bench.image()
+    QTest.keyClick(bench.pane.browser, Qt.Key.Key_Tab)
+    after = bench.image()
+    changed = [
+        (x, y) for y in range(before.height()) for x in range(before.width()) if before.pixel(x, y) != after.pixel(x, y)
+    ]
+    text = bench.pane.browser.cursorRect(bench.pane.browser.document().find("one")).center().y()
+    rows, columns = {y for _x, y in changed}, {x for x, _y in changed}
+    solid = [
+        x for x in range(min(columns), max(columns)) if after.pixelColor(x, min(rows)).name() == LIGHT.accent.lower()
+    ]
+    assert min(rows) < text < max(rows)
+    assert len(solid) >= (max(columns) - min(columns)) * 0.6, "a line, not dots"
+    bench.pane.browser.clearFocus()
+    assert bench.image() == before

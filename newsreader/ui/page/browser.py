@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -15,13 +16,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
+    QPen,
     QResizeEvent,
+    QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
 from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.page.copying import mime_data
+from newsreader.ui.page.decorations import stretches
+from newsreader.ui.page.screen import Screen
 
 _KEYS = (
     Qt.Key.Key_Return,
@@ -31,15 +38,13 @@ _KEYS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
+_NOTCH = 120
+"""The unit of Qt's wheel turns: one notch of a common wheel."""
 _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 
 
 class PageBrowser(QTextBrowser):
-    """Shows one document at a time.
-
-    `painted_under` draws what stands under the text, in document coordinates; `foot_area` is where the announcement
-    under the text takes clicks; `image_of` answers for a picture of the page. `addresses` are those of its links.
-    """
+    """Shows what is on `screen`: one document at a time; `addresses` are those of its links."""
 
     resizing = Signal(int)
     """The view is that wide now, and the document is not laid out for it yet."""
@@ -50,20 +55,15 @@ class PageBrowser(QTextBrowser):
     """A link was followed by mouse or key: its address as the page has it."""
     link_hovered = Signal(str)
     """The address under the pointer or the key focus, "" for none."""
+    zoom_requested = Signal(int)
+    """The wheel was turned by a notch with Ctrl held: 1 away from the reader, -1 towards the reader."""
 
-    def __init__(
-        self,
-        painted_under: Callable[[QPainter, QRectF], None],
-        foot_area: Callable[[], QRectF],
-        image_of: Callable[[str], QImage],
-        describe_link: Callable[[str], str],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, screen: Screen, describe_link: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._painted_under = painted_under
-        self._foot_area = foot_area
-        self._image_of = image_of
+        self._screen = screen
         self._describe_link = describe_link
+        self._turned = 0
+        self._focused_link = QTextCursor()
         self.addresses: Set[str] = frozenset()
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -76,6 +76,10 @@ class PageBrowser(QTextBrowser):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAcceptDrops(False)
+        # Qt draws a dotted frame round a link with the focus in this colour; all text of the page has its own.
+        unframed = self.palette()
+        unframed.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.transparent)
+        self.setPalette(unframed)
         self.anchorClicked.connect(lambda url: self.link_activated.emit(self._address(url)))
         self.highlighted.connect(lambda url: self.link_hovered.emit(self._address(url)))
 
@@ -86,7 +90,7 @@ class PageBrowser(QTextBrowser):
         if int(kind) != _IMAGE:
             return b" "
         try:
-            return self._image_of(name.toString() if isinstance(name, QUrl) else str(name))
+            return self._screen.image_of(name.toString() if isinstance(name, QUrl) else str(name))
         except (RuntimeError, ValueError, KeyError, MemoryError):
             return QImage()
 
@@ -100,7 +104,8 @@ class PageBrowser(QTextBrowser):
         area = QRectF(event.rect()).translated(0, self.offset())
         painter.translate(0, -self.offset())
         try:
-            self._painted_under(painter, area)
+            self._screen.paint(painter, area)
+            self._paint_link_focus(painter)
         finally:
             painter.end()
         super().paintEvent(event)
@@ -126,6 +131,8 @@ class PageBrowser(QTextBrowser):
         """Tab goes from link to link and then on; the target of a link is seen when the focus is on it."""
         stays = super().focusNextPrevChild(forward)
         address = self.textCursor().charFormat().anchorHref() if stays else ""
+        self._focused_link = self.textCursor() if address else QTextCursor()
+        self.viewport().update()
         self.link_hovered.emit(address)
         if address:
             self._show_target(address, self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
@@ -136,7 +143,7 @@ class PageBrowser(QTextBrowser):
         place = event.position() + QPointF(0, self.offset())
         if (
             event.button() == Qt.MouseButton.LeftButton
-            and self._foot_area().contains(place)
+            and self._screen.foot_area().contains(place)
             and not self.textCursor().hasSelection()
         ):
             self.foot_clicked.emit()
@@ -144,11 +151,34 @@ class PageBrowser(QTextBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Say what was asked about; the window has the menu."""
+        name = self.document().documentLayout().imageAt(QPointF(event.pos()) + QPointF(0, self.offset()))
+        source = self._screen.source_of(name)
         address = self.anchorAt(event.pos())
-        if address.startswith("#"):
-            address = ""
-        kind = "link" if address else "selection" if self.textCursor().hasSelection() else "page"
-        self.context_requested.emit(kind, address, event.globalPos())
+        if source:
+            kind, about = "image", source
+        elif address and not address.startswith("#"):
+            kind, about = "link", address
+        else:
+            kind, about = "selection" if self.textCursor().hasSelection() else "page", ""
+        self.context_requested.emit(kind, about, event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel asks for another text size; a touchpad's small turns add up to a notch."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned = 0
+            super().wheelEvent(event)
+            return
+        event.accept()
+        self._turned += event.angleDelta().y()
+        while abs(self._turned) >= _NOTCH:
+            step = 1 if self._turned > 0 else -1
+            self._turned -= step * _NOTCH
+            self.zoom_requested.emit(step)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The outline of a link goes with the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
         """The target of a link is seen before it is followed."""
@@ -168,6 +198,19 @@ class PageBrowser(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text and clean HTML, nothing else (security.md section 2, row 24)."""
         return mime_data(self.textCursor())
+
+    def _paint_link_focus(self, painter: QPainter) -> None:
+        """An outline around the link that Tab has come to, as long as it is the one."""
+        link, now = self._focused_link, self.textCursor()
+        ends = (link.selectionStart(), link.selectionEnd())
+        if link.isNull() or not self.hasFocus() or ends != (now.selectionStart(), now.selectionEnd()):
+            return
+        painter.setPen(QPen(self._screen.look.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        block, layout = self.document().findBlock(ends[0]), self.document().documentLayout()
+        origin = layout.blockBoundingRect(block).topLeft()
+        for stretch, _line in stretches(block, origin, ends[0] - block.position(), ends[1] - ends[0]):
+            painter.drawRoundedRect(stretch.adjusted(-3, -1, 3, 1), 4, 4)
 
     def _address(self, url: QUrl) -> str:
         """The address as the page has it; Qt's own form of it may differ in its escapes."""

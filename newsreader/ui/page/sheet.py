@@ -55,6 +55,10 @@ class Printing:
         self._percent = percent
         self._formats: dict[tuple[tuple[str, ...], bool], Formats] = {}
 
+    def at_ratio(self, ratio: float) -> Printing:
+        """The same on another screen."""
+        return Printing(self.look, self._faces, self._percent, ratio)
+
     def formats(self, language: str, *, cjk: bool) -> Formats:
         """The formats for a page in `language`; `cjk` says that it is mostly Chinese, Japanese or Korean."""
         key = (self._faces.for_text(language), cjk)
@@ -199,6 +203,10 @@ class Sheet:
         if block_at(self.document, y + view) != self.document.lastBlock():
             return y
         return max(0.0, self.document.size().height() - view)
+
+    def ends_above(self, y: float) -> bool:
+        """Whether the last line of the page, all of which is written, begins above height `y`."""
+        return self.done and block_at(self.document, y) == self.document.lastBlock()
 
     def title_bottom(self) -> float:
         """Height at which the title has gone out of sight."""

@@ -1,0 +1,129 @@
+"""A page comes into the view in two steps: what fits the screen at once, the rest in short slices while nothing else is
+to be done. Whoever needs a part that is not there yet (Space, a link within the page, a search) has it completed first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from newsreader.core.article import Article
+from newsreader.core.page import Page, Place
+from newsreader.ui.page.browser import PageBrowser
+from newsreader.ui.page.pictures import Picture
+from newsreader.ui.page.screen import Screen
+from newsreader.ui.page.sheet import Printing, Sheet
+
+_DEEP_MS = 200.0
+"""How long the way to a place deep in a long article may take before the page is shown from its top meanwhile."""
+_SLICE_MS = 1.0
+"""How long a later slice builds; laying it out takes about three times as long, and 8 ms are allowed."""
+
+
+class Writing(QObject):
+    """Makes sheets, puts them on the screen, completes them, and has their pictures come."""
+
+    written = Signal()
+    """A piece of the page has been laid out."""
+
+    def __init__(
+        self,
+        browser: PageBrowser,
+        screen: Screen,
+        printing: Printing,
+        request_picture: Callable[[str, int], None],
+        parent: QObject,
+    ) -> None:
+        """`request_picture(source, width)` asks for a picture at most `width` device pixels wide."""
+        super().__init__(parent)
+        self._browser = browser
+        self._screen = screen
+        self._request_picture = request_picture
+        self._unasked: list[str] = []
+        self.printing = printing
+        self._slices = self._timer(self._write_slice, repeating=True)
+        self._asking = self._timer(self._ask_for_pictures, repeating=False)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether slices of the page are still to come."""
+        return self._slices.isActive() or self._asking.isActive()
+
+    def show(self, article: Article | None, page: Page, place: Place, known: Mapping[str, Picture]) -> None:
+        """Put another page, or none, on the screen; `known` are pictures that need not be asked for."""
+        old = self._screen.sheet
+        self._slices.stop()
+        self._unasked = []
+        if article is None:
+            self._screen.sheet = None
+            self._browser.clear()
+        else:
+            viewport = self._browser.viewport()
+            sheet = Sheet(article, page, self._current_printing(), float(viewport.width()), self._browser)
+            sheet.write_first(viewport.height(), place, _DEEP_MS)
+            self._screen.sheet = sheet
+            self._browser.setDocument(sheet.document)
+            self._browser.addresses = sheet.placed.marks.addresses
+        if old is not None:
+            old.document.deleteLater()
+        self._after_writing(known)
+        if self._screen.sheet is not None and not self._screen.sheet.done:
+            self._slices.start()
+
+    def write_until(self, enough: Callable[[Sheet], bool]) -> None:
+        """Complete the page as far as is needed now."""
+        while (sheet := self._screen.sheet) is not None and not sheet.done and not enough(sheet):
+            self._write_slice()
+
+    def take_picture(self, source: str, image: QImage | None) -> bool:
+        """A picture asked for has come, decoded, or there is none; whether the page waited for it."""
+        sheet = self._screen.sheet
+        if sheet is None or not sheet.waits_for(source):
+            return False
+        there = image is not None and not image.isNull()
+        fills = image is not None and image.width() >= sheet.picture_width()
+        sheet.picture_ready(source, Picture(image, fills) if image is not None and there else None)
+        return True
+
+    def _current_printing(self) -> Printing:
+        """The printing for the screen the window is on now."""
+        ratio = self._browser.devicePixelRatioF()
+        if self.printing.ratio != ratio:
+            self.printing = self.printing.at_ratio(ratio)
+        return self.printing
+
+    def _timer(self, call: Callable[[], None], *, repeating: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(not repeating)
+        timer.timeout.connect(call)
+        return timer
+
+    def _write_slice(self) -> None:
+        sheet = self._screen.sheet
+        if sheet is not None and not sheet.done:
+            sheet.write_more(_SLICE_MS)
+            self._after_writing({})
+
+    def _after_writing(self, known: Mapping[str, Picture]) -> None:
+        """Have the pictures of what was written, and tell those who look at it."""
+        sheet = self._screen.sheet
+        if sheet is None:
+            return
+        for source in sheet.new_pictures():
+            if source in known:
+                sheet.picture_ready(source, known[source])
+            else:
+                self._unasked.append(source)
+                self._asking.start()
+        if sheet.done:
+            self._slices.stop()
+        self.written.emit()
+
+    def _ask_for_pictures(self) -> None:
+        """Ask for the pictures of what is on the screen by now."""
+        unasked, self._unasked = self._unasked, []
+        if self._screen.sheet is not None:
+            for source in unasked:
+                self._request_picture(source, self._screen.sheet.picture_width())
