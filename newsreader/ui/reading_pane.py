@@ -87,6 +87,12 @@ class ReadingPane(QWidget):
         """Whether slices of the page are still to come."""
         return self._writing.is_active
 
+    @property
+    def is_gliding(self) -> bool:
+        """Whether the page is on its way to where a key sent it."""
+        paging = self._scrolling.paging
+        return paging.target != self.browser.verticalScrollBar().value()
+
     def show_page(self, article: Article, page: Page, *, place: Place | None) -> None:
         """Show an article's page, at `place` or from its top. Focus stays where it is."""
         self.set_cover(None)

@@ -78,10 +78,10 @@ QMenu::separator { height: 1px; background: $line_raised; margin: ${p5}px ${p8}p
 QMenuBar { background: $nav; color: $fg; }
 QMenuBar::item { padding: ${p4}px ${p8}px; background: transparent; }
 QMenuBar::item:selected { background: $press; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 2px 2px 2px 1px; }
-QScrollBar::handle:vertical { background: $press; border-radius: 3px; min-height: 32px; margin: 0 0 0 1px; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 1px 2px 2px 2px; }
-QScrollBar::handle:horizontal { background: $press; border-radius: 3px; min-width: 32px; margin: 1px 0 0 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px 3px; }
+QScrollBar::handle:vertical { background: $hair; border-radius: 3px; min-height: 32px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 3px 2px; }
+QScrollBar::handle:horizontal { background: $hair; border-radius: 3px; min-width: 32px; }
 QScrollBar::handle:hover { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

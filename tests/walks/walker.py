@@ -244,7 +244,7 @@ class Walker:
 
     def at_rest(self) -> int:
         """Where the page is once its glide has come to rest."""
-        self.until(lambda: self.offset == self.widgets.pane._paging.target, "the page rests")
+        self.until(lambda: not self.widgets.pane.is_gliding, "the page rests")
         return self.offset
 
     def place_of(self, words: str) -> QRect:
