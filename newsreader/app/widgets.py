@@ -15,6 +15,7 @@ from newsreader.ui.actions import Actions
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel, Rows
 from newsreader.ui.empty_state import EmptyState
+from newsreader.ui.focus_order import order_focus
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.list_pane import ListPane
 from newsreader.ui.look import Look
@@ -96,6 +97,7 @@ def make_widgets(
         ],
         [actions["view.details"]],
     )
+    order_focus([*navigation.focus_chain(), *header.focus_chain(), articles, *pane.header.focus_chain(), pane.browser])
     for menu in main_menus(actions, {"list.sort": sort_menu, "view.text": text_menu}, window):
         window.menuBar().addMenu(menu)
     window.menuBar().hide()

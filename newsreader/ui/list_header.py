@@ -81,6 +81,10 @@ class ListHeader(QWidget):
             self._lined = lined
             self.update()
 
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return [self._navigation, self._menu, *self._buttons, self.search]
+
     def button_of(self, action: QAction) -> QWidget | None:
         """The visible button of an action, to open a menu under."""
         buttons = [self._navigation, self._menu, *self._buttons]

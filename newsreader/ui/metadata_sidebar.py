@@ -256,8 +256,11 @@ class Details(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
+        before: QWidget = self.open_original
         for tag in tags:
             chip = Chip(tag, self._look, self._chips)
+            QWidget.setTabOrder(before, chip)
+            before = chip
             chip.clicked.connect(lambda _checked=False, tag=tag: self._tag_chosen(tag))
             self._chip_row.addWidget(chip)
             chip.show()

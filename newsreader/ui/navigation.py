@@ -163,7 +163,6 @@ class Navigation(QWidget):
         column.addWidget(self.foot)
         self.tree.row_chosen.connect(self._choose)
         self.tree.menu_requested.connect(self.menu_requested)
-        self.setFocusProxy(self.tree)
         self.select(self._key)
         self.apply_look(look)
 
@@ -187,6 +186,10 @@ class Navigation(QWidget):
         start = (here.row() if here is not None else -1 if step > 0 else len(sources)) + step
         stop = len(sources) if step > 0 else -1
         return next((sources[row][0] for row in range(start, stop, step) if sources[row][1]), None)
+
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return [self._toggle, self._menu, self._rescan, self.tree]
 
     def button_of(self, action: QAction) -> QWidget | None:
         """The visible button of an action, to open a menu under."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from newsreader.ui.look import Look
+from newsreader.ui.tool_button import ToolButton
 
 HEIGHT = 48
-_BUTTON = 32
-_ICON = 18
 _LEFT = 24
 
 
@@ -24,7 +23,7 @@ class ReadingHeader(QWidget):
         self._look = look
         self._title = ""
         self._titled = False
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[ToolButton] = []
         self._row = QHBoxLayout(self)
         self.apply_look(look)
 
@@ -52,7 +51,11 @@ class ReadingHeader(QWidget):
             self._titled = titled
             self.update()
 
-    def button_of(self, action: QAction) -> QToolButton | None:
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return list(self._buttons)
+
+    def button_of(self, action: QAction) -> QWidget | None:
         """The visible button of an action, to open a menu under."""
         shown = (button for button in self._buttons if button.isVisible())
         return next((button for button in shown if button.defaultAction() is action), None)
@@ -64,8 +67,7 @@ class ReadingHeader(QWidget):
         self._row.setContentsMargins(look.px(_LEFT), 0, look.px(12), 0)
         self._row.setSpacing(look.px(4))
         for button in self._buttons:
-            button.setFixedSize(look.px(_BUTTON), look.px(_BUTTON))
-            button.setIconSize(QSize(look.px(_ICON), look.px(_ICON)))
+            button.apply_look(look)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,11 +85,7 @@ class ReadingHeader(QWidget):
         painter.drawText(left, 0, right - left, self.height(), flags, text)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("hair"))
 
-    def _add_button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAutoRaise(True)
+    def _add_button(self, action: QAction) -> ToolButton:
+        button = ToolButton(self._look, self, action)
         self._row.addWidget(button)
         return button

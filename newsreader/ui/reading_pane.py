@@ -77,7 +77,6 @@ class ReadingPane(QWidget):
         column.addWidget(self.header)
         column.addWidget(self._body, 1)
         self.setAutoFillBackground(True)
-        self.setFocusProxy(self.browser)
         self._connect()
         self.apply_look(look)
         self.clear()
@@ -114,7 +113,6 @@ class ReadingPane(QWidget):
                 self._body.addWidget(front)
             self._front = front
             self._body.setCurrentWidget(front)
-            self.setFocusProxy(front)
 
     def take_focus(self) -> None:
         """Give the page the keyboard focus, seen as come by key."""

@@ -71,7 +71,7 @@ class Toast(QWidget):
         self._look = look
         self._text.setFont(look.font(13))
         colour_text(self._text, look, "fg")
-        for button in (self._offer, self._key, self._offer):
+        for button in (self._undo, self._key, self._offer):
             button.apply_look(look)
         self._row.setContentsMargins(look.px(14), 0, look.px(14), 0)
         self._row.setSpacing(look.px(10))
