@@ -22,16 +22,19 @@ PENDING_MS = 150
 """How long the old page may stay before the title alone stands in for the new one (look.md section 7)."""
 OVERTAKE_MS = 200
 """How long a page nobody waits for any more may keep the lane from the one that is wanted."""
+PAINTED_MS = 30
+"""How long the neighbours wait for the page to be painted: an answer that is taken in meanwhile would hold that up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The three waits in milliseconds, and the clock they are measured with (monotonic, milliseconds)."""
+    """The waits in milliseconds, and the clock they are measured with (monotonic, milliseconds)."""
 
     now: Callable[[], float]
     rest: int = REST_MS
     pending: int = PENDING_MS
     overtake: int = OVERTAKE_MS
+    painted: int = PAINTED_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class ReadingFlow(QObject):
         self._rest = self._timer(timing.rest, self._load)
         self._pending = self._timer(timing.pending, self._show_pending)
         self._overtake = self._timer(timing.overtake, self._end_the_overtaken)
+        self._preparing = self._timer(timing.painted, self._prepare)
 
     def select(self, article: Article, *, repeating: bool = False) -> None:
         """`article` is selected now; `repeating` tells that the key repeats by itself."""
@@ -88,6 +92,7 @@ class ReadingFlow(QObject):
         self._article = article
         self._number += 1
         self._pending.stop()
+        self._preparing.stop()
         if hurried:
             self._rest.start()
         else:
@@ -98,7 +103,7 @@ class ReadingFlow(QObject):
         """Nothing is selected; no answer that is under way will paint."""
         self._article = None
         self._number += 1
-        for timer in (self._rest, self._pending, self._overtake):
+        for timer in (self._rest, self._pending, self._overtake, self._preparing):
             timer.stop()
 
     def reload(self, article: Article) -> None:
@@ -172,9 +177,13 @@ class ReadingFlow(QObject):
         self._pending.stop()
         self._overtake.stop()
         self.page_ready.emit(article, page)
+        self._preparing.start()
+
+    def _prepare(self) -> None:
+        """Have the pages made that are likely to be wanted next."""
         for neighbour in self._neighbours():
             if self._source.prepared(neighbour) is None:
-                self._make(-number, neighbour)
+                self._make(-self._number, neighbour)
 
     def _answer(self, number: int, article: Article, page: Page | None) -> None:
         self._under_way -= 1

@@ -44,6 +44,17 @@ def write_library(root: Path, count: int, seed: int = 7) -> None:
         (folder / f"{moment:%m-%d}-{number:06}.md").write_text(text, encoding="utf-8")
 
 
+def write_long(file: Path, size: int, seed: int = 7) -> None:
+    """One ordinary article of `size` bytes: the elements of `write_library`, in Latin letters."""
+    chance = random.Random(seed)  # noqa: S311  the same article on every run
+    blocks = [f"# A long one of {size} bytes"]
+    length = 0
+    while length < size:
+        blocks.append(_block(chance, chinese=False))
+        length += len(blocks[-1])
+    file.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+
+
 def article(chance: random.Random, number: int, moment: datetime) -> str:
     """One article, header and body."""
     chinese = number % 6 == 0

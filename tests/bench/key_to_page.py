@@ -3,63 +3,41 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QTextBrowser, QWidget
 
 from newsreader.app.shell import Shell
-from tests.bench.figures import Figures
-
-
-class Painted(QObject):
-    """Notes that a widget has been painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        """`widget` is a viewport."""
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's hook."""
-        if event.type() == QEvent.Type.Paint:
-            self.count += 1
-        return False
-
-
-def turn_until(application: QApplication, done: Callable[[], bool]) -> None:
-    """Run the event loop until `done`."""
-    while not done():
-        application.processEvents()
+from tests.bench.figures import Figures, Stopwatch
+from tests.bench.loop import Painted, rest, turn_until
 
 
 def reader(application: QApplication, shell: Shell, presses: int, *, prepared: bool) -> Figures:
-    """Milliseconds from J to the painted page; with `prepared` the window has time to make the neighbours before."""
+    """From J to the painted page, from the first row on; with `prepared` the window has made the neighbours before."""
     painted = Painted(shell.widgets.pane.browser.viewport())
     handle = shell.widgets.window.windowHandle()
+    shown: list[int] = []
+    shell.reading.shown.connect(lambda *_: shown.append(painted.count))
+    shell.run("list.first")
+    rest(500)
     figures = Figures()
+    watch = Stopwatch(figures)
     for _ in range(presses):
-        if prepared:
-            rest = time.perf_counter() + 0.12
-            turn_until(application, lambda rest=rest: time.perf_counter() > rest)  # type: ignore[misc]
-        else:
-            rest = time.perf_counter() + 0.09
-            turn_until(application, lambda rest=rest: time.perf_counter() > rest)  # type: ignore[misc]
+        rest(150)
+        if not prepared:
             shell.supply.forget_pages()
-        shown: list[object] = []
-        connection = shell.reading.shown.connect(lambda *_: shown.append(painted.count))  # noqa: B023
-        start = time.perf_counter()
+        shown.clear()
+        watch.start()
         QTest.keyClick(handle, Qt.Key.Key_J)
-        turn_until(application, lambda: bool(shown) and painted.count > shown[0])  # type: ignore[operator]  # noqa: B023
-        figures.add((time.perf_counter() - start) * 1000)
-        shell.reading.shown.disconnect(connection)
+        turn_until(application, lambda: bool(shown) and painted.count > shown[0])
+        watch.stop()
     return figures
 
 
-def bare(application: QApplication, files: list[Path], presses: int) -> Figures:
+def bare(application: QApplication, files: list[Path]) -> Figures:
     """The floor: a `QListView` of names beside a `QTextBrowser` that is given each file by `setMarkdown`."""
     window = QWidget()
     window.resize(1440, 900)
@@ -70,32 +48,33 @@ def bare(application: QApplication, files: list[Path], presses: int) -> Figures:
     row.addWidget(view)
     row.addWidget(text, 1)
     window.show()
+    rest(200)
     painted = Painted(text.viewport())
     figures = Figures()
-    for number in range(presses):
+    watch = Stopwatch(figures)
+    for number, file in enumerate(files):
+        rest(20)
         before = painted.count
-        start = time.perf_counter()
+        watch.start()
         view.setCurrentIndex(view.model().index(number, 0))
-        text.setMarkdown(files[number].read_text(encoding="utf-8"))
-        turn_until(application, lambda: painted.count > before)  # noqa: B023
-        figures.add((time.perf_counter() - start) * 1000)
+        text.setMarkdown(file.read_text(encoding="utf-8"))
+        turn_until(application, lambda before=before: painted.count > before)  # type: ignore[misc]
+        watch.stop()
     window.close()
     return figures
 
 
 def held(application: QApplication, shell: Shell, seconds: float) -> tuple[int, float, bool]:
-    """Hold J: rows passed, milliseconds from the release to the last page, and whether it is the last row's."""
+    """Hold J: rows passed, milliseconds from the release to the last page, and whether nothing else was built."""
     handle = shell.widgets.window.windowHandle()
     shown: list[str] = []
     shell.reading.shown.connect(lambda article, _page: shown.append(article.path))
     passed = 0
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
-        shell.keys.eventFilter(handle, _repeat(passed > 0))
-        application.processEvents()
+        shell.keys.eventFilter(handle, _press(repeating=passed > 0))
+        rest(30)
         passed += 1
-        pause = time.perf_counter() + 0.03
-        turn_until(application, lambda pause=pause: time.perf_counter() > pause)  # type: ignore[misc]
     released = time.perf_counter()
     article = shell.reading.article
     assert article is not None
@@ -103,7 +82,5 @@ def held(application: QApplication, shell: Shell, seconds: float) -> tuple[int, 
     return passed, (time.perf_counter() - released) * 1000, len(shown) <= 3
 
 
-def _repeat(repeating: bool) -> QEvent:
-    from PySide6.QtGui import QKeyEvent
-
+def _press(*, repeating: bool) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, Qt.KeyboardModifier.NoModifier, "j", repeating)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextDocument
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page, Place
@@ -18,6 +18,8 @@ from newsreader.ui.page.sheet import Printing, Sheet
 
 _DEEP_MS = 200.0
 """How long the way to a place deep in a long article may take before the page is shown from its top meanwhile."""
+_PAINT_MS = 20
+"""How long the rest waits for the first screen to be painted; Qt paints up to 5 ms after it is asked to."""
 _SLICE_MS = 1.0
 """How long a later slice builds; laying it out takes about three times as long, and 8 ms are allowed."""
 
@@ -42,6 +44,7 @@ class Writing(QObject):
         self._screen = screen
         self._request_picture = request_picture
         self._unasked: list[str] = []
+        self._blank = QTextDocument(self)
         self.printing = printing
         self._slices = self._timer(self._write_slice, repeating=True)
         self._asking = self._timer(self._ask_for_pictures, repeating=False)
@@ -57,8 +60,10 @@ class Writing(QObject):
         self._slices.stop()
         self._unasked = []
         if article is None:
+            # Not `clear`: the view would keep the old document, which is about to be deleted, and paint it once more.
             self._screen.sheet = None
-            self._browser.clear()
+            self._browser.setDocument(self._blank)
+            self._browser.addresses = frozenset()
         else:
             viewport = self._browser.viewport()
             sheet = Sheet(article, page, self._current_printing(), float(viewport.width()), self._browser)
@@ -70,7 +75,7 @@ class Writing(QObject):
             old.document.deleteLater()
         self._after_writing(known)
         if self._screen.sheet is not None and not self._screen.sheet.done:
-            self._slices.start()
+            self._slices.start(_PAINT_MS)
 
     def write_until(self, enough: Callable[[Sheet], bool]) -> None:
         """Complete the page as far as is needed now."""
@@ -103,6 +108,7 @@ class Writing(QObject):
     def _write_slice(self) -> None:
         sheet = self._screen.sheet
         if sheet is not None and not sheet.done:
+            self._slices.setInterval(0)
             sheet.write_more(_SLICE_MS)
             self._after_writing({})
 

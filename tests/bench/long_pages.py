@@ -1,0 +1,54 @@
+"""Long articles: when the first screen is there, how long the window does not answer meanwhile, how fast it scrolls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QTextBrowser
+
+from newsreader.app.shell import Shell
+from tests.bench.figures import Figures, Stopwatch
+from tests.bench.loop import Heartbeat, Painted, rest, turn_until
+
+_STEPS = 200
+
+
+def first_screen(application: QApplication, shell: Shell, name: str) -> tuple[float, float]:
+    """Milliseconds from choosing an article to its first screen, and the longest gap until all of it is laid out."""
+    painted = Painted(shell.widgets.pane.browser.viewport())
+    shown: list[int] = []
+    shell.reading.shown.connect(lambda *_: shown.append(painted.count))
+    wanted = next(id_ for id_ in shell.browsing.ids if shell.rows.article(id_).path == name)
+    figures = Figures()
+    watch = Stopwatch(figures)
+    beat = Heartbeat()
+    watch.start()
+    shell.reading.select(wanted)
+    turn_until(application, lambda: bool(shown) and painted.count > shown[0])
+    watch.stop()
+    turn_until(application, lambda: not shell.widgets.pane.is_writing)
+    rest(300)
+    return figures.values[0], beat.stop()
+
+
+def repaints(browser: QTextBrowser) -> Figures:
+    """Scrolling by 20 pixels at a time: each repaint of the page that is shown."""
+    figures = Figures()
+    watch = Stopwatch(figures)
+    bar = browser.verticalScrollBar()
+    for step in range(_STEPS):
+        bar.setValue(step * 20 % max(1, bar.maximum()))
+        watch.start()
+        browser.viewport().repaint()
+        watch.stop()
+    return figures
+
+
+def bare_repaints(file: Path) -> Figures:
+    """The same in a bare `QTextBrowser` of the same size."""
+    browser = QTextBrowser()
+    browser.resize(610, 852)
+    browser.show()
+    browser.setMarkdown(file.read_text(encoding="utf-8"))
+    rest(500)
+    return repaints(browser)

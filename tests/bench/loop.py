@@ -1,0 +1,62 @@
+"""The event loop as it runs in the program: it sleeps while there is nothing to do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class Painted(QObject):
+    """Counts how often a widget has been painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        """`widget` is a viewport."""
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's hook."""
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+
+class Heartbeat(QObject):
+    """Notes the longest time in which the window did not answer."""
+
+    def __init__(self) -> None:
+        """Beats from now on."""
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setInterval(2)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def stop(self) -> float:
+        """Milliseconds of the longest gap."""
+        self._timer.stop()
+        return self.longest * 1000
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+
+def turn_until(application: QApplication, done: Callable[[], bool]) -> None:
+    """Run the event loop until `done`, which an event must bring about."""
+    while not done():
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def rest(milliseconds: int) -> None:
+    """Run the event loop for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
