@@ -182,6 +182,7 @@ class Controller(QObject):
         parts.header.search.clear()
         if parts.reading.current_id not in parts.browsing.ids:
             parts.reading.clear()
+            parts.pane.clear()
 
     def _show_rows(self, ids: list[int]) -> None:
         parts = self._parts

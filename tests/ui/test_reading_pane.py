@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -328,6 +328,15 @@ def test_slices_of_a_page_that_is_gone_are_dropped(bench: PageBench) -> None:
     bench.pane.clear()
     assert bench.pane.browser.toPlainText() == ""
     assert bench.pane.at_end()
+
+
+def test_a_page_that_was_cleared_is_neither_painted_nor_kept(bench: PageBench) -> None:
+    for _ in range(3):
+        bench.show(paragraph("A paragraph to be painted."))
+        bench.pane.clear()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        bench.pane.grab()
+        assert bench.pane.browser.toPlainText() == ""
 
 
 def _asked_about(bench: PageBench, place: QPoint) -> list[tuple[str, str]]:
