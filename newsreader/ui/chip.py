@@ -13,15 +13,30 @@ from newsreader.ui.look import Look
 class Chip(QAbstractButton):
     """24 pixels high, as wide as its name; cut with an ellipsis where there is less room."""
 
-    def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
-        """`name` is plain text of any length."""
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Empty until `show_name`."""
         super().__init__(parent)
         self._look = look
-        self._shown = " ".join(name.split())
-        self.setAccessibleName(self._shown)
-        self.setToolTip(plain_tooltip(f"Go to tag: {self._shown}"))
+        self._shown = ""
+        self.name = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_name(self, name: str) -> None:
+        """Be the chip of another tag; `name` is plain text of any length."""
+        if name != self.name:
+            self.name = name
+            self._shown = " ".join(name.split())
+            self.setAccessibleName(self._shown)
+            self.setToolTip(plain_tooltip(f"Go to tag: {self._shown}"))
+            self.updateGeometry()
+            self.update()
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and distances of `look`."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""

@@ -95,6 +95,7 @@ class Details(QWidget):
         self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
         self._chips = QWidget()
+        self._tag_chips: list[Chip] = []
         folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
         self._file = Block("File", [ValueField("File", mode=_MIDDLE), folder])
         self.show_in_folder = LinkButton("Show in folder", look)
@@ -201,8 +202,8 @@ class Details(QWidget):
             link.apply_look(look)
         self._chip_row.setSpacing(px(8))
         self._chip_column.setContentsMargins(0, px(3), 0, 0)
-        for chip in self._chips.findChildren(Chip):
-            chip.update()
+        for chip in self._tag_chips:
+            chip.apply_look(look)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -251,18 +252,20 @@ class Details(QWidget):
         self._words.values[0].show_text(locale.toString(article.characters if in_characters else article.words))
 
     def _show_tags(self, tags: Sequence[str]) -> None:
-        while (item := self._chip_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        before: QWidget = self.open_original
-        for tag in tags:
-            chip = Chip(tag, self._look, self._chips)
-            QWidget.setTabOrder(before, chip)
-            before = chip
-            chip.clicked.connect(lambda _checked=False, tag=tag: self._tag_chosen(tag))
+        chips = self._tag_chips
+        while len(chips) > len(tags):
+            chip = chips.pop()
+            self._chip_row.removeWidget(chip)
+            chip.setParent(None)
+            chip.deleteLater()
+        while len(chips) < len(tags):
+            chip = Chip(self._look, self._chips)
+            QWidget.setTabOrder(chips[-1] if chips else self.open_original, chip)
+            chip.clicked.connect(lambda _checked=False, chip=chip: self._tag_chosen(chip.name))
             self._chip_row.addWidget(chip)
+            chips.append(chip)
+        for chip, tag in zip(chips, tags, strict=True):
+            chip.show_name(tag)
             chip.show()
         self._chips.setVisible(bool(tags))
         self._tags.values[0].setVisible(not tags)

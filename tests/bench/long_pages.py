@@ -11,10 +11,17 @@ from tests.bench.figures import Figures, Stopwatch
 from tests.bench.loop import Heartbeat, Painted, rest, turn_until
 
 _STEPS = 200
+_SETTLE_MS = 5000
+"""Until the neighbours of the article before have been made."""
 
 
 def first_screen(application: QApplication, shell: Shell, name: str) -> tuple[float, float]:
-    """Milliseconds from choosing an article to its first screen, and the longest gap until all of it is laid out."""
+    """Milliseconds from choosing an article to its first screen, and the longest gap until all of it is laid out.
+
+    Nothing is prepared: the page is made, too.
+    """
+    rest(_SETTLE_MS)
+    shell.supply.forget_pages()
     painted = Painted(shell.widgets.pane.browser.viewport())
     shown: list[int] = []
     shell.reading.shown.connect(lambda *_: shown.append(painted.count))

@@ -138,7 +138,7 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
             continue
         pill = None if role in _WITHOUT_PILLS else _pill(run.mark)
         cjk = has_cjk(text)
-        style = Style(role, run.mark, bool(run.href), cjk, 0.0, "fg" if run.mark & Mark.HIGHLIGHT and pill else colour)
+        style = Style(role, run.mark, bool(run.href), cjk, 0.0, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
         if pill in (Pill.CODE, Pill.KEY) and text[0] == "-":
             text = "-" + JOINER + text[1:]
         if cjk and pill is None:
@@ -148,6 +148,8 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
 
 
 def _pill(mark: Mark) -> Pill | None:
+    if not mark:
+        return None
     if mark & Mark.KEY:
         return Pill.KEY
     if mark & Mark.CODE:
