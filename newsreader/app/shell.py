@@ -354,7 +354,9 @@ class Shell(QObject):
     def _remove(self) -> None:
         article = self.reading.article
         if article is not None:
+            self.surroundings.focus_list()
             self.desk.forget(article)
+            self.run("article.next")
 
     def _report(self, lane: str, error: Exception) -> None:
         logging.getLogger("newsreader").error("%s: %s", lane, type(error).__name__, exc_info=error)
