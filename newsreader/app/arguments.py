@@ -150,22 +150,26 @@ def _window_request(words: Sequence[str]) -> OpenWindow:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
+    return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1440x900")
     size = int(width), int(height)
     if not all(200 <= length <= 8000 for length in size):
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError("each side must be between 200 and 8000")
     return size
 
 
 def _scale(text: str) -> float:
-    scale = float(text)
+    try:
+        scale = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number") from error
     if not 0.5 <= scale <= 4:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError("the scale must be between 0.5 and 4")
     return scale

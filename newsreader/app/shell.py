@@ -270,7 +270,7 @@ class Shell(QObject):
             self.preferences.settings,
             keep,
             self.surroundings.walked_panes,
-            say,
+            self.controller.announce,
             lambda: self.menus.under_button(widgets.text_menu, "view.text"),
         )
         library = LibraryCommands(
@@ -306,6 +306,7 @@ class Shell(QObject):
             lane.failed.connect(self._report)
         self.keys.command_pressed.connect(run)
         self.keys.escape_pressed.connect(self.app_commands.leave)
+        self.keys.context_pressed.connect(self.menus.on_focus)
         self.keys.pending_changed.connect(widgets.list_pane.show_pending_key)
         widgets.window.shown.connect(self._take_keys)
         widgets.window.dropped.connect(lambda path: self.open_path(Path(path)))

@@ -18,7 +18,7 @@ class Problem(StrEnum):
     EMPTY = "The file is empty."
     NOT_TEXT = "The file does not hold text."
     TOO_LARGE = "The file is larger than 4 MB; only its beginning is shown, as plain text."
-    NO_PERMISSION = "No permission to read the file."
+    NO_PERMISSION = "There is no permission to read it."
     GONE = "The file is no longer there."
     UNREADABLE = "The file could not be read."
     OUTSIDE = "The link leads out of the library."

@@ -309,6 +309,6 @@ def markdown_table(commands: Sequence[Command] = COMMANDS) -> str:
     lines = ["| Key | Command |", "|---|---|"]
     for command in commands:
         keys = [f"`{key.rpartition(':')[2].replace(', ', ' ')}`" for key in command.keys]
-        if keys:
+        if keys and (command.menu or command.group):
             lines.append(f"| {' '.join(keys)} | {command.text} |")
     return "\n".join(lines) + "\n"

@@ -133,6 +133,10 @@ class Controller(QObject):
         """Say something in passing: in the quiet place at the foot of the list, and to a screen reader."""
         self._parts.toast.show_message(text)
 
+    def announce(self, text: str) -> None:
+        """Tell a screen reader what everybody else can see."""
+        announce(self._parts.articles, text)
+
     def offer_address(self, address: str) -> None:
         """The desktop did not take an address: say so, and offer to copy it."""
         self._refused_address = address
@@ -234,6 +238,7 @@ class Controller(QObject):
 
     def _show_marks(self, change: Change) -> None:
         self._parts.desk.restate(change)
+        self._parts.browsing.refresh()
         self._parts.presenting.show_marks()
         self._announce_next()
 

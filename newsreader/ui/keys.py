@@ -30,6 +30,7 @@ SEQUENCE_MS = 1000
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _ACTIVATING = ("Space", "Return")
 _ROWS = {2: "1234567890-=", 16: "QWERTYUIOP[]", 30: "ASDFGHJKL;'", 44: "ZXCVBNM,./"}
+_SHIFTED = dict(zip("1234567890-=[];',./", '!@#$%^&*()_+{}:"<>?', strict=True))
 _FIELD_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -56,18 +57,23 @@ def focus_of(widget: QWidget | None, panes: Mapping[QWidget, str]) -> Focus:
     return Focus(pane, in_field, isinstance(widget, QAbstractButton), in_popup)
 
 
-def chords(event: QKeyEvent) -> list[str]:
+def chords(event: QKeyEvent, *, latin: bool = True) -> list[str]:
     """The names a key press may be bound under, best first: by its sign, then by its place on the keyboard.
 
-    The place (position of a US keyboard) counts only where the sign is not a Latin letter, so that Cyrillic or Greek
-    layouts keep every command and Ctrl+Shift+1 is found where Shift makes a "!" of it.
+    The place (that of a US keyboard) counts where the sign is no Latin letter: for letters of other scripts, for signs
+    of a layout that is not `latin`, and with Ctrl, so that Ctrl+Shift+1 is found where Shift makes a "!" of it.
     """
     named = _chord(event.key(), event.modifiers())
-    if 0x41 <= event.key() <= 0x5A:
+    is_sign = 0x21 <= event.key() <= 0x7E
+    if 0x41 <= event.key() <= 0x5A or (
+        is_sign and latin and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    ):
         return [named]
     place = _place(event.nativeScanCode())
     if not place:
         return [named]
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not event.modifiers() & _FIELD_MODIFIERS:
+        place = _SHIFTED.get(place, place)
     return [named, _chord(ord(place), event.modifiers())]
 
 
@@ -122,6 +128,8 @@ class KeyFilter(QObject):
     pending_changed = Signal(str)
     """The first key of a sequence while the second is waited for, then ""."""
     escape_pressed = Signal()
+    context_pressed = Signal()
+    """The key for context menus, which Qt leaves to desktops that have one."""
 
     def __init__(self, keymap: Keymap, focus: Callable[[], Focus], parent: QObject | None = None) -> None:
         """`focus` says at each press where the focus is."""
@@ -130,6 +138,7 @@ class KeyFilter(QObject):
         self._focus = focus
         self._pending = ""
         self._alone = False
+        self._latin = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEQUENCE_MS)
@@ -158,7 +167,12 @@ class KeyFilter(QObject):
             self._forget()
             self.escape_pressed.emit()
             return True
-        for chord in chords(event):
+        if event.key() == Qt.Key.Key_Menu or _chord(event.key(), event.modifiers()) == "Shift+F10":
+            self.context_pressed.emit()
+            return True
+        if 0x41 <= event.key() <= 0x5A or (event.text().isalpha() and not event.text().isascii()):
+            self._latin = event.text().isascii()
+        for chord in chords(event, latin=self._latin):
             if not self._inert(chord, event, focus) and self._take(chord, focus.pane, event.isAutoRepeat()):
                 return True
         self._forget()
@@ -180,9 +194,9 @@ class KeyFilter(QObject):
             self.pending_changed.emit(sequence)
             return True
         command = self._keymap.command(sequence, pane)
-        self._forget()
         if command is None:
             return False
+        self._forget()
         if command.repeats or not repeating:
             self.command_pressed.emit(command.id, repeating)
         return True

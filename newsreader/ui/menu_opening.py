@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.actions import Actions
@@ -50,6 +50,14 @@ class MenuOpening:
             menu.popup(button.mapToGlobal(QPoint(0, button.height())))
         else:
             menu.popup(self._window.mapToGlobal(self._window.rect().center()))
+
+    def on_focus(self) -> None:
+        """The context menu of whatever has the focus, asked for by key."""
+        widget = QApplication.focusWidget()
+        if widget is not None:
+            place = widget.rect().center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            QApplication.postEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
 
     def on_row(self, id_: int, place: QPoint) -> None:
         """The context menu of a row."""

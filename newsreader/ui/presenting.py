@@ -30,6 +30,14 @@ from newsreader.ui.reading_pane import ReadingPane
 from newsreader.ui.searching import Searching
 from newsreader.ui.window import MainWindow
 
+_ON_AN_ARTICLE = (
+    "article.toggle_read",
+    "article.toggle_star",
+    "article.copy_citation",
+    "article.copy_markdown",
+    "article.show_in_folder",
+    "article.open_in_editor",
+)
 _HIDING = (Problem.NOT_TEXT, Problem.NO_PERMISSION, Problem.UNREADABLE, Problem.EMPTY, Problem.OUTSIDE)
 
 
@@ -145,7 +153,10 @@ class Presenting(QObject):
         actions.show_text("article.toggle_read", "Mark as unread" if read else "Mark as read")
         actions.show_text("article.toggle_star", "Remove star" if starred else "Star")
         actions["article.toggle_star"].setChecked(starred)
-        actions["article.open_original"].setEnabled(article is not None and bool(article.url))
+        for id_ in _ON_AN_ARTICLE:
+            actions[id_].setEnabled(article is not None)
+        for id_ in ("article.open_original", "article.copy_link"):
+            actions[id_].setEnabled(article is not None and bool(article.url))
         if self._look is not None:
             actions.show_icon("article.toggle_read", "circle" if read else "circle-dot", self._look)
             token = "star" if starred else "fg2"

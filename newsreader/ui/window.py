@@ -27,6 +27,8 @@ from newsreader.ui.splitter import PaneSplitter
 
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (480, 400)
+_FRAME_MS = (0, 250)
+"""When the frame is looked at: some window managers tell its size a moment after the window is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self.shown.emit()
         if not self._restored:
-            QTimer.singleShot(0, self, self._fit_frame)
+            for wait in _FRAME_MS:
+                QTimer.singleShot(wait, self, self._fit_frame)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's hook."""

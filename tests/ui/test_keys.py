@@ -165,6 +165,7 @@ def test_a_held_key_repeats_moving_and_nothing_else(bench: Bench) -> None:
         (0x041E, NONE, 44, "J"),  # о stands where J is
         (Qt.Key.Key_Exclam, CTRL | SHIFT, 10, "Ctrl+Shift+1"),
         (Qt.Key.Key_Period, NONE, 61, "/"),
+        (Qt.Key.Key_Comma, SHIFT, 61, "?"),
     ],
 )
 def test_a_layout_without_latin_letters_matches_by_place(
@@ -172,7 +173,29 @@ def test_a_layout_without_latin_letters_matches_by_place(
 ) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers, scan_code, 0, 0)
-    assert chords(event)[1] == expected
+    assert chords(event, latin=False)[1] == expected
+
+
+def test_a_sign_of_a_latin_layout_is_never_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    french_comma = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Comma, NONE, 58, 0, 0)
+    assert chords(french_comma) == [","]
+
+
+def test_a_sequence_works_without_latin_letters(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for key, scan_code, text in ((0x041F, 42, "п"), (0x0413, 30, "г")):  # where G and U are
+        event = QKeyEvent(QEvent.Type.KeyPress, key, NONE, scan_code, 0, 0, text)
+        bench.filter.eventFilter(bench.window.windowHandle(), event)
+    assert bench.pressed == ["go.unread"]
+
+
+def test_the_key_for_context_menus_is_told(bench: Bench) -> None:
+    asked: list[bool] = []
+    bench.filter.context_pressed.connect(lambda: asked.append(True))
+    bench.press(Qt.Key.Key_F10, SHIFT)
+    bench.press(Qt.Key.Key_Menu)
+    assert asked == [True, True]
 
 
 def test_a_latin_letter_is_itself_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
