@@ -12,6 +12,14 @@ _FILES = 4
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(10), *range(11, 32), 127)}
 
 
+class _File(RotatingFileHandler):
+    """A log that cannot be written any more is silent: standard error belongs to nobody in a program with a window."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's own name
+        """Logging's hook, called where a line could not be written."""
+        self.setLevel(logging.CRITICAL + 1)
+
+
 class _Plain(logging.Formatter):
     """Control characters are escaped, so that a file's name cannot steer a terminal that shows the log."""
 
@@ -26,8 +34,9 @@ def start_log(path: Path, level: str) -> str:
     logger.setLevel(level.upper())
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True)
+        handler = _File(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
     except OSError as error:
+        logger.addHandler(logging.NullHandler())
         return f"No log can be kept: {error.strerror}."
     handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
     for old in list(logger.handlers):

@@ -255,7 +255,15 @@ class Shell(QObject):
 
     def _command_owners(self) -> list[object]:
         widgets, say, keep = self.widgets, self.controller.say, self.preferences.change
-        moving = Moving(self.browsing, self.reading, widgets.navigation, self.rows.is_read, say, self.choose_list)
+        moving = Moving(
+            self.browsing,
+            self.reading,
+            widgets.navigation,
+            self.rows.is_read,
+            say,
+            self.choose_list,
+            self.surroundings.bring_page,
+        )
         lists = ListCommands(
             self.browsing,
             self.reading,
@@ -309,6 +317,7 @@ class Shell(QObject):
         self.keys.context_pressed.connect(self.menus.on_focus)
         self.keys.pending_changed.connect(widgets.list_pane.show_pending_key)
         widgets.window.shown.connect(self._take_keys)
+        widgets.window.arranged.connect(lambda _now: self.reading.look_again())
         widgets.window.dropped.connect(lambda path: self.open_path(Path(path)))
         widgets.details.open_original_requested.connect(lambda: run("article.open_original"))
         widgets.details.show_in_folder_requested.connect(lambda: run("article.show_in_folder"))

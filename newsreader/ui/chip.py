@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionButton, QWidget
 
-from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.look import Look
+from newsreader.ui.tooltips import explain
 
 
 class Chip(QAbstractButton):
@@ -28,7 +28,7 @@ class Chip(QAbstractButton):
             self.name = name
             self._shown = " ".join(name.split())
             self.setAccessibleName(self._shown)
-            self.setToolTip(plain_tooltip(f"Go to tag: {self._shown}"))
+            explain(self, f"Go to tag: {self._shown}")
             self.updateGeometry()
             self.update()
 

@@ -18,7 +18,7 @@ from newsreader.core.commands import Command
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey
 from newsreader.reader.catalogue import Changes
-from newsreader.reader.library import Library, Summary
+from newsreader.reader.library import Library, Outcome, Summary
 from newsreader.reader.marks import Change
 from newsreader.ui.announcer import announce
 from newsreader.ui.article_list import ArticleList
@@ -93,7 +93,7 @@ class Controller(QObject):
         super().__init__(parent)
         self._parts = parts
         self._before_search: tuple[int | None, int] | None = None
-        self._refused_address = ""
+        self._offered: Callable[[], None] = _do_nothing
         self._connect_library()
         self._connect_lists()
         self._connect_reading()
@@ -127,7 +127,7 @@ class Controller(QObject):
         parts.marking.announced.connect(self._tell)
         parts.marking.not_kept.connect(lambda why: parts.toast.show_message(f"This mark could not be kept: {why}"))
         parts.toast.undo_requested.connect(parts.marking.undo)
-        parts.toast.offer_taken.connect(self._copy_refused)
+        parts.toast.offer_taken.connect(self._take_offer)
 
     def say(self, text: str) -> None:
         """Say something in passing: in the quiet place at the foot of the list, and to a screen reader."""
@@ -139,8 +139,7 @@ class Controller(QObject):
 
     def offer_address(self, address: str) -> None:
         """The desktop did not take an address: say so, and offer to copy it."""
-        self._refused_address = address
-        self._parts.toast.show_message("The link could not be opened", offer="Copy link")
+        self._offer("The link could not be opened", "Copy link", lambda: _copy(address))
 
     def leave_search(self) -> bool:
         """Empty the search field, and the list it made comes back; whether there was anything to empty."""
@@ -178,6 +177,8 @@ class Controller(QObject):
     def _settle(self, summary: Summary) -> None:
         self._parts.first_choice.settle()
         self._parts.presenting.show_scanned(summary)
+        if summary.outcome is Outcome.GONE and self._parts.browsing.ids:
+            self._offer("Folder not reachable", "Retry", self._parts.desk.rescan)
 
     def _turn_to_list(self, key: ListKey) -> None:
         parts = self._parts
@@ -250,8 +251,13 @@ class Controller(QObject):
             self._parts.toast.hide()
             announce(self._parts.articles, text)
 
-    def _copy_refused(self) -> None:
-        QGuiApplication.clipboard().setText(self._refused_address)
+    def _offer(self, text: str, offer: str, act: Callable[[], None]) -> None:
+        """Say something, and offer one thing to do about it."""
+        self._offered = act
+        self._parts.toast.show_message(text, offer=offer)
+
+    def _take_offer(self) -> None:
+        self._offered()
 
     def _announce_next(self) -> None:
         """What Space leads to at the end of the page."""
@@ -260,3 +266,11 @@ class Controller(QObject):
         following = parts.browsing.next_where(current, lambda id_: not parts.rows.is_read(id_))
         article: Article | None = parts.rows.article(following) if following is not None else None
         parts.pane.set_next_unread(article.title if article is not None and current is not None else None)
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def _do_nothing() -> None:
+    """Nothing was offered yet."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.look import Look
+from newsreader.ui.tooltips import explain
 
 
 class ElidedLabel(QLabel):
@@ -24,7 +24,7 @@ class ElidedLabel(QLabel):
         """Show `text`; the tooltip is `tooltip`, or the text itself."""
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(plain_tooltip(tooltip or text))
+        explain(self, tooltip or text)
 
     def minimumSizeHint(self) -> QSize:
         """Qt's hook: any width will do."""

@@ -141,7 +141,8 @@ def byline(article: Article) -> str:
 
     Each part is isolated (U+2068, U+2069), or an Arabic name would reorder the date beside it (look.md section 9).
     """
-    parts = [article.author, long_date(article.published) if article.published else "", reading_time(article)]
+    time = reading_time(article).replace(" ", "\N{NO-BREAK SPACE}")
+    parts = [article.author, long_date(article.published) if article.published else "", time]
     return _SEPARATOR.join(f"\u2068{part}\u2069" for part in parts if part)
 
 

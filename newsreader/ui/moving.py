@@ -24,14 +24,19 @@ class Moving:
         is_read: Callable[[int], bool],
         hint: Callable[[str], None],
         choose_list: Callable[[ListKey], None],
+        bring_page: Callable[[], bool],
     ) -> None:
-        """`hint` says in a quiet place why nothing moved."""
+        """`hint` says in a quiet place why nothing moved.
+
+        `bring_page` brings the page onto the screen of a one-pane window; whether it had to.
+        """
         self._browsing = browsing
         self._reading = reading
         self._navigation = navigation
         self._is_read = is_read
         self._hint = hint
         self._choose_list = choose_list
+        self._bring_page = bring_page
 
     def article_next(self, repeating: bool = False) -> None:
         """The next row."""
@@ -51,7 +56,7 @@ class Moving:
 
     def article_read_on(self, repeating: bool = False) -> None:
         """A page down; at the end the next unread article, from its top; after the last of them a hint, no wrap."""
-        if self._reading.read_on():
+        if self._bring_page() or self._reading.read_on():
             return
         if not repeating:
             self._go(self._is_unread, 1, "No more unread", from_top=True)

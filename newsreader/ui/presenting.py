@@ -178,7 +178,7 @@ class Presenting(QObject):
             text = f"{total:,} article{'' if total == 1 else 's'}  ·  {self._state.now():%H:%M}"
             announce(self._faces.navigation, "Library is up to date")
         else:
-            text = summary.reason or "Folder not reachable"
+            text = "Folder not reachable" if summary.outcome is Outcome.GONE else summary.reason
         self._faces.navigation.foot.show_idle(text)
         self._cover(settled=True)
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from newsreader.ui.elided_label import ElidedLabel, colour_text
-from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
+from newsreader.ui.tooltips import explain
 
 
 class ThinBar(QProgressBar):
@@ -81,13 +81,13 @@ class ProgressFoot(QWidget):
         self._bar.setMaximum(max(1, total))
         self._bar.setValue(min(done, total))
         self._text.show_text(f"Indexing…  {share} %" if total else "Indexing…")
-        self.setToolTip(plain_tooltip(detail or (f"{done:,} of {total:,} files" if total else "")))
+        explain(self, detail or (f"{done:,} of {total:,} files" if total else ""))
         self._show(busy=True)
 
     def show_idle(self, text: str, detail: str = "") -> None:
         """How many articles there are and when the library was last looked through."""
         self._text.show_text(text)
-        self.setToolTip(plain_tooltip(detail))
+        explain(self, detail)
         self._show(busy=False)
 
     def apply_look(self, look: Look) -> None:

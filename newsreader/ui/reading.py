@@ -74,6 +74,11 @@ class Reading(QObject):
             self.selected.emit(article)
             self._flow.reload(article)
 
+    def look_again(self) -> None:
+        """The page has come onto the screen or gone from it: only what is seen becomes read by being there."""
+        seen = self._pane.isVisible() and self._on_screen is self.article
+        self._marking.watch(self._on_screen if seen else None)
+
     def read_on(self) -> bool:
         """A page down; False where the article on the screen has been read to its end, or none is there.
 
@@ -123,12 +128,12 @@ class Reading(QObject):
         self._on_screen = article
         place = None if self._from_top else self._marking.place(article)
         self._pane.show_page(article, page, place=place)
-        self._marking.watch(article)
+        self.look_again()
         self.shown.emit(article, page)
 
     def _fail(self, article: Article, error: Exception) -> None:
         self._on_screen = article
-        self._marking.watch(article)
+        self.look_again()
         self.failed.emit(article, error)
 
     def _note_place(self) -> None:

@@ -33,6 +33,7 @@ class Surroundings:
         self._header = header
         self._articles = articles
         self._actions = actions
+        self._opened = (False, False)
         self._panes = Panes(navigation.tree, articles, pane.browser, details)
         window.arranged.connect(self.show_arrangement)
 
@@ -42,6 +43,14 @@ class Surroundings:
         self._actions["view.navigation"].setChecked(now.navigation)
         self._actions["view.details"].setChecked(now.details)
         self._actions["view.focus_mode"].setChecked(self._window.in_focus_mode)
+        opened = now.navigation_is_drawer and now.navigation, now.details_is_drawer and now.details
+        if opened[0] and not self._opened[0]:
+            self._panes.navigation.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif opened[1] and not self._opened[1]:
+            self._panes.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif any(self._opened) and not any(opened):
+            self.focus_list()
+        self._opened = opened
 
     def walked_panes(self) -> list[QWidget]:
         """What F6 walks through, left to right."""
@@ -62,6 +71,12 @@ class Surroundings:
     def show_article(self) -> None:
         """In the one-pane window: the article instead of the list."""
         self._window.show_article(True)
+
+    def bring_page(self) -> bool:
+        """In the one-pane window: the article instead of the list; whether it was not shown before."""
+        hidden = not self._window.arrangement.reading
+        self._window.show_article(True)
+        return hidden and self._window.arrangement.reading
 
     def leave_focus_mode(self) -> bool:
         """Show everything again; whether only the article was shown."""

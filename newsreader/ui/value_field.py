@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from newsreader.ui.elided_label import colour_text
-from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.look import Look
+from newsreader.ui.tooltips import explain
 
 
 class ValueField(QLineEdit):
@@ -42,7 +42,7 @@ class ValueField(QLineEdit):
         self.setText(text)
         self.setCursorPosition(0)
         self.setAccessibleName(f"{self._name}: {text}")
-        self.setToolTip(plain_tooltip(tooltip or text))
+        explain(self, tooltip or text)
 
     def apply_look(self, look: Look) -> None:
         """Take colour, font and height of `look`."""

@@ -43,7 +43,7 @@ def test_a_day_that_does_not_exist_is_shown_as_the_file_has_it() -> None:
 
 def test_the_byline_leaves_out_what_is_not_known_and_isolates_the_rest() -> None:
     full = article()
-    assert byline(full) == "\u2068Nora Lind\u2069  ·  \u206831 July 2026\u2069  ·  \u20687 min read\u2069"
+    assert byline(full) == "\u2068Nora Lind\u2069  ·  \u206831 July 2026\u2069  ·  \u20687\xa0min\xa0read\u2069"
     bare = replace(full, authors=(), published=None, words=0)
     assert byline(bare) == ""
 

@@ -176,7 +176,7 @@ def test_the_text_grows_shrinks_and_returns(walk: Walker) -> None:
     assert height() == pytest.approx(first)
     walk.press("Ctrl+-")
     assert height() < first < larger
-    assert walk.toast == "Text size 94 %"
+    assert walk.toast == ""  # what is seen to change needs no words
     for _ in range(20):
         walk.press("Ctrl++")
     assert walk.toast == "Text size 200 %"

@@ -10,13 +10,24 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QTextBl
 
 from newsreader.core.page import Mark
 from newsreader.ui.look import Look
-from newsreader.ui.page.faces import Faces
+from newsreader.ui.page.faces import Faces, cjk_key
 from newsreader.ui.page.type_scale import Face, Role, Setting, TypeScale, fitted
 
 _USER = int(QTextFormat.Property.UserProperty.value)
 _UNDERLINE_SHARE = 0.45
 """How strong the line under a link is (look.md section 9)."""
 _CODE_SHARE = 0.86
+_STRATEGY = QFont.StyleStrategy
+_APART = {
+    "": _STRATEGY.PreferDefault,
+    "zh-hans": _STRATEGY.PreferOutline,
+    "zh-hant": _STRATEGY.PreferAntialias,
+    "zh-hk": _STRATEGY.PreferOutline | _STRATEGY.PreferAntialias,
+    "ja": _STRATEGY.PreferQuality,
+    "ko": _STRATEGY.PreferOutline | _STRATEGY.PreferQuality,
+}
+"""Qt keeps the fallbacks of a font by its first family, size and strategy: without one strategy a language, the first
+ideographs that were painted would decide the national forms of all that follow. None of these changes the drawing."""
 
 
 class BlockKey(IntEnum):
@@ -65,6 +76,7 @@ class Formats:
             Face.CODE: [*faces.code, *faces.for_text(language)[1:]],
             Face.INTERFACE: [],
         }
+        self._apart = _APART[cjk_key(language)]
         self._points = 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY()
         self._settings = {role: scale.setting(role) for role in Role}
         self._fonts: dict[tuple[Role, Mark, bool], QFont] = {}
@@ -114,6 +126,7 @@ class Formats:
         setting = self.setting(role)
         code = bool(mark & (Mark.CODE | Mark.KEY)) and setting.face is not Face.CODE
         font = QFont(self.look.font(13)) if setting.face is Face.INTERFACE and not code else QFont()
+        font.setStyleStrategy(self._apart)
         if setting.face is not Face.INTERFACE or code:
             font.setFamilies(self._families[Face.CODE if code else setting.face])
         pixels = setting.pixels * (_CODE_SHARE if code else 1.0) * (0.86 if mark & Mark.SMALL else 1.0)
