@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from newsreader.app.arguments import OpenWindow, Picture
 from newsreader.app.log import start_log
 from newsreader.app.painting import Painting
 from newsreader.app.shell import Services, Shell
+from newsreader.app.signals import EndSignals
 from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library
@@ -29,6 +30,8 @@ from newsreader.ui.opener import Opener
 from newsreader.ui.page.faces import register_faces
 
 DONE, WITH_PROBLEMS, WRONG_USE = 0, 1, 2
+_KEEP_MS = 1000
+"""The session is kept when the reader has rested this long: a killed program opens where it was, too."""
 _NO_DISPLAY = (
     "There is no display to open a window on. Set DISPLAY or WAYLAND_DISPLAY, "
     "or paint the window into a file: newsreader --screenshot FILE [LIBRARY]"
@@ -74,7 +77,10 @@ class Desktop:
             if request.picture is not None:
                 return self._paint(shell, request.picture, request.library)
             self.show(shell, request.library)
-            return application.exec()
+            signals = EndSignals(lambda: shell.run("app.quit"), application)
+            code = application.exec()
+            signals.close()
+            return code
         finally:
             self.close(shell)
 
@@ -95,6 +101,12 @@ class Desktop:
         window = shell.widgets.window
         window.restore(self._session.window)
         window.closing.connect(lambda: self._keep_session(shell))
+        keeping = QTimer(shell)
+        keeping.setSingleShot(True)
+        keeping.setInterval(_KEEP_MS)
+        keeping.timeout.connect(lambda: self._keep_session(shell))
+        for moved in (window.arranged, window.reshaped, shell.browsing.list_chosen, shell.reading.selected):
+            moved.connect(lambda *_: keeping.start())
         window.show()
         self._open(shell, asked)
         shell.widgets.articles.setFocus()

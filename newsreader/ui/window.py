@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from newsreader.core.panes import (
@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
 
     arranged = Signal(object)
     """The `Arrangement` in force has changed."""
+    reshaped = Signal()
+    """Size, place or the width of a pane has changed."""
     dropped = Signal(str)
     """A local file or folder was dropped: its path."""
     shown = Signal()
@@ -159,6 +161,12 @@ class MainWindow(QMainWindow):
         """Qt's hook: another width may be another arrangement."""
         super().resizeEvent(event)
         self._rearrange()
+        self.reshaped.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Qt's hook."""
+        super().moveEvent(event)
+        self.reshaped.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's hook: the frame is known now, and may make a first window larger than the screen."""
@@ -271,6 +279,7 @@ class MainWindow(QMainWindow):
             beside = now.navigation and not now.navigation_is_drawer
             navigation = self._panes.navigation.width() if beside else self._look.px(first_widths(now.band)[0])
             self._widths[now.band] = (navigation, self._panes.articles.width())
+            self.reshaped.emit()
 
 
 def _local_path(data: QMimeData) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,7 @@ def test_the_version(project: Path) -> None:
 
 FIRST_PAINT = """
 import sys
+import threading
 from PySide6.QtCore import QEvent, QObject
 from newsreader.app.arguments import parse_arguments
 from newsreader.app import desktop
@@ -200,3 +203,24 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(project: Path, folder: P
     run = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
     assert run.stderr == b""
     assert run.stdout == b"[]\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_program_that_is_told_to_end_closes_its_window(
+    project: Path, folder: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    command = [sys.executable, "-P", "-m", "newsreader", str(folder), "--data-dir", str(tmp_path)]
+    program = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    session, never = tmp_path / "session.json", threading.Event()
+    tries = 300
+    while not session.exists() and tries and program.poll() is None:
+        never.wait(0.1)
+        tries -= 1
+    kept = json.loads(session.read_bytes())
+    assert kept["libraries"][str(folder)]["article_path"] == TIDES.path
+    program.send_signal(number)
+    output, _ = program.communicate(timeout=20)
+    assert program.returncode == 0
+    assert b"Traceback" not in output
