@@ -316,6 +316,7 @@ class Shell(QObject):
         self.keys.escape_pressed.connect(self.app_commands.leave)
         self.keys.context_pressed.connect(self.menus.on_focus)
         self.keys.pending_changed.connect(widgets.list_pane.show_pending_key)
+        self._services.opener.refused.connect(self.controller.offer_address)
         widgets.window.shown.connect(self._take_keys)
         widgets.window.arranged.connect(lambda _now: self.reading.look_again())
         widgets.window.dropped.connect(lambda path: self.open_path(Path(path)))

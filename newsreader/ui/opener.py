@@ -6,22 +6,42 @@ Only what `core.addresses` accepts is handed over, in the canonical form that wa
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QObject, QProcess, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from newsreader.core.addresses import mail_address, web_address
 
+_LOOK_MS = 250
+"""How often what was started is looked after until it has ended."""
+_PATIENCE_MS = 10_000
+"""What has not ended by then has become the browser."""
 
-class Opener:
+
+class Opener(QObject):
     """Hands addresses, folders and files to the desktop; each call says whether the desktop took it."""
 
-    def __init__(self, hand_over: Callable[[QUrl], bool] = QDesktopServices.openUrl) -> None:
-        """`hand_over` gives a URL to the desktop."""
-        self._hand_over = hand_over
+    refused = Signal(str)
+    """The desktop took an address and could not open it after all."""
+
+    def __init__(self, hand_over: Callable[[QUrl], bool] | None = None, parent: QObject | None = None) -> None:
+        """`hand_over` gives a URL to the desktop; by default the system's own way."""
+        super().__init__(parent)
+        self._hand_over = hand_over or self._ask_desktop
+        self._started: list[tuple[subprocess.Popen[bytes], str]] = []
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(self._look)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something that was handed over has not ended yet."""
+        return bool(self._started)
 
     def open_original(self, address: str) -> bool:
         """Open an article's original in the browser: http and https only."""
@@ -45,3 +65,32 @@ class Opener:
 
     def _open(self, address: str) -> bool:
         return bool(address) and self._hand_over(QUrl(address, QUrl.ParsingMode.StrictMode))
+
+    def _ask_desktop(self, url: QUrl) -> bool:
+        """Qt's way; on Linux through `xdg-open` itself, because Qt does not tell when that fails."""
+        program = shutil.which("xdg-open") if sys.platform.startswith("linux") else None
+        if program is None:
+            return QDesktopServices.openUrl(url)
+        address = bytes(url.toEncoded().data()).decode("ascii")
+        nowhere = subprocess.DEVNULL
+        try:
+            # In a session of its own: a browser that was started this way outlives the reader.
+            started = subprocess.Popen(  # noqa: S603  one program, one checked address, no shell
+                [program, address], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+            )
+        except OSError:
+            return False
+        self._started.append((started, address))
+        self._watch.start()
+        QTimer.singleShot(_PATIENCE_MS, self, self._watch.stop)
+        return True
+
+    def _look(self) -> None:
+        """See which of them have ended, and how."""
+        ended = [(started, address) for started, address in self._started if started.poll() is not None]
+        self._started = [pair for pair in self._started if pair not in ended]
+        if not self._started:
+            self._watch.stop()
+        for started, address in ended:
+            if started.returncode:
+                self.refused.emit(address)

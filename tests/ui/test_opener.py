@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
 
 from newsreader.ui.opener import Opener
 
@@ -73,6 +76,24 @@ def test_a_plain_mail_address_leaves_from_the_text_only() -> None:
 
 def test_a_desktop_that_takes_nothing_is_told() -> None:
     assert not Opener(Desktop(takes=False)).open_original("https://example.org/")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems tell by themselves")
+@pytest.mark.parametrize(("code", "told"), [(0, []), (3, ["https://example.org/"])])
+def test_a_browser_that_fails_is_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, told: list[str]
+) -> None:
+    stub, taken = tmp_path / "xdg-open", tmp_path / "taken"
+    stub.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{taken}"\nexit {code}\n', encoding="utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    opener = Opener()
+    refused: list[str] = []
+    opener.refused.connect(refused.append)
+    assert opener.open_original("https://example.org/")
+    qtbot.waitUntil(lambda: taken.exists() and not opener.is_waiting)
+    assert taken.read_text(encoding="utf-8") == "https://example.org/"
+    assert refused == told
 
 
 @given(st.text(max_size=200) | st.from_regex(r"[a-zA-Z ]{1,12}:[/\\]{0,3}\S{0,40}", fullmatch=True))

@@ -240,7 +240,8 @@ def test_a_title_over_64_characters_is_set_smaller(desk: Desk) -> None:
 
 def test_what_an_article_does_not_say_takes_no_room(desk: Desk) -> None:
     sheet = desk.whole(paragraph("Text"))
-    assert _texts(sheet.document) == ["Harbour Notes", "The boats", "Nora Lind  ·  31 July 2026  ·  7\xa0min\xa0read", "Text"]
+    byline = "Nora Lind  ·  31 July 2026  ·  7\xa0min\xa0read"
+    assert _texts(sheet.document) == ["Harbour Notes", "The boats", byline, "Text"]
 
 
 def test_notices_stand_above_the_text(desk: Desk) -> None:
