@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
 from newsreader.reader.catalogue import Changes
@@ -32,6 +33,10 @@ class LibraryDesk(QObject):
         self._open_library = open_library
         self._lane = lane
         self._cancelled = False
+        self._arrived: deque[Callable[[], None]] = deque()
+        self._taking = QTimer(self)
+        self._taking.setInterval(0)
+        self._taking.timeout.connect(self._take_next)
         self.is_scanning = False
         self.library: Library | None = None
 
@@ -59,7 +64,8 @@ class LibraryDesk(QObject):
         self._cancelled = False
         deliver = self._deliver_to(library)
         self._lane.submit(
-            lambda: library.scan(deliver, lambda: self._cancelled), lambda summary: self._settle(library, summary)
+            lambda: library.scan(deliver, lambda: self._cancelled),
+            lambda summary: self._take_in_turn(lambda: self._settle(library, summary)),
         )
 
     def cancel(self) -> None:
@@ -84,7 +90,21 @@ class LibraryDesk(QObject):
                 self._absorb(self.library, batch)
 
     def _deliver_to(self, library: Library) -> Callable[[Batch], None]:
-        return lambda batch: self._lane.deliver(lambda: self._absorb(library, batch))
+        def deliver(batch: Batch) -> None:
+            self._lane.deliver(lambda: self._take_in_turn(lambda: self._absorb(library, batch)))
+
+        return deliver
+
+    def _take_in_turn(self, call: Callable[[], None]) -> None:
+        """One piece of news at each turn of the event loop: between two of them the window answers and paints."""
+        self._arrived.append(call)
+        self._taking.start()
+
+    def _take_next(self) -> None:
+        call = self._arrived.popleft()
+        if not self._arrived:
+            self._taking.stop()
+        call()
 
     def _absorb(self, library: Library, batch: Batch) -> None:
         if library is not self.library:

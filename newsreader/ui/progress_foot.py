@@ -78,8 +78,11 @@ class ProgressFoot(QWidget):
     def show_progress(self, done: int, total: int, detail: str = "") -> None:
         """Say "Indexing… 25 %" over the bar; `detail` is the tooltip. With a `total` of 0 there is no number yet."""
         share = round(100 * min(done, total) / total) if total else 0
+        # A progress bar paints at once, and the window with it; these are painted with everything else.
+        self._bar.setUpdatesEnabled(False)
         self._bar.setMaximum(max(1, total))
         self._bar.setValue(min(done, total))
+        self._bar.setUpdatesEnabled(True)
         self._text.show_text(f"Indexing…  {share} %" if total else "Indexing…")
         explain(self, detail or (f"{done:,} of {total:,} files" if total else ""))
         self._show(busy=True)
