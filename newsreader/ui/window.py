@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._wishes = {band: shown_at_first(band) for band in Band}
         self._reading_article = False
         self._restored = True
+        self._first_size = QSize()
         self._focused = False
         self._splitter = PaneSplitter(look)
         for pane in (panes.navigation, panes.articles, panes.reading, panes.details):
@@ -155,7 +156,8 @@ class MainWindow(QMainWindow):
     def resize_to_screen(self) -> None:
         """The size of a first launch: 1440 x 900, or what the screen allows."""
         room = self.screen().availableGeometry()
-        self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+        self._first_size = QSize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+        self.resize(self._first_size)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: another width may be another arrangement."""
@@ -194,11 +196,14 @@ class MainWindow(QMainWindow):
             self.dropped.emit(path)
 
     def _fit_frame(self) -> None:
+        if self.size() != self._first_size:
+            return
         room, frame = self.screen().availableGeometry(), self.frameGeometry()
         if frame.width() > room.width() or frame.height() > room.height():
             borders = frame.size() - self.size()
             self.resize((room.size() - borders).boundedTo(self.size()))
             self.move(room.topLeft())
+            self._first_size = self.size()
 
     def _wanted(self) -> Arrangement:
         width = self.width() / self._look.scale
