@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -125,5 +126,7 @@ def children_of_this() -> list[int]:
         return []
     found = []
     for task in Path(f"/proc/{os.getpid()}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
+        # A thread may end while it is looked at; its children are the process's then.
+        with contextlib.suppress(FileNotFoundError):
+            found += [int(child) for child in (task / "children").read_text().split()]
     return found

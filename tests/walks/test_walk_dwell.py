@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newsreader.ui.marking import DWELL_MS
@@ -37,3 +39,16 @@ def test_what_was_marked_unread_stays_so_until_it_is_left(walk: Walker) -> None:
 
 def test_by_itself_it_takes_a_second() -> None:
     assert DWELL_MS == 1000
+
+
+def test_in_the_one_pane_window_only_what_is_seen_is_read(room: Walker, root: Path) -> None:
+    room.window.resize(600, 700)
+    room.open(root)
+    room.press("J")
+    room.rest(400)
+    assert not room.is_read(LINKS)
+    assert not room.widgets.pane.isVisible()
+    room.press("Space")
+    assert room.widgets.pane.isVisible()
+    room.until(lambda: room.is_read(LINKS), "it is read once it is seen")
+    assert not room.is_read(TIDES)
