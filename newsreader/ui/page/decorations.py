@@ -250,7 +250,7 @@ class Decorations:
     def _number(self, painter: QPainter, leaf: Leaf, edge: float, baseline: float) -> None:
         font = self._formats.font(Role.TABLE)
         gap = self._formats.scale.px(8)
-        marker = f"\u200f{leaf.marker}" if leaf.rtl else leaf.marker
+        marker = f"\u200f{leaf.marker}\u200f" if leaf.rtl else leaf.marker
         width = self._formats.metrics(Role.TABLE).horizontalAdvance(marker)
         painter.setFont(font)
         painter.setPen(self._look.colour("fg3"))
