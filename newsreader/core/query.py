@@ -25,7 +25,7 @@ _STARTS_CJK = rf"[{_CJK}]"
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{1,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)")
-_MARKS = re.compile(r"^[ \t>#]*[>#][ \t]*|[*`]+|~~", re.MULTILINE)
+_MARKS = re.compile(r"^[ \t>#]*[>#][ \t]*|[*`]+|~~|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\s_])_{1,2}(?!\w)", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 
 

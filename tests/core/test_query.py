@@ -94,6 +94,7 @@ def test_every_word_of_a_text_finds_it(text: str) -> None:
 def test_targets_of_links_and_tags_are_not_text() -> None:
     body = 'A [link](https://hidden.example/x "and a title") and <img src="secret.png"> ![p](q.png)'
     assert searchable(plain_body(body)) == " a link and p"
+    assert plain_body("_新的參數，_ and a _quiet_ snake_case __init__") == "新的參數， and a quiet snake_case init"
     assert plain_body("> # A **bo**ld `code` ~~gone~~ 2 < 3") == "A bold code gone 2 < 3"
 
 
