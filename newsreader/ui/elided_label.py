@@ -32,14 +32,19 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the text at the reading side of the window, whatever its own direction."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.setFont(self.font())
-        shown = QFontMetricsF(self.font()).elidedText(self.text(), self._mode, self.width())
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(self.rect(), int(flags), shown)
+        paint_cut(self, self.text(), self._mode)
+
+
+def paint_cut(widget: QWidget, text: str, mode: Qt.TextElideMode) -> None:
+    """Paint one line of text into a widget, cut to its width; it begins where the window is read from."""
+    painter = QPainter(widget)
+    painter.setPen(widget.palette().color(widget.foregroundRole()))
+    painter.setFont(widget.font())
+    shown = QFontMetricsF(widget.font()).elidedText(text, mode, widget.width())
+    rtl = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(widget.rect(), int(flags), shown)
 
 
 def colour_text(widget: QWidget, look: Look, token: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from newsreader.ui.elided_label import colour_text
+from newsreader.ui.elided_label import colour_text, paint_cut
 from newsreader.ui.look import Look
 from newsreader.ui.tooltips import explain
 
@@ -68,14 +68,7 @@ class ValueField(QLineEdit):
         if self.hasFocus():
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.setFont(self.font())
-        shown = QFontMetricsF(self.font()).elidedText(self.text(), self._mode, self.width())
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(self.rect(), int(flags), shown)
+        paint_cut(self, self.text(), self._mode)
 
     def _repaint_pane(self) -> None:
         parent = self.parentWidget()
