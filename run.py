@@ -181,7 +181,8 @@ def prepare_packages() -> None:
         make_environment()
     own = [str(PYTHON), "-m", "pip"]
     pip = own if importlib.util.find_spec("ensurepip") else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
+    # The lock names every package: nothing is left to resolve, and a package's newest release changes nothing.
+    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "-r", str(LOCK)]
     done = subprocess.run([*pip, "install", *options], stdout=sys.stderr, check=False)
     if done.returncode != 0:
         raise CannotStartError("The packages could not be installed; what pip said is above.")
