@@ -54,8 +54,8 @@ ON_X11 = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 ON_WAYLAND = {"libwayland-cursor.so.0": "libwayland-cursor0"}
-# The pictures and tests need one font for each of these languages; a desktop has its own.
-FONTS = {"en": "fonts-noto-core", "ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}
+# The pictures and tests are of these families, and of no others that may cover the same letters; a desktop has its own.
+FONTS = {"Noto Sans": "fonts-noto-core", "Noto Sans Arabic": "fonts-noto-core", "Noto Sans CJK SC": "fonts-noto-cjk"}
 
 
 class CannotStartError(Exception):
@@ -104,16 +104,16 @@ def missing_libraries(wanted: Mapping[str, str], loads: Callable[[str], bool]) -
 
 
 def missing_fonts(listing: Callable[[str], bool]) -> list[str]:
-    """The packages for languages no installed font covers, each once; `listing` answers for one language."""
-    return list(dict.fromkeys(package for language, package in FONTS.items() if not listing(language)))
+    """The packages of families that are not installed, each once; `listing` answers for one family."""
+    return list(dict.fromkeys(package for family, package in FONTS.items() if not listing(family)))
 
 
-def has_font(language: str) -> bool:
-    """Whether fontconfig knows a font for a language ("zh"); False where its tool is not installed."""
+def has_font(family: str) -> bool:
+    """Whether fontconfig knows a family; False where its tool is not installed."""
     tool = shutil.which("fc-list")
     if tool is None:
         return False
-    command = [tool, f":lang={language}", "family"]
+    command = [tool, family, "family"]
     return bool(subprocess.run(command, capture_output=True, check=False).stdout.strip())
 
 
@@ -148,7 +148,7 @@ def prepare_system(environment: Mapping[str, str], *, with_fonts: bool) -> None:
     elif absent:
         raise CannotStartError(f"Qt needs system libraries that are not installed. Run: {install_line(absent)}")
     elif fonts:
-        say(f"No font covers every language shown here. Run: {install_line(fonts)}")
+        say(f"The fonts of the pictures are not all installed. Run: {install_line(fonts)}")
 
 
 def ready_mark(lock: bytes, version: tuple[int, int]) -> str:

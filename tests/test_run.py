@@ -68,8 +68,8 @@ class TestLibraries:
 
     def test_each_font_package_is_named_once(self) -> None:
         assert run.missing_fonts(answers()) == ["fonts-noto-core", "fonts-noto-cjk"]
-        assert run.missing_fonts(answers("en", "ar")) == ["fonts-noto-cjk"]
-        assert run.missing_fonts(answers("en", "ar", "zh")) == []
+        assert run.missing_fonts(answers("Noto Sans", "Noto Sans Arabic")) == ["fonts-noto-cjk"]
+        assert run.missing_fonts(answers("Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC")) == []
 
 
 class TestEnvironment:
