@@ -62,6 +62,10 @@ class Services:
     dwell_ms: int = DWELL_MS
 
 
+_REACH = 2000
+"""So many rows are looked at for the next unread article, to prepare its page."""
+
+
 class Shell(QObject):
     """The running window; `open` gives it something to read, `close` ends everything it started."""
 
@@ -70,15 +74,16 @@ class Shell(QObject):
     ) -> None:
         super().__init__()
         self._services = services
-        self._lanes = {name: Lane(name, self) for name in ("pages", "queries", "pictures", "scans")}
+        self._lanes = {name: Lane(name, self) for name in ("pages", "queries", "pictures", "scans", "marks", "watch")}
         look = look_of(settings, icons)
         dress(application, look)
         self.preferences = Preferences(settings, services.keep_settings, self)
         self.actions = Actions(COMMANDS, self.run, self)
         self.marking = Marking(self, dwell_ms=services.dwell_ms)
-        self.desk = LibraryDesk(services.open_library, self._lanes["scans"], self)
+        lanes = self._lanes
+        self.desk = LibraryDesk(services.open_library, lanes["scans"], lanes["marks"], lanes["watch"], self)
         self.supply = Supply(self.desk)
-        self.rows = ArticleRows(self.supply.library, self.marking, self._lanes["queries"], self)
+        self.rows = ArticleRows(self.supply.library, self._lanes["queries"], self)
         self.pictures = PictureFlow(self.supply.picture, self._lanes["pictures"], self)
         self.widgets = make_widgets(
             look,
@@ -91,7 +96,7 @@ class Shell(QObject):
             choose_theme=lambda value: self.preferences.change("appearance.theme", value),
         )
         widgets = self.widgets
-        self.browsing = Browsing(self.rows.is_read, lambda: services.now().date(), self)
+        self.browsing = Browsing(lambda: services.now().date(), self)
         self.searching = Searching(self.supply.find, self._lanes["queries"], self)
         self.reading = Reading(
             widgets.articles, widgets.pane, self._make_flow(), self.marking, self.supply.article, self
@@ -174,7 +179,7 @@ class Shell(QObject):
     def _neighbours(self) -> list[Article]:
         current = self.reading.current_id
         near = [self.browsing.next_where(current, lambda _: True, step) for step in (1, -1)]
-        near.append(self.browsing.next_where(current, lambda id_: not self.rows.is_read(id_)))
+        near.append(self.browsing.next_where(current, lambda id_: not self.rows.is_read(id_), reach=_REACH))
         return [self.rows.article(id_) for id_ in dict.fromkeys(near) if id_ is not None]
 
     def _make_presenting(self) -> Presenting:
@@ -269,7 +274,7 @@ class Shell(QObject):
             self.reading,
             self.marking,
             self.choose_list,
-            self.supply.article,
+            self.supply.articles,
             keep,
             lambda: self.menus.under_button(widgets.sort_menu, "list.sort"),
         )
@@ -332,6 +337,7 @@ class Shell(QObject):
         widgets.articles.menu_requested.connect(self.menus.on_row)
         widgets.navigation.menu_requested.connect(self.menus.on_list)
         self.reading.shown.connect(lambda article, _page: self.pictures.turn_to(article))
+        self.reading.shown.connect(lambda *_: self.desk.begin())
         self.pictures.picture_ready.connect(widgets.pane.picture_ready)
         self.preferences.changed.connect(lambda _id: self._apply_settings())
         self.preferences.not_kept.connect(lambda why: self.controller.say(f"This setting could not be kept: {why}"))

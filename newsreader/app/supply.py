@@ -27,8 +27,12 @@ class Supply:
         return self._desk.library
 
     def article(self, id_: int) -> Article:
-        """The article of a row; instant. Raises KeyError where it is gone."""
+        """The article of a row; instant. One that has gone says so by its problem."""
         return self.library().catalogue.article(id_)
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """The articles of many rows, in no order; 5 µs each."""
+        return self.library().catalogue.articles(ids)
 
     def path_of(self, article: Article) -> Path:
         """Where an article's file is; instant."""
@@ -68,4 +72,4 @@ class Supply:
 
     def find(self, query: Query) -> Sequence[int]:
         """The rows that hold every term; blocks, in the queries' lane."""
-        return self.library().searcher.find_all(query)
+        return self.library().searcher.find(query)

@@ -31,6 +31,7 @@ from newsreader.ui.window import MainWindow, Panes
 SORT_NAMES = (
     (str(Sort.NEWEST), "Newest first"),
     (str(Sort.OLDEST), "Oldest first"),
+    (str(Sort.ADDED), "Last added first"),
     (str(Sort.TITLE), "Title"),
     (str(Sort.SOURCE), "Source"),
 )

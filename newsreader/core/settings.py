@@ -34,7 +34,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("appearance.theme", "system", "Theme", ("system", "light", "sepia", "dark")),
     Setting("appearance.day_theme", "light", "Theme by day, where the system chooses", ("light", "sepia")),
     Setting("appearance.density", "comfortable", "Density of the list", ("comfortable", "compact")),
-    Setting("list.sort", "newest", "Order of the list", ("newest", "oldest", "title", "source")),
+    Setting("list.sort", "newest", "Order of the list", ("newest", "oldest", "added", "title", "source")),
     Setting("list.hide_read", False, "Hide read articles"),
     Setting("reading.text_size", 100, "Text size in per cent", TEXT_SIZES),
     Setting("reading.reduce_motion", False, "Reduce motion"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,23 +16,25 @@ class ListKind(StrEnum):
     STARRED = "starred"
     SOURCE = "source"
     TAG = "tag"
+    FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)
 class ListKey:
-    """One list of the navigation; `value` names the source or the tag, and is "" otherwise."""
+    """One list of the navigation; `value` names the source, the tag or the folder, and is "" otherwise."""
 
     kind: ListKind = ListKind.ALL
     value: str = ""
 
 
 class Sort(StrEnum):
-    """The orders of a list; within one, equal articles follow their paths."""
+    """The orders of a list; within one, equal articles follow their paths. OLDEST is NEWEST from the other end."""
 
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
     SOURCE = "source"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,34 @@ def _kept(old: Sequence[int], new: Sequence[int]) -> set[int]:
     return kept
 
 
-def next_where(ids: Sequence[int], row: int, wanted: Callable[[int], bool], step: int = 1) -> int | None:
-    """The first id from `row` on (downwards, or upwards with `step` -1) that is wanted; None at the end: no wrap."""
+def next_where(
+    ids: Sequence[int], row: int, wanted: Callable[[int], bool], step: int = 1, reach: int | None = None
+) -> int | None:
+    """The first id from `row` on (downwards, or upwards with `step` -1) that is wanted; None at the end: no wrap.
+
+    At most `reach` rows are looked at.
+    """
     stop = len(ids) if step > 0 else -1
+    if reach is not None:
+        stop = min(stop, row + reach) if step > 0 else max(stop, row - reach)
     return next((ids[number] for number in range(row, stop, step) if wanted(ids[number])), None)
 
 
-def row_after_loss(old: Sequence[int], new: Collection[int], lost: int) -> int:
-    """The row in `new` before which `lost` would stand, counted by the rows of `old` above it that are left."""
-    return sum(id_ in new for id_ in old[: old.index(lost)])
+class RowFinder:
+    """Finds the rows of ids: at once near the row that was found last, else 10 ns a row that is passed."""
+
+    def __init__(self) -> None:
+        """Start at the top."""
+        self._near = 0
+
+    def row_of(self, ids: Sequence[int], id_: int) -> int | None:
+        """The row of an id in `ids`; None where it is not there."""
+        for row in range(max(0, self._near - 1), min(len(ids), self._near + 2)):
+            if ids[row] == id_:
+                self._near = row
+                return row
+        try:
+            self._near = ids.index(id_)
+        except ValueError:
+            return None
+        return self._near

@@ -1,200 +1,358 @@
-"""The articles of a library in memory: which there are, in which order, and how many of each kind.
+"""The articles of a library as its index has them: which there are, in which order, and how many of each kind.
 
-Owned by the window's thread (or by a command line's only one); every call is instant. Rows are asked for by id, a
-number that stays with a path while the program runs, so that an index on disk can stand behind the same calls later.
+Owned by the window's thread (or by a command line's only one). Ids in blocks, a byte of flags a row and the counts are
+in memory; articles are fetched in pages and kept while they are looked at. Nothing is counted on the way to the screen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from itertools import compress
+from typing import TypeVar
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.text import fold
 from newsreader.core.timeline import ListKey, ListKind, Sort
-from newsreader.reader.kinship import Kinship
 from newsreader.reader.marks import Marks
-from newsreader.reader.order import Order, local_day
-from newsreader.reader.sightings import Sightings
-from newsreader.reader.tally import Counts, Standing, Tally
-from newsreader.store.batches import Batch, Entry, Signature, Trouble
+from newsreader.reader.tally import Counts, Tally
+from newsreader.reader.today import Today
+from newsreader.store.index.listings import SOURCE as BY_SOURCE
+from newsreader.store.index.listings import TITLE as BY_TITLE
+from newsreader.store.index.packing import DRAFT, PRESENT, READ, SKETCH, STARRED, TROUBLED
+from newsreader.store.index.reader import SOURCE, TAG, DamagedError, Listing, Reader, Row, Snapshot
+from newsreader.store.scanner import News
+
+Answer = TypeVar("Answer")
+Other = TypeVar("Other")
+KEPT = 200 * 64
+"""So many articles are kept: 200 pages of 64 (engine.md, "List")."""
+_NOTHING = Snapshot(0, 0, Listing(array("I"), 0), bytearray(1), [], [], 0, is_complete=False)
+_GONE = Article("", "", "", (), None, "", "", (), "", "", 0, 0, 0, 0, Problem.GONE)
+
+
+def _table(wanted: int, unwanted: int = 0) -> bytes:
+    return bytes(int(flags & wanted == wanted and not flags & unwanted) for flags in range(256))
+
+
+_ALL, _UNREAD, _STARRED = _table(PRESENT), _table(PRESENT, READ), _table(PRESENT | STARRED)
+_TROUBLED, _DRAFT = _table(PRESENT | TROUBLED), _table(PRESENT | DRAFT)
+_SKETCH = _table(PRESENT | SKETCH)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of the rows, as ids; a `changed` row looks different, may stand elsewhere, but is the same file."""
+    """What became of the rows, as ids; a `changed` row looks different, may stand elsewhere, but is the same file.
+
+    `is_vague` where there are too many to name: any row may have come, changed or gone. `is_published` where files have
+    changed, and not only what the reader makes of them.
+    """
 
     added: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
+    is_vague: bool = False
+    is_published: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.is_vague)
 
 
 class Catalogue:
-    """Every article of one library, fed by the batches of a scan."""
+    """Every article of one library. An index that cannot be read is told to `on_damage`, and what it cannot say left
+    out.
+    """
 
-    def __init__(self, marks: Marks, sightings: Sightings, today: date, zone: tzinfo | None = None) -> None:
-        """`marks` and `sightings` are asked by identity; `zone` is where the reader is (None: as the system says)."""
+    def __init__(self, marks: Marks, today: date, zone: tzinfo | None = None) -> None:
+        """Without an index yet: empty until `open`. `marks` are asked by identity; `zone` is where the reader is (None:
+        as the system says).
+        """
+        self.on_damage: Callable[[str], None] = _ignore
         self._marks = marks
-        self._sightings = sightings
-        self._today = today
-        self._zone = zone
-        self._articles: dict[int, Article] = {}
-        self._ids: dict[str, int] = {}
-        self._given = 0
-        self._known: dict[str, Signature] = {}
-        self._kinship = Kinship()
-        self._tally = Tally()
-        self._orders: dict[Sort, Order] = {}
-        self._troubles: tuple[Trouble, ...] = ()
+        self._today = Today(today, zone)
+        self._reader: Reader | None = None
+        self._shot = _NOTHING
+        self._orders: dict[Sort, Sequence[int]] = {}
+        self._kept: OrderedDict[int, Row] = OrderedDict()
+        self._tally = Tally(_NOTHING)
+        self._unmirrored: set[str] = set()
+        self._has_sketches = False
 
-    def absorb(self, batch: Batch) -> Changes:
-        """Take in a batch of a scan: about 1.5 ms for 100 articles."""
-        removed: list[int] = []
-        changed: set[int] = set()
-        for path in batch.removed:
-            if path in self._ids:
-                gone, others = self._drop(path)
-                removed.append(gone)
-                changed |= others
-        added = [new for entry in batch.entries if (new := self._put(entry, changed)) is not None]
-        if batch.troubles is not None:
-            self._troubles = batch.troubles
-        return Changes(tuple(added), tuple(sorted(changed.difference(added))), tuple(removed))
+    @property
+    def is_closed(self) -> bool:
+        """Whether there is no index to look at."""
+        return self._reader is None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a scan has ever met every file of the library."""
+        return self._shot.is_complete
+
+    @property
+    def drafts(self) -> int:
+        """How many articles were read in part only."""
+        return self._shot.flags.translate(_DRAFT).count(1)
+
+    def open(self, reader: Reader) -> None:
+        """Look at this index from now on. Raises `DamagedError` or OSError, and is as it was before."""
+        shot = reader.snapshot()
+        self.close()
+        self._reader = reader
+        self._kept.clear()
+        self._turn_to(shot)
+
+    def close(self) -> None:
+        """Let go of the index; what was read of it stays."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def take(self, news: News) -> Changes:
+        """The index was published: bring everything up to date. 5 ms at a million rows."""
+        if self._reader is None:
+            return Changes()
+        if news.is_vague:
+            self._kept.clear()
+        else:
+            for id_ in (*news.changed, *news.went, *news.came):
+                self._kept.pop(id_, None)
+        shot = self._ask(lambda reader: reader.snapshot(), None)
+        if shot is None:
+            return Changes()
+        self._turn_to(shot)
+        return Changes(news.came, news.changed, news.went, news.is_vague, is_published=True)
+
+    def renew(self) -> Changes:
+        """Take in what another program has published; nothing where there is nothing."""
+        if self._ask(lambda reader: reader.round(), self._shot.round) == self._shot.round:
+            return Changes()
+        return self.take(News(0, is_vague=True))
 
     def restate(self, identities: Iterable[str]) -> Changes:
-        """Marks of these identities changed: bring the counts up to date; the rows that look different now."""
-        ids = []
+        """Marks of these identities changed: bring flags and counts up to date; the rows that look different now."""
+        ids: list[int] = []
         for identity in identities:
-            is_read, is_starred = self._marks.is_read(identity), self._marks.is_starred(identity)
-            for id_ in self._kinship.rows(identity):
-                self._tally.mark(id_, is_read=is_read, is_starred=is_starred)
-                ids.append(id_)
+            self._unmirrored.add(identity)
+            ids += self._remark(identity)
         return Changes(changed=tuple(ids))
 
-    def ids(self, key: ListKey, sort: Sort, today: date) -> list[int]:
-        """The articles of a list, in order; undated ones last, dates in the future as if they were tomorrow's."""
-        self._turn_to(today)
+    def mirrored(self, identities: Iterable[str]) -> None:
+        """The index knows of these marks now."""
+        self._unmirrored.difference_update(identities)
+
+    def ids(
+        self, key: ListKey, sort: Sort, today: date, *, hides_read: bool = False, also: Iterable[int] = ()
+    ) -> Sequence[int]:
+        """The articles of a list, in order; undated ones last, dates in the future as if they were tomorrow's.
+
+        Without read ones where it `hides_read`; with those of `also` that are still there, whatever the list. Not to be
+        changed by whoever asks. At most 80 ms at a million rows.
+        """
         ordered = self._ordered(sort)
-        if key.kind is ListKind.ALL:
-            return list(ordered)
-        wanted = self._members(key)
-        return [id_ for id_ in ordered if id_ in wanted]
+        if key.kind is ListKind.ALL and not hides_read:
+            return ordered
+        mask = self._mask(key, today)
+        if hides_read:
+            unread = self._shot.flags.translate(_UNREAD)
+            mask = bytearray(map(min, mask, unread)) if key.kind is not ListKind.ALL else bytearray(unread)
+        for id_ in also:
+            if self.holds(id_):
+                mask[id_] = 1
+        return array("I", compress(ordered, map(mask.__getitem__, ordered)))
+
+    def among(self, found: Iterable[int], sort: Sort) -> Sequence[int]:
+        """Those of `found` that are there, in order."""
+        mask = bytearray(len(self._shot.flags))
+        for id_ in found:
+            if self.holds(id_):
+                mask[id_] = 1
+        ordered = self._ordered(sort)
+        return array("I", compress(ordered, map(mask.__getitem__, ordered)))
+
+    def belongs(self, id_: int, key: ListKey, today: date, *, hides_read: bool = False) -> bool:
+        """Whether a row is of a list."""
+        if not self.holds(id_) or (hides_read and self.is_read(id_)):
+            return False
+        if key.kind is ListKind.UNREAD:
+            return not self.is_read(id_)
+        if key.kind is ListKind.STARRED:
+            return self.is_starred(id_)
+        if key.kind is ListKind.TODAY:
+            return id_ in self._todays(today)
+        article = self.article(id_)
+        wanted = fold(key.value)
+        if key.kind is ListKind.SOURCE:
+            return fold(article.source) == wanted
+        if key.kind is ListKind.TAG:
+            return any(fold(tag) == wanted for tag in article.tags)
+        return key.kind is ListKind.ALL or article.path.startswith(f"{key.value}/")
+
+    def load(self, ids: Sequence[int]) -> None:
+        """Fetch these articles ahead, in one question: 4 µs each."""
+        wanted = [id_ for id_ in ids if id_ not in self._kept]
+        for row in self._ask(lambda reader: list(reader.rows(wanted)), ()):
+            self._keep(row)
+
+    def has(self, id_: int) -> bool:
+        """Whether an article is at hand without asking the index."""
+        return id_ in self._kept
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """The articles of many rows, those that are there, in no order; 5 µs each, and none is kept."""
+        return list(self._ask(lambda reader: [row[1] for row in reader.rows(ids)], ()))
 
     def article(self, id_: int) -> Article:
-        """The article of a row. Raises KeyError where it is gone."""
-        return self._articles[id_]
+        """The article of a row. One that has gone since the list was made is an article without title, "gone"."""
+        return self._row(id_)[1]
 
     def holds(self, id_: int) -> bool:
         """Whether a row is still there."""
-        return id_ in self._articles
+        flags = self._shot.flags
+        return 0 < id_ < len(flags) and bool(flags[id_] & PRESENT)
+
+    def is_read(self, id_: int) -> bool:
+        """Whether the article of a row was read."""
+        return id_ < len(self._shot.flags) and bool(self._shot.flags[id_] & READ)
+
+    def is_starred(self, id_: int) -> bool:
+        """Whether the article of a row is starred."""
+        return id_ < len(self._shot.flags) and bool(self._shot.flags[id_] & STARRED)
 
     def find(self, path: str) -> int | None:
         """The row of a path relative to the library."""
-        return self._ids.get(path)
+        found = self._ask(lambda reader: reader.find(path), None)
+        return found if found is not None and self.holds(found) else None
 
     def find_identity(self, identity: str) -> int | None:
         """The row of an identity; of several, the one that was met first."""
-        return next(iter(self._kinship.rows(identity)), None)
+        rows = self._ask(lambda reader: reader.rows_of(identity), ())
+        return next((id_ for id_ in rows if self.holds(id_)), None)
 
-    def first_seen(self, id_: int) -> date | None:
-        """The day a row was first met; None where it was there before the library was first opened."""
-        return self._sightings.first_seen(self._articles[id_].identity)
+    def first_seen(self, id_: int) -> datetime | None:
+        """When a row was first met; None where it was there before the library was first opened."""
+        seen = self._row(id_)[2]
+        return None if seen is None else self._today.local(seen)
 
     def counts(self, today: date) -> Counts:
         """How many articles there are of each kind; kept, not counted anew."""
-        self._turn_to(today)
-        return self._tally.counts(len(self._troubles))
-
-    def known(self) -> dict[str, Signature]:
-        """The files that were read whole, by path: a rescan reads only what differs."""
-        return dict(self._known)
+        flags = self._shot.flags
+        todays = self._todays(today)
+        return self._tally.counts(
+            total=len(self._shot.newest.ids),
+            unread=flags.translate(_UNREAD).count(1),
+            today=len(todays),
+            today_unread=sum(not flags[id_] & READ for id_ in todays),
+            starred=flags.translate(_STARRED).count(1),
+            problems=flags.translate(_TROUBLED).count(1) + self._shot.troubles,
+        )
 
     def problems(self) -> list[tuple[str, Problem]]:
         """Every path that could not be read as it should be, with the reason, in the order of paths."""
-        rows = [(article.path, article.problem) for article in self._articles.values() if article.problem is not None]
-        return sorted(rows + [(trouble.path, trouble.problem) for trouble in self._troubles])
+        return list(self._ask(lambda reader: reader.problems(), ()))
 
-    def _put(self, entry: Entry, changed: set[int]) -> int | None:
-        """Store one article; its id where it is new. Rows that are affected otherwise are added to `changed`."""
-        article = entry.article
-        known = self._ids.get(article.path)
-        id_ = known if known is not None else self._given + 1
-        self._given = max(self._given, id_)
-        self._ids[article.path] = id_
-        if entry.is_final:
-            self._known[article.path] = entry.signature
-        touched = self._kinship.put(id_, article.identity, article.url, article.title)
-        own = touched.pop(id_, None) or (self._articles[id_].identity if known is not None else article.identity)
-        self._articles[id_] = article if own == article.identity else replace(article, identity=own)
-        for order in self._orders.values():
-            order.put(id_, article)
-        self._meet(id_)
-        changed |= self._rename(touched)
-        if known is None:
-            return id_
-        changed.add(id_)
-        return None
+    def _turn_to(self, shot: Snapshot) -> None:
+        self._shot = shot
+        self._orders = {Sort.NEWEST: shot.newest.ids}
+        self._has_sketches = shot.flags.translate(_SKETCH).count(1) > 0
+        self._tally = Tally(shot)
+        self._today.forget()
+        for id_, flags in self._ask(lambda reader: reader.marks_after(shot.stamp), ()):
+            self._reflag(id_, flags)
+        for identity in self._unmirrored:
+            self._remark(identity)
 
-    def _drop(self, path: str) -> tuple[int, set[int]]:
-        id_ = self._ids.pop(path)
-        self._known.pop(path, None)
-        self._tally.drop(id_)
-        for order in self._orders.values():
-            order.drop(id_)
-        del self._articles[id_]
-        return id_, self._rename(self._kinship.drop(id_))
+    def _remark(self, identity: str) -> list[int]:
+        """Bring the rows a mark concerns in line with what is said; which they are."""
+        rows = list(self._ask(lambda reader: reader.rows_like(identity), ()))
+        if self._has_sketches:
+            # The index does not know their identities yet; those that were looked at are known here.
+            rows += [(id_, row[1].identity) for id_, row in self._kept.items() if row[1].identity == identity]
+        for id_, own in rows:
+            self._reflag(id_, READ * self._marks.is_read(own) | STARRED * self._marks.is_starred(own))
+        return [id_ for id_, _ in rows]
 
-    def _rename(self, identities: dict[int, str]) -> set[int]:
-        for id_, identity in identities.items():
-            self._articles[id_] = replace(self._articles[id_], identity=identity)
-            self._meet(id_)
-        return set(identities)
+    def _reflag(self, id_: int, given: int) -> None:
+        flags = self._shot.flags
+        if not self.holds(id_):
+            return
+        old = flags[id_]
+        flags[id_] = old & ~(READ | STARRED) | given
+        more_unread = bool(old & READ) - bool(given & READ)
+        if more_unread:
+            article = self.article(id_)
+            self._tally.mark(article.source, article.tags, article.path, more_unread)
 
-    def _meet(self, id_: int) -> None:
-        article = self._articles[id_]
-        self._marks.inherit(article.identity, self._kinship.base(id_))
-        self._sightings.meet(article.identity, article.path, is_text=not article.url)
-        self._count(id_)
+    def _row(self, id_: int) -> Row:
+        row = self._kept.get(id_)
+        if row is None:
+            self.load((id_,))
+            row = self._kept.get(id_, (id_, _GONE, None))
+        return row
 
-    def _count(self, id_: int) -> None:
-        article = self._articles[id_]
-        standing = Standing(
-            article.source,
-            article.tags,
-            self._marks.is_read(article.identity),
-            self._marks.is_starred(article.identity),
-            self._is_today(article),
-            article.problem is not None,
-        )
-        self._tally.put(id_, standing)
+    def _keep(self, row: Row) -> Row:
+        self._kept[row[0]] = row
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return row
 
-    def _is_today(self, article: Article) -> bool:
-        if article.published is not None and local_day(article.published, self._zone) == self._today:
-            return True
-        return self._sightings.first_seen(article.identity) == self._today
-
-    def _turn_to(self, today: date) -> None:
-        """A new day: other articles are today's, and dates in the future are cut elsewhere."""
-        if today != self._today:
-            self._today = today
-            self._orders.clear()
-            for id_ in self._articles:
-                self._count(id_)
-
-    def _ordered(self, sort: Sort) -> list[int]:
+    def _ordered(self, sort: Sort) -> Sequence[int]:
         if sort not in self._orders:
-            order = self._orders[sort] = Order(sort, self._today)
-            for id_, article in self._articles.items():
-                order.put(id_, article)
-        return self._orders[sort].ids()
+            self._orders[sort] = self._made(sort)
+        return self._orders[sort]
 
-    def _members(self, key: ListKey) -> set[int]:
-        named = {ListKind.SOURCE: self._tally.source, ListKind.TAG: self._tally.tag}
-        if key.kind in named:
-            return named[key.kind](key.value)
-        kinds = {ListKind.UNREAD: self._tally.unread, ListKind.TODAY: self._tally.today}
-        return kinds.get(key.kind, self._tally.starred)
+    def _made(self, sort: Sort) -> Sequence[int]:
+        newest = self._shot.newest
+        if sort is Sort.OLDEST:
+            return newest.ids[: newest.dated][::-1] + newest.ids[newest.dated :]
+        if sort is Sort.ADDED:
+            ids = sorted(newest.ids, reverse=True)
+            return array("I", ids)
+        name = BY_TITLE if sort is Sort.TITLE else BY_SOURCE
+        kept = self._ask(lambda reader: reader.order(name).ids, newest.ids)
+        return kept if len(kept) == len(newest.ids) else newest.ids
+
+    def _mask(self, key: ListKey, today: date) -> bytearray:
+        tables = {ListKind.ALL: _ALL, ListKind.UNREAD: _UNREAD, ListKind.STARRED: _STARRED}
+        if key.kind in tables:
+            return self._shot.flags.translate(tables[key.kind])
+        mask = bytearray(len(self._shot.flags))
+        for id_ in self._members(key, today):
+            mask[id_] = 1
+        return mask
+
+    def _members(self, key: ListKey, today: date) -> Iterable[int]:
+        if key.kind is ListKind.TODAY:
+            return self._todays(today)
+        nothing = array("I")
+        if key.kind is ListKind.FOLDER:
+            folders = self._tally.folders_below(key.value)
+            return self._ask(lambda reader: reader.in_folders(folders), nothing)
+        kind = SOURCE if key.kind is ListKind.SOURCE else TAG
+        return self._ask(lambda reader: reader.posting(kind, fold(key.value)), nothing)
+
+    def _todays(self, today: date) -> set[int]:
+        nothing: set[int] = set()
+        return self._ask(
+            lambda reader: self._today.ids(today, self._shot.newest, reader, self._row, self.load), nothing
+        )
+
+    def _ask(self, question: Callable[[Reader], Answer], otherwise: Other) -> Answer | Other:
+        """What the index answers; what it cannot say is told once, and it is to be made again."""
+        reader = self._reader
+        if reader is None:
+            return otherwise
+        try:
+            return question(reader)
+        except (DamagedError, OSError) as error:
+            self._reader = None
+            reader.close()
+            self.on_damage(str(error))
+            return otherwise
+
+
+def _ignore(_why: str) -> None:
+    """Nobody wants to know yet."""

@@ -21,6 +21,8 @@ from newsreader.render.client import Renderer
 from newsreader.store.folder import read
 from newsreader.store.intake import article_of
 
+_PAGE = 256
+
 
 class Form(StrEnum):
     """The forms of `show`."""
@@ -43,14 +45,21 @@ def list_articles(library: Library, query: str, limit: int | None, by: By, today
     """The articles that match, as the fields of `list --json`; `library` is brought up to date before
     (`Library.scan_now`).
     """
-    catalogue, marks = library.catalogue, library.marks
-    ids = catalogue.ids(ListKey(), Sort.TITLE if by is By.TITLE else Sort.NEWEST, today)
-    found = library.searcher.find(Query.parse(query), ids)
-    if by is By.ADDED:
-        found.sort(key=lambda id_: catalogue.first_seen(id_) or date.min, reverse=True)
-    for id_ in found[:limit]:
-        article = catalogue.article(id_)
-        yield fields(article, is_read=marks.is_read(article.identity), is_starred=marks.is_starred(article.identity))
+    catalogue = library.catalogue
+    sort = {By.TITLE: Sort.TITLE, By.ADDED: Sort.ADDED, By.PUBLISHED: Sort.NEWEST}[by]
+    words = Query.parse(query)
+    if words.is_empty:
+        found = catalogue.ids(ListKey(), sort, today)
+    else:
+        found = catalogue.among(library.searcher.find(words), sort)
+    for start in range(0, len(found), _PAGE):
+        page = found[start : start + _PAGE]
+        catalogue.load(page)
+        for id_ in page[: None if limit is None else max(0, limit - start)]:
+            article = catalogue.article(id_)
+            yield fields(article, is_read=catalogue.is_read(id_), is_starred=catalogue.is_starred(id_))
+        if limit is not None and start + _PAGE >= limit:
+            break
 
 
 def show_article(file: Path, form: Form, renderer: Renderer) -> str:

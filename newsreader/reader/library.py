@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import logging
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,22 +20,38 @@ from newsreader.reader.pages import Pages
 from newsreader.reader.search import Searcher
 from newsreader.reader.sightings import Sightings
 from newsreader.render.client import Renderer, Superseded
-from newsreader.store.batches import Batch
 from newsreader.store.clock import Clock
 from newsreader.store.files import sweep
-from newsreader.store.folder import Unreadable, is_article_path
-from newsreader.store.intake import look_at
+from newsreader.store.folder import Unreadable
+from newsreader.store.index.mark_table import MarkTable
+from newsreader.store.index.opening import BadIndexError, index_path, open_or_make
+from newsreader.store.index.reader import DamagedError, Reader
 from newsreader.store.journal import Complaint, Journal, own_device
-from newsreader.store.scanner import Outcome, Scanner, Summary
+from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 
-__all__ = ["Batch", "Complaint", "Library", "Outcome", "Scanner", "Summary", "Superseded", "Unreadable"]
+__all__ = [
+    "Complaint",
+    "DamagedError",
+    "Library",
+    "News",
+    "Outcome",
+    "Progress",
+    "Rebuilt",
+    "Report",
+    "Scanner",
+    "Summary",
+    "Superseded",
+    "Unreadable",
+]
+
+_NEWCOMERS = 500
 
 
 class Library:
     """The parts of an open library. Reading never writes below `root`; state goes below `data` only.
 
-    `catalogue`, `marks`, `absorb`, `restate` and `settle` belong to one thread (the window's); `scan` to a lane of its
-    own; `pages` and `searcher.find/snippet` to the read lane.
+    `catalogue`, `marks`, `take`, `restate` and `settle` belong to one thread (the window's); `scan` to a lane of its
+    own, `mirror` to another; `pages` and `searcher` to the read lane.
     """
 
     def __init__(
@@ -45,74 +64,197 @@ class Library:
     ) -> None:
         """Open `root` with the state in `data`; `now` gives the local time, aware.
 
-        Blocking for the time it takes to read the journals. `complaints` then holds what could not be used of them.
-        Where `data` cannot be written, marks are kept in memory, and each change says so.
+        What the index holds is there at once (20 ms for a million articles); the folder is not looked at.
+        `complaints` holds what could not be used. Where `data` cannot be written, marks are kept in memory, and each
+        change says so.
         """
         self.root = root
         self.complaints: list[Complaint] = []
+        self._now = now
+        self._renews = False
+        self._last = 0
         device = self._device(data)
         self._sweep(data, now().timestamp())
         clock = Clock(now)
-        state = Journal(data / "state", device, clock)
-        seen = Journal(data / "seen", device, clock)
-        self.complaints += [*state.load(), *seen.load()]
-        self.marks = Marks(state)
+        self._state = Journal(data / "state", device, clock)
+        self._sightings = Sightings(Journal(data / "seen", device, clock))
+        self.marks = Marks(self._state)
+        self.index = index_path(data, _name(root))
         self.pages = Pages(root, renderer)
-        self.searcher = Searcher(self._plain_text)
+        self.searcher = Searcher(self.index, self._plain_text)
         self.scanner = scanner or Scanner()
-        self._sightings = Sightings(seen, _name(root), now)
-        self.catalogue = Catalogue(self.marks, self._sightings, now().date())
+        self.catalogue = Catalogue(self.marks, now().date())
+        self._open_index()
 
-    def scan(self, deliver: Callable[[Batch], None], cancelled: Callable[[], bool]) -> Summary:
-        """Scan the folder, giving batches to `deliver` in this thread; blocking. Call `settle` with its summary."""
-        return self.scanner.scan(self.root, self.catalogue.known(), deliver, cancelled)
+    def scan(self, deliver: Callable[[Report], None], first: str = "", *, rebuild: bool = False) -> Summary:
+        """Bring the index in line with the folder, giving reports to `deliver` in this thread; blocking.
 
-    def absorb(self, batch: Batch) -> Changes:
-        """Take a batch into the catalogue and the search; the rows that changed."""
-        changes = self.catalogue.absorb(batch)
-        for id_ in changes.removed:
-            self.searcher.drop(id_)
-        for entry in batch.entries:
-            row = self.catalogue.find(entry.article.path)
-            if row is not None:
-                self.searcher.add(row, entry.text)
+        `first` is a file that is wanted ahead of all others. Call `take` with each news, `settle` with the summary.
+        """
+        return self._scan(deliver, first=first, rebuild=rebuild)
+
+    def look_at(self, paths: tuple[str, ...], deliver: Callable[[Report], None]) -> Summary:
+        """Bring the index in line with these files only; blocking, in the scans' lane."""
+        return self._scan(deliver, paths=paths)
+
+    def take(self, news: News) -> Changes:
+        """The index was published: what changed in the rows."""
+        if self._renews or self.catalogue.is_closed:
+            self._open_index()
+            self._renews = False
+            return Changes(is_vague=True, is_published=True)
+        changes = self.catalogue.take(news)
+        edited = [(old, new) for old, new in news.edited if self._carries(old, new)]
+        if edited:
+            self.catalogue.restate(new for _, new in edited)
         return changes
 
-    def settle(self, summary: Summary) -> Changes:
-        """A scan ended: after a complete one, keep what was met first, and carry marks over to texts that were
-        edited.
-        """
-        if summary.outcome is not Outcome.DONE:
-            return Changes()
-        edited = self._sightings.settle()
-        if self._sightings.trouble:
-            self.complaints.append(Complaint("seen", f"What is new was not kept: {self._sightings.trouble}."))
-        for old, new in edited:
-            self.marks.carry(old, new)
-        return self.catalogue.restate(new for _, new in edited)
+    def forget_index(self) -> None:
+        """The index was set aside: the next news is of another one."""
+        self._renews = True
+        self.searcher.forget()
+
+    def settle(self) -> Changes:
+        """A scan ended: take in what another program may have published meanwhile."""
+        if self.catalogue.is_closed:
+            self._open_index()
+            return Changes(is_vague=not self.catalogue.is_closed, is_published=True)
+        return self.catalogue.renew()
 
     def restate(self, change: Change) -> Changes:
         """A mark changed: bring counts up to date; the rows that look different now."""
         return self.catalogue.restate(change.identities)
 
-    def look_at(self, path: str) -> Batch | None:
-        """One article, to be absorbed ahead of a scan; None where the path holds none. Reads one file."""
-        if not is_article_path(path):
-            return None
-        try:
-            return Batch((look_at(self.root, path),))
-        except Unreadable:
-            return None
+    def mirror(self, identities: tuple[str, ...]) -> Callable[[], tuple[str, ...]]:
+        """What keeps the marks of these identities in the index: a call that blocks, for a lane.
 
-    def scan_now(self) -> Summary:
+        It gives the identities that are there now, for `catalogue.mirrored`.
+        """
+        marks = [self.marks.mirrored(identity) for identity in identities]
+        table, read_to = MarkTable(self.index), self.marks.read_to
+
+        def write() -> tuple[str, ...]:
+            try:
+                table.write(marks, read_to)
+            except OSError as error:
+                # They are in the journal; the next start reads that, because the index does not know it whole.
+                logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)
+                return ()
+            return identities
+
+        return write
+
+    def scan_now(self, *, rebuild: bool = False) -> Summary:
         """Scan and take everything in, in this thread: what the command line does."""
-        summary = self.scan(self._take, lambda: False)
-        self.settle(summary)
+
+        def take(report: Report) -> None:
+            if isinstance(report, Rebuilt):
+                self.forget_index()
+                self._complain("index", f"The index could not be used ({report.reason}). It is made again.")
+            elif isinstance(report, News):
+                self.take(report)
+
+        summary = self.scan(take, rebuild=rebuild)
+        self.settle()
         return summary
 
     def close(self) -> None:
-        """End a scan that is running. Marks are on disk already."""
+        """End a scan that is running, and let go of the index. Marks are on disk already."""
         self.scanner.stop()
+        self.catalogue.close()
+
+    def _scan(
+        self,
+        deliver: Callable[[Report], None],
+        *,
+        first: str = "",
+        paths: tuple[str, ...] | None = None,
+        rebuild: bool = False,
+    ) -> Summary:
+        if paths is None:
+            self._prepare()
+        request = Request(self.root, self.index, int(self._now().timestamp()), first, paths, rebuild)
+        summary = self.scanner.scan(request, deliver)
+        if summary.outcome is Outcome.UNKEPT and paths is None:
+            # The data folder is full or read-only: the index is disposable, any place will do.
+            self._complain("index", f"The index cannot be kept: {summary.reason}.")
+            self.index = Path(tempfile.mkdtemp(prefix="newsreader-")) / self.index.name
+            self.searcher = Searcher(self.index, self._plain_text)
+            self.forget_index()
+            self._prepare()
+            summary = self.scanner.scan(Request(self.root, self.index, request.now, first), deliver)
+        if summary.outcome is Outcome.DONE:
+            self._record_newcomers()
+        return summary
+
+    def _open_index(self) -> None:
+        """Look at the index, if there is one that can be used; the next scan makes it otherwise."""
+        try:
+            reader = Reader(self.index)
+        except (FileNotFoundError, BadIndexError):
+            self.marks.look_into(None)
+            return
+        except OSError as error:
+            self._complain("index", f"The index cannot be read: {error.strerror or error}.")
+            return
+        try:
+            if reader.meta("journals") == json.dumps(self._state.sizes()):
+                self.marks.look_into(reader)
+            self.catalogue.open(reader)
+        except (DamagedError, OSError):
+            reader.close()
+            self.catalogue.close()
+            self.marks.look_into(None)
+
+    def _prepare(self) -> None:
+        """Before a scan: the index knows the marks, and what was met before."""
+        try:
+            connection, reason = open_or_make(self.index, f"{self._now():%Y%m%d-%H%M%S}")
+        except OSError:
+            return  # the scan says why
+        if reason:
+            self.forget_index()
+            self._complain("index", f"The index could not be used ({reason}). It is made again from your files.")
+        try:
+            meta = dict(connection.execute("SELECT name, value FROM meta"))
+        finally:
+            connection.close()
+        self._last = int(meta.get("next", 0))
+        table = MarkTable(self.index)
+        try:
+            if meta.get("journals") != json.dumps(self._state.sizes()):
+                table.write(self.marks.said(), self.marks.read_to)
+            if meta.get("sightings") != json.dumps(self._sightings.sizes()):
+                table.write_seen(self._sightings.known(), self._sightings.read_to)
+        except OSError as error:
+            logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)
+
+    def _record_newcomers(self) -> None:
+        """Write down when the articles of this scan were first met: ids are given in the order of arrival."""
+        newcomers: list[tuple[str, int]] = []
+        try:
+            reader = Reader(self.index)
+        except (FileNotFoundError, BadIndexError, OSError):
+            return  # whoever reads the index next says so
+        try:
+            page = reader.newest_ids(_NEWCOMERS)
+            while page:
+                newcomers += [(identity, seen) for id_, identity, seen in page if id_ > self._last and seen is not None]
+                page = reader.newest_ids(_NEWCOMERS, page[-1][0]) if page[-1][0] > self._last else []
+        finally:
+            reader.close()
+        trouble = self._sightings.record(newcomers)
+        if trouble:
+            self.complaints.append(Complaint("seen", f"What is new was not kept: {trouble}."))
+
+    def _complain(self, file: str, text: str) -> None:
+        """Say it once, however often it comes up in a session."""
+        if all(complaint.file != file for complaint in self.complaints):
+            self.complaints.append(Complaint(file, text))
+
+    def _carries(self, old: str, new: str) -> bool:
+        """A text was edited: what was said of it holds on; whether anything was."""
+        return self.marks.carry(old, new)
 
     def _device(self, data: Path) -> str:
         try:
@@ -128,11 +270,7 @@ class Library:
             except OSError as error:
                 self.complaints.append(Complaint(folder.name, f"Left files stay: {error.strerror or error}."))
 
-    def _take(self, batch: Batch) -> None:
-        self.absorb(batch)
-
-    def _plain_text(self, id_: int) -> str:
-        path = self.catalogue.article(id_).path
+    def _plain_text(self, path: str) -> str:
         return plain_body(parse_file(self.pages.bytes_of(path), path).body)
 
 

@@ -6,14 +6,18 @@ state").
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
+from typing import Protocol, cast
 
 from newsreader.core.page import Place
 from newsreader.store.facts import Value
-from newsreader.store.journal import Journal, NotKept
+from newsreader.store.index.mark_table import Mark
+from newsreader.store.index.packing import READ, STARRED, base_of
+from newsreader.store.journal import Complaint, Journal, NotKept
 
 
 class Field(StrEnum):
@@ -58,19 +62,59 @@ _LABELS = {
 }
 
 
-class Marks:
-    """The marks over a journal, with undo and redo.
+class Mirror(Protocol):
+    """What the journals say, without reading them; each call instant."""
 
-    Look-ups are instant. A change is one write (and one fsync, unless the journal was given another way), short enough
-    for the window's thread: what is seen to change is on disk.
+    def mark(self, identity: str) -> tuple[int, str | None] | None:
+        """Flags and place (JSON) of an identity; None where nothing was ever said."""
+
+
+class Marks:
+    """The marks over a journal, with undo and redo. The journal is read when it is first needed.
+
+    Look-ups are instant and may come from any thread, `said` from another one; what changes marks belongs to one. A
+    change is one write (and one fsync, unless the journal was given another way), short enough for the window's
+    thread: what is seen to change is on disk.
     """
 
     def __init__(self, journal: Journal) -> None:
-        """`journal` is loaded already."""
+        """`journal` is read by `load`, at the latest when something is changed."""
+        self.complaints: list[Complaint] = []
         self._journal = journal
+        self._mirror: Mirror | None = None
+        self._is_loaded = False
+        self._lock = threading.RLock()
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
-        self._inherited: dict[str, str] = {}
+
+    def load(self) -> None:
+        """Read the journals, if they were not read yet: half a second for 100,000 lines. Fills `complaints`."""
+        with self._lock:
+            if not self._is_loaded:
+                self.complaints += self._journal.load()
+                self._is_loaded = True
+
+    def look_into(self, mirror: Mirror | None) -> None:
+        """Until the journals are read, take what is said from here. None: read them."""
+        self._mirror = mirror
+
+    @property
+    def read_to(self) -> dict[str, int]:
+        """How much of each journal file is known, in bytes."""
+        return self._journal.read_to
+
+    def said(self) -> list[Mark]:
+        """Everything the journals say, as it is mirrored in the index."""
+        self.load()
+        with self._lock:
+            identities = {identity for field in Field for identity, _ in self._journal.facts.values(field)}
+        return [self.mirrored(identity) for identity in identities]
+
+    def mirrored(self, identity: str) -> Mark:
+        """What is said of one identity."""
+        flags = READ * self.is_read(identity) | STARRED * self.is_starred(identity)
+        place = self._value(Field.PLACE, identity)
+        return Mark(identity, flags, None if place is None else json.dumps(place))
 
     def is_read(self, identity: str) -> bool:
         """Whether the article was read; unread where nothing was ever said."""
@@ -141,34 +185,41 @@ class Marks:
         """What `redo` would make again; "" where there is nothing."""
         return self._redo[-1].change.label if self._redo else ""
 
-    def inherit(self, identity: str, elder: str) -> None:
-        """Let what was said of `elder` hold for `identity` until something is said of itself."""
-        if identity != elder:
-            self._inherited[identity] = elder
+    def carry(self, old: str, new: str) -> bool:
+        """Say of `new` everything that holds for `old` and was never said of `new`: the text of an article was edited.
 
-    def carry(self, old: str, new: str) -> None:
-        """Say of `new` everything that holds for `old` and was never said of `new`: the text of an article was
-        edited.
+        Whether there was anything to say.
         """
+        self.load()
+        carried = False
         for field in Field:
             if self._journal.facts.knows(field, old) and not self._journal.facts.knows(field, new):
                 self._apply(Change(field, {}, {new: self._value(field, old)}))
+                carried = True
+        return carried
 
     def refresh(self) -> set[str]:
         """Take in what other windows and devices wrote; the identities it concerns. Blocking: call it seldom."""
+        self.load()
         return self._journal.refresh()
 
     def _value(self, field: Field, identity: str) -> Value:
+        """What is said of an article, or of its elder (its address alone) until something is said of itself."""
+        elder = base_of(identity)
+        if not self._is_loaded and self._mirror is not None:
+            mark = self._mirror.mark(identity) or (self._mirror.mark(elder) if elder != identity else None)
+            return None if mark is None else _mirrored_value(field, mark)
+        self.load()
         facts = self._journal.facts
-        if identity in self._inherited and not facts.knows(field, identity):
-            identity = self._inherited[identity]
-        return facts.value(field, identity)
+        return facts.value(field, identity if elder == identity or facts.knows(field, identity) else elder)
 
     def _apply(self, change: Change) -> Change:
         if not change.after:
             return change
+        self.load()
         try:
-            self._journal.record(change.field, change.after)
+            with self._lock:
+                self._journal.record(change.field, change.after)
         except NotKept as trouble:
             return Change(change.field, change.before, change.after, change.label, str(trouble))
         return change
@@ -180,6 +231,13 @@ class Marks:
             self._undo.insert(len(self._undo) - 1, step)
             return
         self._undo.append(step)
+
+
+def _mirrored_value(field: Field, mark: tuple[int, str | None]) -> Value:
+    flags, place = mark
+    if field is Field.PLACE:
+        return None if place is None else cast(Value, json.loads(place))
+    return bool(flags & (READ if field is Field.READ else STARRED))
 
 
 def _overlap(one: Change, other: Change) -> bool:

@@ -1,12 +1,13 @@
-"""Search over the loaded articles: which rows hold all the words, and the piece of text where the first of them
-stands.
-"""
+"""Search over a library: which rows hold all the words, and the piece of text where the first of them stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from newsreader.core.query import Query
+from newsreader.store.index.opening import BadIndexError
+from newsreader.store.index.reader import Reader
 
 LEAD = 24
 """Characters before the first hit in a snippet (look.md section 5, "search match")."""
@@ -14,43 +15,49 @@ SNIPPET = 220
 
 
 class Searcher:
-    """The search texts of a library in memory: about the size of the articles.
+    """Looks through the texts that the second pass of a scan has put into the index.
 
-    `add` and `drop` are instant and belong to the thread that owns the catalogue; `find` takes up to 60 ms for 3,000
-    articles of 8 KB and, like `snippet`, which reads a file, belongs in the read lane. They may run while texts are
-    added.
+    `find` takes about a second a gigabyte of text and, like `snippet`, which reads a file, belongs in the read lane;
+    `forget` is instant and may come from any thread.
     """
 
-    def __init__(self, plain_text: Callable[[int], str]) -> None:
-        """`plain_text` gives a row's title-less text as it is read, for snippets; it may raise `Unreadable`."""
+    def __init__(self, index: Path, plain_text: Callable[[str], str]) -> None:
+        """`plain_text` gives a file's title-less text as it is read, for snippets; it may raise `Unreadable`."""
+        self._index = index
         self._plain_text = plain_text
-        self._texts: dict[int, bytes] = {}
+        self._reader: Reader | None = None
+        self._is_stale = False
 
-    def add(self, id_: int, text: bytes) -> None:
-        """Search row `id_` by `text` (`store.batches.Entry.text`)."""
-        self._texts[id_] = text
+    def find(self, query: Query) -> Sequence[int]:
+        """Every row that holds every term, in no order; none where there is no index yet.
 
-    def drop(self, id_: int) -> None:
-        """Row `id_` is gone."""
-        self._texts.pop(id_, None)
-
-    def find(self, query: Query, ids: Iterable[int]) -> list[int]:
-        """Those of `ids` that hold every term, in the order given; all of them for an empty query."""
-        result = list(ids)
-        for needle in query.needles():
-            texts = self._texts
-            result = [id_ for id_ in result if needle in texts.get(id_, b"")]
-        return result
-
-    def find_all(self, query: Query) -> list[int]:
-        """Every row that holds every term, in no order."""
-        return self.find(query, list(self._texts))
-
-    def snippet(self, id_: int, query: Query) -> str:
-        """The text around the first hit in the body, from about 24 characters before it; "" where only other fields
-        hold hits.
+        Raises `DamagedError`, or OSError.
         """
-        text = self._plain_text(id_)
+        if self._is_stale:
+            self._is_stale = False
+            self.close()
+        if self._reader is None:
+            try:
+                self._reader = Reader(self._index)
+            except (FileNotFoundError, BadIndexError):
+                return ()
+        return self._reader.matches(query.needles())
+
+    def forget(self) -> None:
+        """Another index stands in the place of this one: the next search opens that. From any thread."""
+        self._is_stale = True
+
+    def close(self) -> None:
+        """Let go of the index; the next search opens it again."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def snippet(self, path: str, query: Query) -> str:
+        """The text around the first hit in the body of a file, from about 24 characters before it; "" where only other
+        fields hold hits. Raises `Unreadable`.
+        """
+        text = self._plain_text(path)
         spans = query.spans(text)
         return excerpt_at(text, spans) if spans else ""
 

@@ -1,16 +1,22 @@
-"""Counts for the navigation, kept as rows come, change and go; nothing is counted anew."""
+"""Counts for the navigation, kept as marks change; nothing is counted anew."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from newsreader.core.text import fold
+from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
+
+MOST_TAGS = 500
+"""The navigation shows this many tags at most, the most frequent ones: a longer list is no help, and slow."""
+MOST_FOLDERS = 500
+"""And this many folders, those nearest to the library's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One source or tag: its most frequent spelling, how many articles, how many of them unread."""
+    """One source, tag or folder: its most frequent spelling (a folder's path), how many articles, how many unread."""
 
     name: str
     total: int
@@ -19,7 +25,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Everything the navigation shows; `sources` and `tags` in the order of their folded names."""
+    """Everything the navigation shows; `sources` and `tags` in the order of their folded names, `folders` of paths."""
 
     total: int = 0
     unread: int = 0
@@ -29,131 +35,63 @@ class Counts:
     problems: int = 0
     sources: tuple[Count, ...] = ()
     tags: tuple[Count, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What one row counts as."""
-
-    source: str
-    tags: tuple[str, ...]
-    is_read: bool
-    is_starred: bool
-    is_today: bool
-    has_problem: bool
-
-
-@dataclass(slots=True)
-class _Group:
-    """The rows of one source or tag, whatever its spelling."""
-
-    ids: set[int] = field(default_factory=set)
-    spellings: Counter[str] = field(default_factory=Counter)
-    unread: int = 0
+    folders: tuple[Count, ...] = ()
 
 
 class Tally:
-    """The standing of every row, and the sums over them."""
+    """The counts of one publication of the index, and what marks have made of them since."""
 
-    def __init__(self) -> None:
-        """Start with no rows."""
-        self._rows: dict[int, Standing] = {}
-        self._groups: dict[int, list[_Group]] = {}
-        self._sources: dict[str, _Group] = {}
-        self._tags: dict[str, _Group] = {}
-        self.unread: set[int] = set()
-        self.today: set[int] = set()
-        self.starred: set[int] = set()
-        self.problems: set[int] = set()
-        self._today_unread = 0
-        self._counts: Counts | None = None
+    def __init__(self, shot: Snapshot) -> None:
+        """Take the counts as they were published."""
+        self._sources = {named.key: named for named in shot.labels if named.kind == SOURCE}
+        self._tags = _most_frequent({named.key: named for named in shot.labels if named.kind == TAG}, MOST_TAGS)
+        self._direct = shot.folders
+        self._folders: dict[str, Named] = {}
+        for folder in shot.folders:
+            for path in _ancestors(folder.key):
+                known = self._folders.get(path, Named(0, 0, path, path, 0, 0))
+                total, unread = known.total + folder.total, known.unread + folder.unread
+                self._folders[path] = replace(known, total=total, unread=unread)
+        self._listed: tuple[tuple[Count, ...], ...] | None = None
 
-    def put(self, id_: int, row: Standing) -> None:
-        """Row `id_` counts as `row` from now on."""
-        if self._rows.get(id_) == row:
-            return
-        self.drop(id_)
-        self._counts = None
-        self._rows[id_] = row
-        flags = ((self.unread, not row.is_read), (self.today, row.is_today))
-        for ids, belongs in (*flags, (self.starred, row.is_starred), (self.problems, row.has_problem)):
-            if belongs:
-                ids.add(id_)
-        self._today_unread += row.is_today and not row.is_read
-        member_of = self._groups[id_] = []
-        for groups, key, name in _memberships(row, self._sources, self._tags):
-            group = groups.setdefault(key, _Group())
-            group.ids.add(id_)
-            group.spellings[name] += 1
-            group.unread += not row.is_read
-            member_of.append(group)
+    def mark(self, source: str, tags: Iterable[str], path: str, more_unread: int) -> None:
+        """A row of this source, these tags and this path became unread (1) or read (-1)."""
+        self._listed = None
+        for groups, keys in (
+            (self._sources, {fold(source)}),
+            (self._tags, {fold(tag) for tag in tags}),
+            (self._folders, _ancestors(path.rpartition("/")[0])),
+        ):
+            for key in keys:
+                known = groups.get(key)
+                if known is not None:
+                    groups[key] = replace(known, unread=known.unread + more_unread)
 
-    def mark(self, id_: int, *, is_read: bool, is_starred: bool) -> None:
-        """Row `id_` has other marks and is otherwise as it was."""
-        self._counts = None
-        old = self._rows[id_]
-        more_unread = old.is_read - is_read
-        self._rows[id_] = replace(old, is_read=is_read, is_starred=is_starred)
-        for ids, belongs in ((self.unread, not is_read), (self.starred, is_starred)):
-            (ids.add if belongs else ids.discard)(id_)
-        self._today_unread += more_unread * old.is_today
-        for group in self._groups[id_]:
-            group.unread += more_unread
+    def folders_below(self, path: str) -> list[int]:
+        """The numbers of a folder and of all below it that hold articles."""
+        return [folder.id for folder in self._direct if folder.key == path or folder.key.startswith(f"{path}/")]
 
-    def drop(self, id_: int) -> None:
-        """Row `id_` counts no more."""
-        row = self._rows.pop(id_, None)
-        if row is None:
-            return
-        self._counts = None
-        for ids in (self.unread, self.today, self.starred, self.problems):
-            ids.discard(id_)
-        self._today_unread -= row.is_today and not row.is_read
-        del self._groups[id_]
-        for groups, key, name in _memberships(row, self._sources, self._tags):
-            group = groups[key]
-            group.ids.discard(id_)
-            group.spellings[name] -= 1
-            group.unread -= not row.is_read
-            if not group.ids:
-                del groups[key]
-
-    def source(self, name: str) -> set[int]:
-        """The rows of a source, however it is spelled."""
-        group = self._sources.get(fold(name))
-        return group.ids if group else set()
-
-    def tag(self, name: str) -> set[int]:
-        """The rows that bear a tag, however it is spelled."""
-        group = self._tags.get(fold(name))
-        return group.ids if group else set()
-
-    def counts(self, troubles: int) -> Counts:
-        """The sums; `troubles` are places with a problem that are no rows. Made once for each change."""
-        if self._counts is None:
-            self._counts = Counts(
-                len(self._rows),
-                len(self.unread),
-                len(self.today),
-                self._today_unread,
-                len(self.starred),
-                len(self.problems),
-                _listed(self._sources),
-                _listed(self._tags),
-            )
-        return replace(self._counts, problems=self._counts.problems + troubles) if troubles else self._counts
+    def counts(self, *, total: int, unread: int, today: int, today_unread: int, starred: int, problems: int) -> Counts:
+        """The counts, with these sums over all rows. Made once for each change."""
+        if self._listed is None:
+            nearest = sorted(self._folders, key=lambda path: (path.count("/"), path))[:MOST_FOLDERS]
+            folders = {path: self._folders[path] for path in sorted(nearest)}
+            self._listed = (_listed(self._sources), _listed(self._tags), _listed(folders))
+        return Counts(total, unread, today, today_unread, starred, problems, *self._listed)
 
 
-def _memberships(
-    row: Standing, sources: dict[str, _Group], tags: dict[str, _Group]
-) -> list[tuple[dict[str, _Group], str, str]]:
-    """The groups a row belongs to, with key and spelling, each once: tags that differ only in case are one."""
-    found = [(tags, key, tag) for key, tag in {fold(tag): tag for tag in reversed(row.tags)}.items()]
-    return [(sources, fold(row.source), row.source), *found] if row.source else found
+def _ancestors(folder: str) -> list[str]:
+    """A folder and those it lies in, but for the library itself."""
+    parts = folder.split("/") if folder else []
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
-def _listed(groups: dict[str, _Group]) -> tuple[Count, ...]:
-    return tuple(
-        Count(min(group.spellings, key=lambda name: (-group.spellings[name], name)), len(group.ids), group.unread)
-        for _, group in sorted(groups.items())
-    )
+def _most_frequent(groups: dict[str, Named], most: int) -> dict[str, Named]:
+    if len(groups) <= most:
+        return groups
+    kept = sorted(groups.values(), key=lambda named: -named.total)[:most]
+    return {named.key: named for named in sorted(kept, key=lambda named: named.key)}
+
+
+def _listed(groups: dict[str, Named]) -> tuple[Count, ...]:
+    return tuple(Count(named.name, named.total, named.unread) for named in groups.values())

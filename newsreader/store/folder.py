@@ -11,8 +11,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.core.article import Problem
 
@@ -27,8 +29,7 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BY_DESCRIPTOR = os.open in os.supports_dir_fd
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One thing the walk met: an article file, or (`is_article` false) something that is only named with its problem.
 
     `size` is in bytes; `modified_ns`, `changed_ns` and `inode` are the file's own. All four are 0 where only the
@@ -64,37 +65,47 @@ def is_article_path(path: str) -> bool:
     return is_article_name(name) and all(_is_walked(folder) for folder in folders)
 
 
-def walk(root: Path) -> Iterator[Found]:
-    """Every article file below `root`, and what had to be left out, in the order the disk gives.
+@dataclass(frozen=True, slots=True)
+class FolderFound:
+    """A folder as the walk met it: the article files in it, and what had to be left out. `path` is "" for the root."""
+
+    path: str
+    files: list[Found]
+    troubles: list[Found]
+
+
+def walk_folders(root: Path) -> Iterator[FolderFound]:
+    """Every folder below `root` that is looked into, in the order of paths, each with its files in the order of names.
 
     Nothing is opened but folders. Links to folders are never followed; a link to a regular file inside the library is
-    that same article and is met once. A folder that cannot be listed, or lies deeper than 64 levels, is one `Found`
-    that is no article. Raises OSError where `root` itself cannot be listed.
+    that same article and is met once. A folder that cannot be listed, or lies deeper than 64 levels, is a trouble of
+    its own. Raises OSError where `root` itself cannot be listed.
     """
     real_root = Path(os.path.realpath(root))
     pending = [("", 0)]
     while pending:
-        folder, depth = pending.pop()
+        path, depth = pending.pop()
         try:
-            entries = _listed(real_root / folder)
+            entries = _listed(real_root / path)
         except OSError as error:
-            if not folder:
+            if not path:
                 raise
-            yield Found(folder, problem=problem_of(error), is_article=False)
+            yield FolderFound(path, [], [Found(path, problem=problem_of(error), is_article=False)])
             continue
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if not _is_walked(entry.name):
-                    continue
-                if depth == DEPTH:
-                    yield Found(path, problem=Problem.TOO_DEEP, is_article=False)
-                else:
-                    pending.append((path, depth + 1))
-            elif is_article_name(entry.name):
-                found = _file(real_root, path, entry)
-                if found is not None:
-                    yield found
+        folder, inner = _sorted_out(real_root, path, entries)
+        if depth == DEPTH:
+            troubles = [Found(below, problem=Problem.TOO_DEEP, is_article=False) for below in inner]
+            folder.troubles.extend(troubles)
+        else:
+            pending.extend((below, depth + 1) for below in reversed(inner))
+        yield folder
+
+
+def walk(root: Path) -> Iterator[Found]:
+    """Every article file below `root`, and what had to be left out: see `walk_folders`."""
+    for folder in walk_folders(root):
+        yield from folder.files
+        yield from folder.troubles
 
 
 def found_at(root: Path, path: str) -> Found:
@@ -143,6 +154,43 @@ def open_inside(root: Path, path: str) -> int:
     return descriptor
 
 
+@contextmanager
+def open_folder(root: Path, path: str) -> Iterator[int | None]:
+    """A descriptor on a folder of the walk, reached without following links, to read its files by `read_in`.
+
+    None where the system has no such descriptors. Raises OSError.
+    """
+    if not _BY_DESCRIPTOR:
+        yield None
+        return
+    folder = _open_folder(root, path.split("/") if path else [])
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
+def read_in(folder: int | None, root: Path, path: str, name: str, limit: int) -> bytes:
+    """The first `limit` bytes of the file at `path`, called `name` in the open `folder`. Raises `Unreadable`.
+
+    Half the time of `read`, for a whole folder of files; what is no regular file any more gives no bytes.
+    """
+    if folder is None:
+        return read(root, path, limit)
+    try:
+        descriptor = os.open(name, _OPEN_FILE, dir_fd=folder)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EMLINK):
+            return read(root, path, limit)
+        raise Unreadable(problem_of(error)) from error
+    try:
+        return os.read(descriptor, limit)
+    except OSError as error:
+        raise Unreadable(problem_of(error)) from error
+    finally:
+        os.close(descriptor)
+
+
 def problem_of(error: OSError) -> Problem:
     """The sentence for an error of the system."""
     if isinstance(error, PermissionError):
@@ -158,24 +206,41 @@ def _is_walked(folder: str) -> bool:
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return list(entries)
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _sorted_out(real_root: Path, path: str, entries: list[os.DirEntry[str]]) -> tuple[FolderFound, list[str]]:
+    """The files and troubles of a folder, and the folders in it that are walked."""
+    folder = FolderFound(path, [], [])
+    inner: list[str] = []
+    before = f"{path}/" if path else ""
+    for entry in entries:
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if _is_walked(name):
+                inner.append(before + name)
+        elif (name.endswith(".md") and name[0] != ".") or is_article_name(name):
+            found = _file(real_root, before + name, entry)
+            if found is not None:
+                (folder.files if found.is_article else folder.troubles).append(found)
+    return folder, inner
 
 
 def _file(real_root: Path, path: str, entry: os.DirEntry[str]) -> Found | None:
     try:
         about = entry.stat(follow_symlinks=False)
-        if stat.S_ISLNK(about.st_mode):
-            return _link(real_root, path)
+        kind = stat.S_IFMT(about.st_mode)
+        if kind == stat.S_IFREG:
+            return _found(path, about)
+        return _link(real_root, path) if kind == stat.S_IFLNK else None
     except OSError as error:
         return Found(path, problem=problem_of(error))
-    if not stat.S_ISREG(about.st_mode):
-        return None
-    return _found(path, about)
 
 
 def _found(path: str, about: os.stat_result) -> Found:
-    problem = Problem.TOO_LARGE if about.st_size > READ_LIMIT else Problem.EMPTY if about.st_size == 0 else None
-    return Found(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, problem)
+    size = about.st_size
+    problem = None if 0 < size <= READ_LIMIT else Problem.TOO_LARGE if size else Problem.EMPTY
+    return Found(path, size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, problem)
 
 
 def _link(real_root: Path, path: str) -> Found | None:
@@ -228,15 +293,24 @@ def _descend(root: Path, parts: list[str]) -> int:
     """
     if not _BY_DESCRIPTOR:
         return os.open(Path(os.path.realpath(root), *parts), _OPEN_FILE)
-    folder = os.open(root, _OPEN_FOLDER)
+    folder = _open_folder(root, parts[:-1])
     try:
-        for part in parts[:-1]:
-            inner = os.open(part, _OPEN_FOLDER | _NO_FOLLOW, dir_fd=folder)
-            os.close(folder)
-            folder = inner
         return os.open(parts[-1], _OPEN_FILE, dir_fd=folder)
     finally:
         os.close(folder)
+
+
+def _open_folder(root: Path, parts: list[str]) -> int:
+    folder = os.open(root, _OPEN_FOLDER)
+    try:
+        for part in parts:
+            inner = os.open(part, _OPEN_FOLDER | _NO_FOLLOW, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+    except OSError:
+        os.close(folder)
+        raise
+    return folder
 
 
 def _bytes(descriptor: int, limit: int) -> bytes:

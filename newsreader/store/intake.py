@@ -3,51 +3,43 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsreader.core.article import Article, ParsedFile, Problem
 from newsreader.core.formats import parse_file
 from newsreader.core.identity import identify
 from newsreader.core.query import plain_body, searchable
-from newsreader.core.text import count_words, excerpt, mostly_cjk
-from newsreader.store.batches import Entry, Signature
+from newsreader.core.text import count_words, excerpt
 from newsreader.store.folder import Found, Unreadable, found_at, read
 
 HEAD = 4096
 """The first pass reads so many bytes of a file (engine.md, "Index", point 5)."""
 
 
-def signature_of(found: Found) -> Signature:
-    """By what the file is known again."""
-    return Signature(found.size, found.modified_ns, found.changed_ns, found.inode)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as it was read. `words` is what search looks through (`core.query.searchable`, UTF-8, one field a
+    line).
+    """
+
+    article: Article
+    words: bytes
 
 
-def entry_of(root: Path, found: Found, *, whole: bool) -> Entry:
-    """Read one file and say what it is; a file that cannot be read is an entry with its problem.
+def entry_of(root: Path, found: Found) -> Entry:
+    """Read one file whole and say what it is; a file that cannot be read is an entry with its problem.
 
-    Where not the `whole` is asked for, the first 4 KB have to do, unless they name no address: then the identity needs
-    the text.
+    Of a file over 4 MB only the beginning is read.
     """
     data, problem = b"", found.problem
-    is_large = problem is Problem.TOO_LARGE
-    if problem is None or is_large:
+    if problem is None or problem is Problem.TOO_LARGE:
         try:
-            data = read(root, found.path, HEAD) if is_large or not whole else read(root, found.path)
+            data = read(root, found.path, HEAD) if problem else read(root, found.path)
         except Unreadable as refusal:
             problem = refusal.problem
     parsed = _parsed(data, found.path)
-    is_final = whole or problem is not None or found.size <= HEAD
-    if not is_final and not parsed.url:
-        return entry_of(root, found, whole=True)
-    text = _search_text(parsed, parsed.body if is_final else "")
-    length = count_words(parsed.body) if is_final else _estimate(parsed.body, found.size / len(data))
-    return Entry(_article(found, parsed, problem or parsed.problem, length), signature_of(found), text, is_final)
-
-
-def look_at(root: Path, path: str) -> Entry:
-    """One article by itself, ahead of any scan. Raises `Unreadable` where there is no such file."""
-    return entry_of(root, found_at(root, path), whole=True)
+    return Entry(_article(found, parsed, problem or parsed.problem), _words(parsed))
 
 
 def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
@@ -55,7 +47,7 @@ def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
     found = found_at(root, path)
     data = read(root, path)
     parsed = _parsed(data, path)
-    return _article(found, parsed, found.problem or parsed.problem, count_words(parsed.body)), parsed
+    return _article(found, parsed, found.problem or parsed.problem), parsed
 
 
 def _parsed(data: bytes, path: str) -> ParsedFile:
@@ -66,16 +58,8 @@ def _parsed(data: bytes, path: str) -> ParsedFile:
         return replace(parse_file(b"", path), problem=Problem.UNREADABLE)
 
 
-def _estimate(body: str, times: float) -> tuple[int, int]:
-    """About how many words and CJK characters a file holds that is so many `times` longer than what was read of it."""
-    if mostly_cjk(body):
-        return 0, round(len(body) * times)
-    return round((body.count(" ") + body.count("\n")) * times), 0
-
-
-def _article(found: Found, parsed: ParsedFile, problem: Problem | None, length: tuple[int, int]) -> Article:
-    """`length` in words and in CJK characters."""
-    words, characters = length
+def _article(found: Found, parsed: ParsedFile, problem: Problem | None) -> Article:
+    words, characters = count_words(parsed.body)
     return Article(
         found.path,
         identify(parsed.url, parsed.title, parsed.body),
@@ -95,6 +79,6 @@ def _article(found: Found, parsed: ParsedFile, problem: Problem | None, length: 
     )
 
 
-def _search_text(parsed: ParsedFile, body: str) -> bytes:
-    fields = (parsed.title, parsed.source, *parsed.authors, *parsed.tags, plain_body(body))
+def _words(parsed: ParsedFile) -> bytes:
+    fields = (parsed.title, parsed.source, *parsed.authors, *parsed.tags, plain_body(parsed.body))
     return "\n".join(searchable(field) for field in fields).encode("utf-8", "surrogatepass")

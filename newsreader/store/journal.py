@@ -87,6 +87,17 @@ class Journal:
                 complaints.append(Complaint(self._path.name, f"The journal could not be compacted: {error.strerror}."))
         return complaints
 
+    @property
+    def read_to(self) -> dict[str, int]:
+        """How many bytes of each file are known already, by its name."""
+        return dict(self._read_to)
+
+    def sizes(self) -> dict[str, int]:
+        """How many bytes each file of the folder has, by its name; empty where there is no folder. Raises OSError."""
+        if not self._folder.is_dir():
+            return {}
+        return {path.name: path.stat().st_size for path in sorted(self._folder.glob("*.jsonl"))}
+
     def refresh(self) -> set[str]:
         """Take in what other windows and devices have written since; the ids of the articles it concerns."""
         return self._absorb_files([])

@@ -1,4 +1,4 @@
-"""Asking a child process to scan a library, and taking its answers (see `newsreader.store.scan`)."""
+"""Asking a child process to bring the index of a library up to date (see `newsreader.store.scan`)."""
 
 from __future__ import annotations
 
@@ -13,19 +13,75 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from newsreader.store.batches import Batch, Signature, batch_of, read_frame, write_frame
+import apsw
+
+from newsreader.store.frames import read_frame, write_frame
 
 
 class Outcome(StrEnum):
-    """How a scan ended. After anything but DONE, articles that were not met are still thought to exist."""
+    """How a scan ended. After anything but DONE, articles that were not met are still thought to exist.
+
+    GONE: the folder cannot be read. UNKEPT: the index cannot be written.
+    """
 
     DONE = "done"
     CANCELLED = "cancelled"
     GONE = "gone"
+    UNKEPT = "unkept"
     FAILED = "failed"
 
 
 _COMPLAINTS = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to scan: `root` into `index`; `first` is a file wanted before all others ("" for none).
+
+    With `paths` only these files are looked at. `now` is in seconds since 1970. `rebuild` sets an index that is there
+    aside.
+    """
+
+    root: Path
+    index: Path
+    now: int
+    first: str = ""
+    paths: tuple[str, ...] | None = None
+    rebuild: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The index was published: its new `round`, and the ids of rows that came, look different, or went.
+
+    `is_vague` where there are too many to name. `edited` are pairs of identities of one text before and after an edit.
+    """
+
+    round: int
+    came: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    went: tuple[int, ...] = ()
+    edited: tuple[tuple[str, str], ...] = ()
+    is_vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a scan is: `done` files of `total` (0: not known yet). `first_pass_over` once every file has a row."""
+
+    done: int
+    total: int
+    first_pass_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The index could not be used, for a `reason` in a few words; it was set aside and is made again."""
+
+    reason: str
+
+
+Report = News | Progress | Rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +97,9 @@ class Summary:
 
 
 class Scanner:
-    """Scans a library in a child process, one scan at a time.
+    """Scans libraries in a child process, one scan at a time.
 
-    `scan` blocks and belongs in a lane of its own; `stop` may be called from any thread.
+    `scan` blocks and belongs in a lane of its own; `stop`, `cancel` and `pause` may be called from any thread.
     """
 
     def __init__(self, command: Sequence[str] | None = None) -> None:
@@ -52,19 +108,14 @@ class Scanner:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
+        self._is_cancelled = False
+        self._is_paused = False
         self._places: dict[str, list[int]] = {}
 
-    def scan(
-        self,
-        root: Path,
-        known: Mapping[str, Signature],
-        deliver: Callable[[Batch], None],
-        cancelled: Callable[[], bool],
-    ) -> Summary:
-        """Scan `root`, giving every batch to `deliver` in this thread; files whose signature is `known` are not read
-        again.
+    def scan(self, request: Request, deliver: Callable[[Report], None]) -> Summary:
+        """Bring an index up to date, giving every report to `deliver` in this thread.
 
-        A vanished or unreadable root ends as GONE, before any batch: it never means that all articles were deleted.
+        A vanished or unreadable root ends as GONE, before any news: it never means that all articles were deleted.
         """
         with tempfile.TemporaryFile() as complaints:
             try:
@@ -74,7 +125,7 @@ class Scanner:
             if child is None:
                 return Summary(Outcome.CANCELLED)
             try:
-                summary = self._listen(child, root, known, deliver, cancelled)
+                summary = self._listen(child, request, deliver)
             finally:
                 with self._lock:
                     self._child = None
@@ -89,10 +140,25 @@ class Scanner:
             if self._child is not None:
                 self._child.kill()
 
+    def cancel(self) -> None:
+        """End the scan that is running; what it has read stays, and the next one goes on from there."""
+        with self._lock:
+            if self._child is not None:
+                self._is_cancelled = True
+                self._child.kill()
+
+    def pause(self, paused: bool) -> None:
+        """Have the scan that is running, and those to come, rest, or go on."""
+        with self._lock:
+            self._is_paused = paused
+            if self._child is not None and self._child.stdin is not None:
+                self._say("pause" if paused else "resume")
+
     def _start(self, complaints: IO[bytes]) -> subprocess.Popen[bytes] | None:
         with self._lock:
             if self._is_stopped:
                 return None
+            self._is_cancelled = False
             self._child = subprocess.Popen(  # noqa: S603 - the command is ours
                 self._command,
                 stdin=subprocess.PIPE,
@@ -103,40 +169,64 @@ class Scanner:
             )
             return self._child
 
-    def _listen(
-        self,
-        child: subprocess.Popen[bytes],
-        root: Path,
-        known: Mapping[str, Signature],
-        deliver: Callable[[Batch], None],
-        cancelled: Callable[[], bool],
-    ) -> Summary:
+    def _listen(self, child: subprocess.Popen[bytes], request: Request, deliver: Callable[[Report], None]) -> Summary:
         requests, answers = _pipes(child)
-        rows = {path: (s.size, s.modified_ns, s.changed_ns, s.inode) for path, s in known.items()}
-        count = 0
+        place = self._places.get(os.fspath(request.root))
+        row = {
+            "root": os.fspath(request.root),
+            "index": os.fspath(request.index),
+            "now": request.now,
+            "first": request.first,
+            "paths": request.paths,
+            "rebuild": request.rebuild,
+            "place": place,
+        }
         try:
-            write_frame(requests, {"root": os.fspath(root), "known": rows, "place": self._places.get(os.fspath(root))})
+            with self._lock:
+                write_frame(requests, row)
+                if self._is_paused:
+                    self._say("pause")
             while (frame := read_frame(answers)) is not None:
-                if cancelled():
-                    return Summary(Outcome.CANCELLED, read=count)
-                if "outcome" in frame[0]:
-                    return self._ended(os.fspath(root), frame[0], count)
-                batch = batch_of(*frame)
-                count = max(count, batch.done)
-                deliver(batch)
+                if "outcome" in frame:
+                    return self._ended(os.fspath(request.root), frame)
+                deliver(_report(frame))
         except BrokenPipeError:
-            return self._broken(count)
-        return self._broken(count)
+            return self._broken()
+        return self._broken()
 
-    def _ended(self, root: str, answer: Mapping[str, Any], count: int) -> Summary:
-        if "place" in answer:
+    def _say(self, word: str) -> None:
+        try:
+            if self._child is not None and self._child.stdin is not None:
+                write_frame(cast(BinaryIO, self._child.stdin), word)
+        except BrokenPipeError:
+            return  # it has just ended, which `_listen` hears of
+
+    def _ended(self, root: str, answer: Mapping[str, Any]) -> Summary:
+        if answer.get("place"):
             self._places[root] = answer["place"]
-        return Summary(Outcome(answer["outcome"]), answer["reason"], count)
+        return Summary(Outcome(answer["outcome"]), answer.get("reason", ""), answer.get("read", 0))
 
-    def _broken(self, count: int) -> Summary:
-        """The child ended without a last word: killed by `stop`, or a fault."""
-        outcome = Outcome.CANCELLED if self._is_stopped else Outcome.FAILED
-        return Summary(outcome, "" if self._is_stopped else "The scan ended unexpectedly.", count)
+    def _broken(self) -> Summary:
+        """The child ended without a last word: killed by us, or a fault."""
+        if self._is_stopped or self._is_cancelled:
+            return Summary(Outcome.CANCELLED)
+        return Summary(Outcome.FAILED, "The scan ended unexpectedly.")
+
+
+def _report(frame: Mapping[str, Any]) -> Report:
+    if "news" in frame:
+        news = frame["news"]
+        if news["vague"]:
+            return News(news["round"], edited=_pairs(news["edited"]), is_vague=True)
+        came, changed, went = (tuple(news[name]) for name in ("came", "changed", "went"))
+        return News(news["round"], came, changed, went, _pairs(news["edited"]))
+    if "rebuilt" in frame:
+        return Rebuilt(frame["rebuilt"])
+    return Progress(frame.get("done", 0), frame.get("total", 0), frame.get("phase") == "first")
+
+
+def _pairs(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((old, new) for old, new in rows)
 
 
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
@@ -162,4 +252,5 @@ def _environment() -> dict[str, str]:
     """
     package_home = os.fspath(Path(__file__).resolve().parents[2])
     inherited = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package_home, inherited)))}
+    third_party = os.fspath(Path(apsw.__file__).resolve().parents[1])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package_home, third_party, inherited)))}

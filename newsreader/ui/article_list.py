@@ -95,6 +95,16 @@ class ArticleList(QTableView):
         self.clearSelection()
         self._quiet = False
 
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the files of the rows can be read now."""
+        return self._row_delegate.is_reachable
+
+    def show_reachable(self, reachable: bool) -> None:
+        """Grey the rows whose folder is not there now, or show them as ever."""
+        self._row_delegate.is_reachable = reachable
+        self.viewport().update()
+
     def show_hits(self, spans_of: SpansOf | None) -> None:
         """Mark what was searched for in every row; None for nothing."""
         self._row_delegate.set_spans(spans_of)

@@ -18,12 +18,14 @@ from PySide6.QtCore import (
 )
 
 from newsreader.core.article import Article
-from newsreader.core.timeline import Removal, edits
+from newsreader.core.timeline import Removal, RowFinder, edits
 from newsreader.ui.labels import ago, clock, full_date, plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
+PAGE = 64
+"""Rows whose articles are fetched in one question."""
 MOST_EDITS = 200
 """Above this many edits the rows are set anew: each edit costs the view a walk over its geometry."""
 MOST_MOVED = 20_000
@@ -34,7 +36,13 @@ class Rows(Protocol):
     """What the list asks about its ids; every call is answered from memory, for visible rows only."""
 
     def article(self, id_: int) -> Article:
-        """The article. Raises KeyError where it is gone."""
+        """The article."""
+
+    def has(self, id_: int) -> bool:
+        """Whether the article is at hand."""
+
+    def load(self, ids: Sequence[int]) -> None:
+        """Fetch articles that are about to be asked for, all at once."""
 
     def is_read(self, id_: int) -> bool:
         """Whether it was read."""
@@ -59,8 +67,8 @@ class ArticleListModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows = rows
         self.now = now
-        self._ids: array[int] = array("q")
-        self._near = 0
+        self._ids: array[int] = array("I")
+        self._finder = RowFinder()
 
     @property
     def ids(self) -> Sequence[int]:
@@ -69,7 +77,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def set_rows(self, rows: Rows) -> None:
         """Ask somebody else from now on (another library); the list is empty until the next `set_ids`."""
-        self.set_ids(())
+        self.set_ids(array("I"))
         self.rows = rows
 
     def set_now(self, now: datetime) -> None:
@@ -78,9 +86,12 @@ class ArticleListModel(QAbstractTableModel):
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Bring the rows to `ids`, each once, by as few insertions and removals as keep the others in place."""
-        new = array("q", ids)
+        new = ids if isinstance(ids, array) else array("I", ids)
+        if new is self._ids:
+            return
         start, old_stop, new_stop = _difference(self._ids, new)
         if start == old_stop == new_stop:
+            self._ids = new
             return
         self.edits_started.emit()
         steps = None
@@ -91,6 +102,8 @@ class ArticleListModel(QAbstractTableModel):
             self._ids = new
             self.endResetModel()
         else:
+            # The old ids may be somebody else's, too: whoever gave them still goes by them.
+            self._ids = self._ids[:]
             for step in steps:
                 if isinstance(step, Removal):
                     self._remove(start + step.first, start + step.last)
@@ -106,16 +119,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def row_of(self, id_: int) -> int | None:
         """The row of an id, None where it is not in the list; instant near the row asked for last."""
-        ids = self._ids
-        for row in range(max(0, self._near - 1), min(len(ids), self._near + 2)):
-            if ids[row] == id_:
-                self._near = row
-                return row
-        try:
-            self._near = ids.index(id_)
-        except ValueError:
-            return None
-        return self._near
+        return self._finder.row_of(self._ids, id_)
 
     def refresh(self, ids: Iterable[int]) -> None:
         """These articles, or what the reader made of them, look different now; ids outside the list are passed over."""
@@ -124,6 +128,11 @@ class ArticleListModel(QAbstractTableModel):
             if row is not None:
                 index = self.index(row, 0)
                 self.dataChanged.emit(index, index)
+
+    def refresh_all(self) -> None:
+        """Any row may look different now."""
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own signature
         """Qt's hook."""
@@ -143,6 +152,7 @@ class ArticleListModel(QAbstractTableModel):
             return None
         id_ = self._ids[index.row()]
         if role == ID_ROLE:
+            self._fetch_page(index.row(), id_)
             return id_
         if role == Qt.ItemDataRole.DisplayRole:
             return self.rows.article(id_).title
@@ -158,6 +168,12 @@ class ArticleListModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
+    def _fetch_page(self, row: int, id_: int) -> None:
+        """A row is about to be painted: have all of its page at hand (engine.md, "List")."""
+        if not self.rows.has(id_):
+            start = row // PAGE * PAGE
+            self.rows.load(self._ids[start : start + PAGE])
+
     def _remove(self, first: int, last: int) -> None:
         self.beginRemoveRows(QModelIndex(), first, last)
         del self._ids[first : last + 1]
@@ -165,7 +181,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def _insert(self, row: int, ids: Sequence[int]) -> None:
         self.beginInsertRows(QModelIndex(), row, row + len(ids) - 1)
-        self._ids[row:row] = array("q", ids)
+        self._ids[row:row] = array("I", ids)
         self.endInsertRows()
 
     def _spoken(self, id_: int) -> str:

@@ -15,6 +15,8 @@ from newsreader.ui.look import Look
 
 _KEPT = 300
 """Laid-out rows that are kept; about ten screens."""
+_UNREACHABLE = 0.45
+"""Rows whose folder is not there now are as pale as this."""
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 
@@ -25,6 +27,7 @@ class ArticleRowDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, view: QTableView) -> None:
         """`view` is the list whose focus, selection and pointer the states follow."""
         super().__init__(view)
+        self.is_reachable = True
         self._view = view
         self._spans_of: SpansOf | None = None
         self._layouts: OrderedDict[tuple[RowText, float, bool], RowLayout] = OrderedDict()
@@ -64,6 +67,8 @@ class ArticleRowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.topLeft())
+        if not self.is_reachable:
+            painter.setOpacity(_UNREACHABLE)
         lit = self._ground(
             painter, rect, index.row(), selected=selected, hovered=bool(option.state & _HOVERED), rtl=rtl
         )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from newsreader.core.article import Article
 from newsreader.core.query import Query
 from newsreader.reader.library import Library
-from newsreader.ui.marking import Marking
 from newsreader.ui.tasks import Lane
 
 
@@ -19,13 +18,10 @@ class ArticleRows(QObject):
     snippet_came = Signal(int)
     """The row whose snippet is at hand now."""
 
-    def __init__(
-        self, library: Callable[[], Library], marking: Marking, lane: Lane, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, library: Callable[[], Library], lane: Lane, parent: QObject | None = None) -> None:
         """`library` is the open library, asked at each row."""
         super().__init__(parent)
         self._library = library
-        self._marking = marking
         self._lane = lane
         self._query = Query(())
         self._snippets: dict[int, str] = {}
@@ -36,16 +32,28 @@ class ArticleRows(QObject):
         self._snippets = {}
 
     def article(self, id_: int) -> Article:
-        """The article of a row. Raises KeyError where it is gone."""
+        """The article of a row."""
         return self._library().catalogue.article(id_)
+
+    def has(self, id_: int) -> bool:
+        """Whether the article of a row is at hand."""
+        return self._library().catalogue.has(id_)
+
+    def load(self, ids: Sequence[int]) -> None:
+        """Fetch the articles of these rows at once."""
+        self._library().catalogue.load(ids)
+
+    def holds(self, id_: int) -> bool:
+        """Whether a row is still there."""
+        return self._library().catalogue.holds(id_)
 
     def is_read(self, id_: int) -> bool:
         """Whether it was read."""
-        return self._marking.is_read(self.article(id_))
+        return self._library().catalogue.is_read(id_)
 
     def is_starred(self, id_: int) -> bool:
         """Whether it is starred."""
-        return self._marking.is_starred(self.article(id_))
+        return self._library().catalogue.is_starred(id_)
 
     def snippet(self, id_: int) -> str:
         """The text around what was searched for; "" for the excerpt, also until the text has come."""
@@ -57,7 +65,7 @@ class ArticleRows(QObject):
         return self._snippets[id_]
 
     def _fetch(self, id_: int, query: Query) -> None:
-        searcher = self._library().searcher
+        searcher, path = self._library().searcher, self.article(id_).path
 
         def keep(snippet: str) -> None:
             if query is self._query and snippet:
@@ -65,4 +73,4 @@ class ArticleRows(QObject):
                 self.snippet_came.emit(id_)
 
         # A file that cannot be read now keeps its excerpt; opening it says why.
-        self._lane.submit(lambda: searcher.snippet(id_, query), keep, lambda _error: keep(""))
+        self._lane.submit(lambda: searcher.snippet(path, query), keep, lambda _error: keep(""))

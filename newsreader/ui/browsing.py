@@ -6,20 +6,32 @@ in "unread"), until the list is cleared or another one is chosen (product.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from newsreader.core.timeline import ListKey, Sort, next_where, row_after_loss
+from newsreader.core.timeline import ListKey, RowFinder, Sort, next_where
+
+FEW = 50
+"""So many rows that have changed are looked at one by one; after more of them the list is made anew."""
 
 
 class Shelf(Protocol):
     """What browsing asks of the library's catalogue; every call is instant."""
 
-    def ids(self, key: ListKey, sort: Sort, today: date) -> list[int]:
-        """The articles of a list, in order."""
+    def ids(
+        self, key: ListKey, sort: Sort, today: date, *, hides_read: bool = False, also: Iterable[int] = ()
+    ) -> Sequence[int]:
+        """The articles of a list, in order, with those of `also` that are still there."""
+
+    def among(self, found: Iterable[int], sort: Sort) -> Sequence[int]:
+        """Those of `found` that are there, in order."""
+
+    def belongs(self, id_: int, key: ListKey, today: date, *, hides_read: bool = False) -> bool:
+        """Whether an article is of a list."""
 
     def holds(self, id_: int) -> bool:
         """Whether an article is still there."""
@@ -30,30 +42,30 @@ class Browsing(QObject):
 
     list_chosen = Signal(object)
     """Another `ListKey` is in view."""
-    rows_changed = Signal(list)
+    rows_changed = Signal(object)
     """The ids in view, in order."""
 
-    def __init__(
-        self, is_read: Callable[[int], bool], today: Callable[[], date], parent: QObject | None = None
-    ) -> None:
-        """`is_read` tells what hiding read articles hides; `today` is asked at each change of the rows."""
+    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+        """`today` is asked at each change of the rows."""
         super().__init__(parent)
-        self._is_read = is_read
         self._today = today
         self._shelf: Shelf | None = None
         self._found: frozenset[int] | None = None
+        self._staying: set[int] = set()
+        self._finder = RowFinder()
         self.key = ListKey()
         self.sort = Sort.NEWEST
         self.hides_read = False
-        self.ids: list[int] = []
-        self._before: list[int] = []
+        self.ids: Sequence[int] = array("I")
+        self._before: Sequence[int] = self.ids
         self._lost = (-1, 0)
 
     def open(self, shelf: Shelf | None) -> None:
         """Look at another library, or at none; what was in view is forgotten."""
         self._shelf = shelf
         self._found = None
-        self._show([])
+        self._staying.clear()
+        self._show(self._fresh())
 
     def choose(self, key: ListKey) -> None:
         """Bring another list into view; the same one again clears its rows that were just read."""
@@ -64,18 +76,30 @@ class Browsing(QObject):
 
     def clear(self) -> None:
         """Drop the rows that stayed although they no longer belong to the list."""
+        self._staying.clear()
         self._show(self._fresh())
 
     def refresh(self) -> None:
-        """Articles or marks have changed: take in what is new, keep what is on the screen, drop what is gone."""
-        if self._shelf is None:
+        """Articles have come or gone: take in what is new, keep what is on the screen, drop what is gone."""
+        if self._shelf is not None:
+            self._show(self._fresh())
+
+    def note(self, changed: Collection[int]) -> None:
+        """These articles, or what the reader made of them, have changed: those in view stay, others may come."""
+        if self._shelf is None or self._found is not None:
             return
-        fresh = self._fresh()
-        staying = {id_ for id_ in self.ids if self._shelf.holds(id_)}.difference(fresh)
-        if staying:
-            members = staying.union(fresh)
-            fresh = [id_ for id_ in self._shelf.ids(ListKey(), self.sort, self._today()) if id_ in members]
-        self._show(fresh)
+        comes = False
+        for id_ in changed:
+            belongs = self._belongs(id_)
+            if belongs:
+                self._staying.discard(id_)
+            if len(changed) <= FEW or not belongs:
+                is_here = self.row_of(id_) is not None
+                if is_here and not belongs:
+                    self._staying.add(id_)
+                comes = comes or (belongs and not is_here)
+        if comes or len(changed) > FEW:
+            self.refresh()
 
     def sort_by(self, sort: Sort) -> None:
         """Put the rows in another order."""
@@ -97,36 +121,49 @@ class Browsing(QObject):
         """Whether the results of a search are in view."""
         return self._found is not None
 
-    def next_where(self, current: int | None, wanted: Callable[[int], bool], step: int = 1) -> int | None:
-        """The nearest row after (or before) `current` that is wanted, without wrapping.
+    def row_of(self, id_: int | None) -> int | None:
+        """The row of an article, None where it is not in view; at once near the row asked for last."""
+        return None if id_ is None else self._finder.row_of(self.ids, id_)
+
+    def next_where(
+        self, current: int | None, wanted: Callable[[int], bool], step: int = 1, reach: int | None = None
+    ) -> int | None:
+        """The nearest row after (or before) `current` that is wanted, without wrapping, within `reach` rows.
 
         Where the file of `current` is gone, the row that took its place counts as the next. Without a current row the
         search starts at the first, or at the last with `step` -1.
         """
-        if current in self.ids:
-            row = self.ids.index(current) + step
+        here = self.row_of(current)
+        if here is not None:
+            row = here + step
         elif current is not None and current == self._lost[0]:
             row = self._lost[1] if step > 0 else self._lost[1] - 1
         else:
             row = 0 if step > 0 else len(self.ids) - 1
-        return next_where(self.ids, row, wanted, step)
+        return next_where(self.ids, row, wanted, step, reach)
 
     def note_loss(self, id_: int) -> None:
         """The article that is being read has gone: remember where it stood."""
-        if id_ in self._before:
-            self._lost = (id_, row_after_loss(self._before, set(self.ids), id_))
+        shelf = self._shelf
+        if shelf is None or id_ not in self._before:
+            return
+        after = self._before.index(id_) + 1
+        following = next((other for other in self._before[after:] if shelf.holds(other)), None)
+        row = self.row_of(following)
+        self._lost = (id_, len(self.ids) if row is None else row)
 
-    def _fresh(self) -> list[int]:
+    def _belongs(self, id_: int) -> bool:
+        assert self._shelf is not None
+        return self._shelf.belongs(id_, self.key, self._today(), hides_read=self.hides_read)
+
+    def _fresh(self) -> Sequence[int]:
         if self._shelf is None:
-            return []
+            return array("I")
         if self._found is not None:
-            found = self._found
-            return [id_ for id_ in self._shelf.ids(ListKey(), self.sort, self._today()) if id_ in found]
-        ids = self._shelf.ids(self.key, self.sort, self._today())
-        if self.hides_read:
-            return [id_ for id_ in ids if not self._is_read(id_)]
-        return ids
+            return self._shelf.among(self._found, self.sort)
+        today = self._today()
+        return self._shelf.ids(self.key, self.sort, today, hides_read=self.hides_read, also=self._staying)
 
-    def _show(self, ids: list[int]) -> None:
+    def _show(self, ids: Sequence[int]) -> None:
         self._before, self.ids = self.ids, ids
         self.rows_changed.emit(ids)

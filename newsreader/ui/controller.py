@@ -6,7 +6,7 @@ in one of the command classes; facts that the parts tell by signals lead to the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -59,6 +59,10 @@ class Parts:
     presenting: Presenting
 
 
+_REACH = 2000
+"""So many rows are looked at for the next unread article that the page's foot names."""
+
+
 class Commands:
     """Runs commands by id."""
 
@@ -104,7 +108,9 @@ class Controller(QObject):
         parts.desk.rows_changed.connect(self._take_changes)
         parts.desk.progressed.connect(parts.presenting.show_progress)
         parts.desk.scanned.connect(self._settle)
+        parts.desk.told.connect(self.say)
         parts.navigation.foot.cancel_requested.connect(parts.desk.cancel)
+        parts.navigation.foot.pause_requested.connect(parts.desk.pause)
 
     def _connect_lists(self) -> None:
         parts = self._parts
@@ -151,33 +157,48 @@ class Controller(QObject):
 
     def _open(self, library: Library | None) -> None:
         parts = self._parts
-        parts.browsing.open(library.catalogue if library is not None else None)
         parts.reading.clear()
-        parts.header.search.clear()
         parts.marking.open(library.marks if library is not None else None)
-        parts.presenting.show_list()
+        parts.articles.show_reachable(True)
+        parts.browsing.open(library.catalogue if library is not None else None)
+        parts.header.search.clear()
+        parts.first_choice.consider()
         if library is not None and library.complaints:
             self.say(library.complaints[0].text)
 
     def _take_changes(self, changes: Changes) -> None:
         parts = self._parts
-        parts.model.refresh(changes.changed)
-        if changes.added or changes.removed:
+        current = parts.reading.current_id
+        if changes.is_vague:
+            parts.model.refresh_all()
+        else:
+            parts.model.refresh(changes.changed)
+        parts.browsing.note(changes.changed)
+        if changes.is_published:
             parts.browsing.refresh()
             parts.searching.renew()
         else:
             parts.presenting.show_list()
-        if parts.reading.current_id in changes.changed:
+        is_lost = current is not None and not parts.rows.holds(current)
+        if current is not None and not is_lost and (changes.is_vague or current in changes.changed):
             parts.reading.renew()
-        if parts.reading.current_id in changes.removed and parts.reading.article is not None:
-            parts.browsing.note_loss(parts.reading.current_id)
-            self.say(f"This file is no longer there: {parts.reading.article.path}")
+        if current is not None and is_lost and parts.reading.article is not None and parts.reading.article.path:
+            parts.browsing.note_loss(current)
+            if current in changes.removed or changes.is_vague:
+                self.say(f"This file is no longer there: {parts.reading.article.path}")
         parts.first_choice.consider()
 
     def _settle(self, summary: Summary) -> None:
         self._parts.first_choice.settle()
         self._parts.presenting.show_scanned(summary)
-        if summary.outcome is Outcome.GONE and self._parts.browsing.ids:
+        was_reachable = self._parts.articles.is_reachable
+        self._parts.articles.show_reachable(summary.outcome is not Outcome.GONE)
+        library = self._parts.desk.library
+        for complaint in library.complaints if library is not None else ():
+            self.say(complaint.text)
+        if library is not None:
+            library.complaints.clear()
+        if summary.outcome is Outcome.GONE and self._parts.browsing.ids and was_reachable:
             self._offer("Folder not reachable", "Retry", self._parts.desk.rescan)
 
     def _turn_to_list(self, key: ListKey) -> None:
@@ -185,15 +206,15 @@ class Controller(QObject):
         self._before_search = None
         parts.navigation.select(key)
         parts.header.search.clear()
-        if parts.reading.current_id not in parts.browsing.ids:
+        if parts.browsing.row_of(parts.reading.current_id) is None:
             parts.reading.clear()
             parts.pane.clear()
 
-    def _show_rows(self, ids: list[int]) -> None:
+    def _show_rows(self, ids: Sequence[int]) -> None:
         parts = self._parts
         parts.model.set_ids(ids)
         current = parts.reading.current_id
-        if current is not None and current in ids:
+        if current is not None and parts.browsing.row_of(current) is not None:
             parts.articles.select_id(current, scroll=False)
         else:
             parts.articles.clear_current()
@@ -226,7 +247,11 @@ class Controller(QObject):
         parts.browsing.show_found(None)
         if before is not None:
             article, offset = before
-            if article is not None and article in parts.browsing.ids and article != parts.reading.current_id:
+            if (
+                article is not None
+                and parts.browsing.row_of(article) is not None
+                and article != parts.reading.current_id
+            ):
                 parts.reading.select(article)
             parts.articles.verticalScrollBar().setValue(offset)
 
@@ -239,7 +264,6 @@ class Controller(QObject):
 
     def _show_marks(self, change: Change) -> None:
         self._parts.desk.restate(change)
-        self._parts.browsing.refresh()
         self._parts.presenting.show_marks()
         self._announce_next()
 
@@ -263,7 +287,7 @@ class Controller(QObject):
         """What Space leads to at the end of the page."""
         parts = self._parts
         current = parts.reading.current_id
-        following = parts.browsing.next_where(current, lambda id_: not parts.rows.is_read(id_))
+        following = parts.browsing.next_where(current, lambda id_: not parts.rows.is_read(id_), reach=_REACH)
         article: Article | None = parts.rows.article(following) if following is not None else None
         parts.pane.set_next_unread(article.title if article is not None and current is not None else None)
 

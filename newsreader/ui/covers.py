@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from newsreader.core.text import one_line
 from newsreader.core.timeline import ListKey, ListKind
 
 
@@ -51,7 +52,7 @@ def list_name(key: ListKey) -> str:
         ListKind.TODAY: "Today",
         ListKind.STARRED: "Starred",
     }
-    return names.get(key.kind, key.value)
+    return names.get(key.kind, one_line(key.value, 300))
 
 
 class Covers:

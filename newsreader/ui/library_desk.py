@@ -1,4 +1,6 @@
-"""The library that is open: opening one, scanning it beside the window, and telling what became of its rows."""
+"""The library that is open: opening one, keeping its index in line beside the window, and telling what became of its
+rows.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
 from newsreader.reader.catalogue import Changes
-from newsreader.reader.library import Batch, Library, Outcome, Summary
+from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report, Summary
 from newsreader.reader.marks import Change
 from newsreader.ui.tasks import Lane
+from newsreader.ui.watching import Watching
+
+AFTERWARDS_MS = 2000
+"""Where an index is at hand, the folder is looked at when the first page is there, or after this long."""
+_RETRY_MS = 5000
+"""A folder that has gone (a drive that was pulled out) is looked for this often."""
 
 
 class LibraryDesk(QObject):
@@ -26,72 +34,137 @@ class LibraryDesk(QObject):
     """A scan has come to `done` of `total` files."""
     scanned = Signal(object)
     """A scan has ended: its `Summary`."""
+    told = Signal(str)
+    """Something the reader should know: one sentence."""
 
-    def __init__(self, open_library: Callable[[Path], Library], lane: Lane, parent: QObject | None = None) -> None:
-        """`open_library` makes a library of a folder; `lane` is the scans' own."""
+    def __init__(
+        self,
+        open_library: Callable[[Path], Library],
+        scans: Lane,
+        marks: Lane,
+        watches: Lane,
+        parent: QObject | None = None,
+    ) -> None:
+        """`open_library` makes a library of a folder; each lane has nothing else to do."""
         super().__init__(parent)
         self._open_library = open_library
-        self._lane = lane
-        self._cancelled = False
+        self._scans = scans
+        self._marks = marks
+        self._watching = Watching(watches, self)
+        self._watching.changed.connect(self._look_at)
         self._arrived: deque[Callable[[], None]] = deque()
-        self._taking = QTimer(self)
-        self._taking.setInterval(0)
-        self._taking.timeout.connect(self._take_next)
+        self._taking = self._timer(0, self._take_next)
+        self._taking.setSingleShot(False)
+        self._first = self._timer(AFTERWARDS_MS, self.rescan)
+        self._retry = self._timer(_RETRY_MS, self.rescan)
+        self._wanted = ""
+        self._again: set[str] | None = set()
+        self._rebuilds = False
         self.is_scanning = False
+        self.is_paused = False
         self.library: Library | None = None
 
     def open(self, root: Path, first: str = "") -> None:
-        """Open the library in `root` and scan it; the article at `first` is there at once."""
+        """Open the library in `root`, and look at the folder afterwards; the file at `first` before all others."""
         self.close()
-        self.library = self._open_library(root)
-        self.opened.emit(self.library)
-        if first:
-            self._look_at(first)
-        self.rescan()
+        library = self.library = self._open_library(root)
+        library.catalogue.on_damage = lambda why: self._scans.deliver(lambda: self._make_again(library, why))
+        self._wanted = first
+        self.opened.emit(library)
+        if library.catalogue.is_complete:
+            self._first.start()
+        else:
+            self.rescan()
 
     def close(self) -> None:
         """Close the open library; a scan of it ends."""
+        self._first.stop()
+        self._retry.stop()
+        self._watching.stop()
         if self.library is not None:
             self.library.close()
             self.library = None
 
+    def begin(self) -> None:
+        """The first page is on the screen: now is the time to look at the folder."""
+        if self._first.isActive():
+            self._first.setInterval(0)
+
     def rescan(self) -> None:
-        """Look at the folder again; does nothing while a scan is on its way."""
+        """Look at the folder again; after the scan that is on its way, if one is."""
+        self._first.stop()
+        self._retry.stop()
         library = self.library
-        if library is None or self.is_scanning:
+        if library is None:
+            return
+        if self.is_scanning:
+            self._again = None
             return
         self.is_scanning = True
-        self._cancelled = False
+        self._again = set()
+        wanted, self._wanted = self._wanted, ""
+        rebuilds, self._rebuilds = self._rebuilds, False
         deliver = self._deliver_to(library)
-        self._lane.submit(
-            lambda: library.scan(deliver, lambda: self._cancelled),
-            lambda summary: self._take_in_turn(lambda: self._settle(library, summary)),
-        )
+        self._submit(library, lambda: library.scan(deliver, wanted, rebuild=rebuilds))
+
+    def rebuild(self) -> None:
+        """Set the index aside and make it again."""
+        self._rebuilds = True
+        self.rescan()
 
     def cancel(self) -> None:
         """End the scan that is on its way; what it has found stays."""
-        self._cancelled = True
+        if self.library is not None:
+            self._again = set()
+            self.pause(False)
+            self.library.scanner.cancel()
+
+    def pause(self, paused: bool) -> None:
+        """Have the scan rest, or go on."""
+        self.is_paused = paused
+        if self.library is not None:
+            self.library.scanner.pause(paused)
 
     def forget(self, article: Article) -> None:
-        """Leave an article out whose file is gone, without waiting for the next scan."""
-        if self.library is not None:
-            self.rows_changed.emit(self.library.absorb(Batch(removed=(article.path,))))
+        """An article's file is gone: look at its place at once."""
+        self._look_at((article.path,))
+
+    def look_at(self, path: str) -> None:
+        """A file has come, or is another one now."""
+        self._look_at((path,))
 
     def restate(self, change: Change) -> None:
         """A mark has changed: rows look different now."""
-        if self.library is not None:
-            self.rows_changed.emit(self.library.restate(change))
+        library = self.library
+        if library is not None:
+            self.rows_changed.emit(library.restate(change))
+            self._marks.submit(library.mirror(change.identities), library.catalogue.mirrored)
 
-    def _look_at(self, path: str) -> None:
-        """Take one article in ahead of the scan, because the reader left the library at it."""
-        if self.library is not None:
-            batch = self.library.look_at(path)
-            if batch is not None:
-                self._absorb(self.library, batch)
+    def _look_at(self, paths: tuple[str, ...] | None) -> None:
+        library = self.library
+        if library is None:
+            return
+        if paths is None:
+            self.rescan()
+        elif self.is_scanning:
+            if self._again is not None:
+                self._again.update(paths)
+        else:
+            self.is_scanning = True
+            self._again = set()
+            deliver = self._deliver_to(library)
+            self._submit(library, lambda: library.look_at(paths, deliver))
 
-    def _deliver_to(self, library: Library) -> Callable[[Batch], None]:
-        def deliver(batch: Batch) -> None:
-            self._lane.deliver(lambda: self._take_in_turn(lambda: self._absorb(library, batch)))
+    def _submit(self, library: Library, work: Callable[[], Summary]) -> None:
+        def failed(error: Exception) -> None:
+            self.is_scanning = False
+            self._scans.failed.emit("scans", error)
+
+        self._scans.submit(work, lambda summary: self._take_in_turn(lambda: self._settle(library, summary)), failed)
+
+    def _deliver_to(self, library: Library) -> Callable[[Report], None]:
+        def deliver(report: Report) -> None:
+            self._scans.deliver(lambda: self._take_in_turn(lambda: self._take(library, report)))
 
         return deliver
 
@@ -106,22 +179,49 @@ class LibraryDesk(QObject):
             self._taking.stop()
         call()
 
-    def _absorb(self, library: Library, batch: Batch) -> None:
+    def _take(self, library: Library, report: Report) -> None:
         if library is not self.library:
             return
-        changes = library.absorb(batch)
-        if changes:
-            self.rows_changed.emit(changes)
-        if batch.total:
-            self.progressed.emit(batch.done, batch.total)
+        if isinstance(report, Rebuilt):
+            library.forget_index()
+            self.told.emit(f"The index could not be used ({report.reason}). It is made again from your files.")
+        elif isinstance(report, Progress):
+            if not report.first_pass_over:
+                self.progressed.emit(report.done, report.total)
+        else:
+            self._tell(library.take(report))
 
     def _settle(self, library: Library, summary: Summary) -> None:
         self.is_scanning = False
         if library is not self.library:
             self.rescan()
             return
-        changes: Changes = library.settle(summary)
+        self._tell(library.settle())
+        self.scanned.emit(summary)
+        if summary.outcome is Outcome.GONE:
+            self._watching.stop()
+            self._retry.start()
+        elif summary.outcome is Outcome.DONE:
+            self._watching.start(library.root)
+        again, self._again = self._again, set()
+        if summary.outcome is Outcome.DONE and again is None:
+            self.rescan()
+        elif summary.outcome is Outcome.DONE and again:
+            self._look_at(tuple(sorted(again)))
+
+    def _tell(self, changes: Changes) -> None:
         if changes:
             self.rows_changed.emit(changes)
-        if summary.outcome is not Outcome.CANCELLED:
-            self.scanned.emit(summary)
+
+    def _make_again(self, library: Library, _why: str) -> None:
+        if library is self.library:
+            library.forget_index()
+            self.told.emit("The index is damaged. It is made again from your files.")
+            self.rebuild()
+
+    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer

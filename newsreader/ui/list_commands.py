@@ -21,7 +21,7 @@ class ListCommands:
         reading: Reading,
         marking: Marking,
         choose_list: Callable[[ListKey], None],
-        article_of: Callable[[int], Article],
+        articles_of: Callable[[Sequence[int]], list[Article]],
         keep_setting: Callable[[str, bool], None],
         open_sort_menu: Callable[[], None],
     ) -> None:
@@ -30,7 +30,7 @@ class ListCommands:
         self._reading = reading
         self._marking = marking
         self._choose_list = choose_list
-        self._article_of = article_of
+        self._articles_of = articles_of
         self._keep_setting = keep_setting
         self._open_sort_menu = open_sort_menu
 
@@ -78,10 +78,10 @@ class ListCommands:
 
     def _part(self, *, below: bool) -> Sequence[int]:
         ids = self._browsing.ids
-        if self._reading.current_id not in ids:
+        row = self._browsing.row_of(self._reading.current_id)
+        if row is None:
             return ()
-        row = ids.index(self._reading.current_id)
         return ids[row + 1 :] if below else ids[:row]
 
     def _mark_read(self, ids: Sequence[int]) -> None:
-        self._marking.mark(Field.READ, [self._article_of(id_) for id_ in ids], True, offer_undo=True)
+        self._marking.mark(Field.READ, self._articles_of(ids), True, offer_undo=True)

@@ -18,6 +18,7 @@ _ICONS = {
     ListKind.TODAY: "sun",
     ListKind.STARRED: "star",
     ListKind.TAG: "tag",
+    ListKind.FOLDER: "folder",
 }
 
 

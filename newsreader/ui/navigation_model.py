@@ -1,4 +1,4 @@
-"""The navigation as a tree model: four lists, the sources, the tags; edited in place when counts change."""
+"""The navigation as a tree model: four lists, sources, tags and folders; edited in place when counts change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from newsreader.core.text import fold
+from newsreader.core.text import fold, one_line
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.tally import Count, Counts
 
@@ -16,6 +16,7 @@ KEY_ROLE = int(Qt.ItemDataRole.UserRole)
 COUNT_ROLE = KEY_ROLE + 1
 """The number at the right, 0 for none."""
 
+_LONGEST = 300
 _LISTS = (
     (ListKind.ALL, "All"),
     (ListKind.UNREAD, "Unread"),
@@ -25,29 +26,38 @@ _LISTS = (
 
 
 class NavigationModel(QStandardItemModel):
-    """Top rows: the four lists, then "Sources" and "Tags" with their rows below them."""
+    """Top rows: the four lists, then "Sources", "Tags" and "Folders" with their rows below them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with no source and no tag."""
         super().__init__(parent)
         for kind, name in _LISTS:
             self.appendRow(_row(ListKey(kind), name))
-        self.sections = {ListKind.SOURCE: _section("Sources"), ListKind.TAG: _section("Tags")}
+        self.sections = {
+            ListKind.SOURCE: _section("Sources"),
+            ListKind.TAG: _section("Tags"),
+            ListKind.FOLDER: _section("Folders"),
+        }
+        self._shown = Counts()
         for section in self.sections.values():
             self.appendRow(section)
 
     def set_counts(self, counts: Counts) -> None:
         """Show these numbers; rows come and go one by one, so that the others keep their selection and place."""
+        before, self._shown = self._shown, counts
+        if counts == before:
+            return
         numbers = {ListKind.ALL: counts.unread, ListKind.UNREAD: counts.unread, ListKind.TODAY: counts.today_unread}
         for row, (kind, _) in enumerate(_LISTS):
             _set_number(self.item(row), numbers.get(kind, 0))
-        _edit(self.sections[ListKind.SOURCE], ListKind.SOURCE, counts.sources)
-        _edit(self.sections[ListKind.TAG], ListKind.TAG, counts.tags)
+        _edit(self.sections[ListKind.SOURCE], ListKind.SOURCE, counts.sources, before.sources)
+        _edit(self.sections[ListKind.TAG], ListKind.TAG, counts.tags, before.tags)
+        _edit(self.sections[ListKind.FOLDER], ListKind.FOLDER, counts.folders, before.folders)
 
     def item_of(self, key: ListKey) -> QStandardItem | None:
         """The row of a list, None where it has none."""
-        wanted = fold(key.value)
-        return next((item for item in self.rows(key.kind) if fold(_key(item).value) == wanted), None)
+        wanted = _folded(key.kind, key.value)
+        return next((item for item in self.rows(key.kind) if _folded(key.kind, _key(item).value) == wanted), None)
 
     def rows(self, kind: ListKind) -> Iterator[QStandardItem]:
         """The rows of one kind, from the top down."""
@@ -58,31 +68,39 @@ class NavigationModel(QStandardItemModel):
             yield from (item for item in map(self.item, range(len(_LISTS))) if _key(item).kind is kind)
 
 
-def _edit(section: QStandardItem, kind: ListKind, counts: Sequence[Count]) -> None:
+def _edit(section: QStandardItem, kind: ListKind, counts: Sequence[Count], before: Sequence[Count]) -> None:
     """Bring the rows of a section to `counts`, which stand in the order of their folded names."""
-    wanted = {fold(count.name) for count in counts}
+    if counts == before:
+        return
+    wanted = {_folded(kind, count.name) for count in counts}
     for row in reversed(range(section.rowCount())):
-        if fold(_key(section.child(row)).value) not in wanted:
+        if _folded(kind, _key(section.child(row)).value) not in wanted:
             section.removeRow(row)
     for row, count in enumerate(counts):
         key = ListKey(kind, count.name)
         item = section.child(row) if row < section.rowCount() else None
-        if item is None or fold(_key(item).value) != fold(count.name):
+        if item is None or _folded(kind, _key(item).value) != _folded(kind, count.name):
             item = _row(key, count.name)
             section.insertRow(row, [item])
         elif _key(item) != key:
             item.setData(key, KEY_ROLE)
-            item.setText(count.name)
+            item.setText(one_line(count.name, _LONGEST))
         _set_number(item, count.unread)
 
 
 def _row(key: ListKey, name: str) -> QStandardItem:
-    item = QStandardItem(name)
+    shown = one_line(name, _LONGEST)
+    item = QStandardItem(shown)
     item.setData(key, KEY_ROLE)
     item.setData(0, COUNT_ROLE)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)
-    item.setAccessibleText(name)
+    item.setAccessibleText(shown)
     return item
+
+
+def _folded(kind: ListKind, name: str) -> str:
+    """By what two names are the same: folders are by every letter."""
+    return name if kind is ListKind.FOLDER else fold(name)
 
 
 def _section(name: str) -> QStandardItem:

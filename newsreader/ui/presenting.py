@@ -235,8 +235,9 @@ def _show(cover: EmptyState, message: Message) -> None:
 
 def _unread_in(counts: Counts, key: ListKey) -> int:
     """How many unread articles a list holds."""
-    if key.kind in (ListKind.SOURCE, ListKind.TAG):
-        rows = counts.sources if key.kind is ListKind.SOURCE else counts.tags
+    named = {ListKind.SOURCE: counts.sources, ListKind.TAG: counts.tags, ListKind.FOLDER: counts.folders}
+    if key.kind in named:
+        rows = named[key.kind]
         return next((row.unread for row in rows if row.name == key.value), 0)
     if key.kind is ListKind.TODAY:
         return counts.today_unread

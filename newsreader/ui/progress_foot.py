@@ -48,22 +48,30 @@ class ProgressFoot(QWidget):
     """52 pixels: a line of text, or text, cancel and bar under a hairline."""
 
     cancel_requested = Signal()
+    pause_requested = Signal(bool)
+    """Whether indexing is to rest, or to go on."""
 
     def __init__(self, look: Look, ground: str = "nav", parent: QWidget | None = None) -> None:
         """`ground` is the token of the pane it stands in."""
         super().__init__(parent)
         self._look = look
         self._ground = ground
+        self._at = (0, 0, "")
         self._text = ElidedLabel()
         self._cancel = QToolButton()
         self._cancel.setAccessibleName("Stop indexing")
         self._cancel.setToolTip("Stop indexing")
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self.cancel_requested)
+        self._pause = QToolButton()
+        self._pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pause.clicked.connect(self._toggle_pause)
+        self._is_paused = False
         self._bar = ThinBar(look)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._pause)
         self._row.addWidget(self._cancel)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -83,12 +91,15 @@ class ProgressFoot(QWidget):
         self._bar.setMaximum(max(1, total))
         self._bar.setValue(min(done, total))
         self._bar.setUpdatesEnabled(True)
-        self._text.show_text(f"Indexing…  {share} %" if total else "Indexing…")
+        what = "Paused" if self._is_paused else "Indexing…"
+        self._text.show_text(f"{what}  {share} %" if total else f"{what}  {done:,}" if done else what)
         explain(self, detail or (f"{done:,} of {total:,} files" if total else ""))
+        self._at = (done, total, detail)
         self._show(busy=True)
 
     def show_idle(self, text: str, detail: str = "") -> None:
         """How many articles there are and when the library was last looked through."""
+        self._is_paused = False
         self._text.show_text(text)
         explain(self, detail)
         self._show(busy=False)
@@ -98,8 +109,9 @@ class ProgressFoot(QWidget):
         self._look = look
         self.setFixedHeight(look.px(52))
         self._text.setFont(look.font(12, tabular=True))
-        self._cancel.setFixedSize(look.px(24), look.px(24))
-        self._cancel.setIconSize(QSize(look.px(14), look.px(14)))
+        for button in (self._pause, self._cancel):
+            button.setFixedSize(look.px(24), look.px(24))
+            button.setIconSize(QSize(look.px(14), look.px(14)))
         self._cancel.setIcon(look.icon("x", "fg2", 14))
         self._bar.apply_look(look)
         self._show(busy=not self._bar.isHidden())
@@ -111,8 +123,18 @@ class ProgressFoot(QWidget):
         if not self._bar.isHidden():
             painter.fillRect(0, 0, self.width(), 1, self._look.colour("hair"))
 
+    def _toggle_pause(self) -> None:
+        self._is_paused = not self._is_paused
+        self.pause_requested.emit(self._is_paused)
+        self.show_progress(*self._at)
+
     def _show(self, *, busy: bool) -> None:
         px = self._look.px
+        name = "Go on indexing" if self._is_paused else "Pause indexing"
+        self._pause.setIcon(self._look.icon("play" if self._is_paused else "pause", "fg2", 14))
+        self._pause.setAccessibleName(name)
+        self._pause.setToolTip(name)
+        self._pause.setVisible(busy)
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
         colour_text(self._text, self._look, "fg2" if busy else "fg3")

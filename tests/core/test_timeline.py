@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.core.timeline import Edit, Insertion, Removal, edits, next_where, row_after_loss
+from newsreader.core.timeline import Edit, Insertion, Removal, RowFinder, edits, next_where
 
 ORDERS = st.lists(st.integers(0, 30), unique=True)
 
@@ -51,7 +51,15 @@ def test_next_unread_does_not_wrap() -> None:
     assert next_where([], 0, unread.__contains__) is None
 
 
-def test_a_lost_row_leaves_its_place_to_the_row_below() -> None:
-    assert row_after_loss([1, 2, 3], {1, 3}, 2) == 1
-    assert row_after_loss([1, 2, 3], {3}, 2) == 0
-    assert row_after_loss([1, 2, 3], {1}, 3) == 1
+def test_within_reach_only_so_many_rows_are_looked_at() -> None:
+    assert next_where([1, 2, 3, 4], 1, lambda id_: id_ == 4, reach=2) is None
+    assert next_where([1, 2, 3, 4], 1, lambda id_: id_ == 4, reach=3) == 4
+    assert next_where([1, 2, 3, 4], 2, lambda id_: id_ == 1, -1, reach=2) is None
+    assert next_where([1, 2, 3, 4], 2, lambda id_: id_ == 1, -1, reach=3) == 1
+
+
+@given(ORDERS, st.lists(st.integers(0, 30)))
+def test_rows_are_found_wherever_one_looked_before(ids: list[int], wanted: list[int]) -> None:
+    finder = RowFinder()
+    for id_ in wanted:
+        assert finder.row_of(ids, id_) == (ids.index(id_) if id_ in ids else None)

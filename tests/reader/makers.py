@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.dates import Published
 from newsreader.core.identity import identify
+from newsreader.reader.catalogue import Catalogue, Changes
 from newsreader.reader.marks import Marks
 from newsreader.reader.sightings import Sightings
-from newsreader.store.batches import Batch, Entry, Signature
 from newsreader.store.clock import Clock
+from newsreader.store.index.opening import open_or_make
+from newsreader.store.index.reader import Reader
+from newsreader.store.index.writer import Writer
 from newsreader.store.journal import Journal
+from newsreader.store.scanner import News
+from newsreader.store.survey import place_of
 
 NOON = datetime(2026, 8, 22, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -53,23 +58,60 @@ def article(
     )
 
 
-def entry(of: Article, text: bytes = b"", *, is_final: bool = True) -> Entry:
-    return Entry(of, Signature(1, 1, 1, 1), text, is_final)
+class Shelf:
+    """A catalogue over an index in `folder` that is written as a scan would write it."""
 
+    def __init__(self, folder: Path, state: Marks, now: datetime = NOON, today: date = TODAY) -> None:
+        self.path = folder / "index.db"
+        connection, _ = open_or_make(self.path, "now")
+        latest = datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=2)
+        self.writer = Writer(connection, int(now.timestamp()), int(latest.timestamp()) - 1)
+        self.writer.publish()
+        self.catalogue = Catalogue(state, today, UTC)
+        self.catalogue.open(Reader(self.path))
 
-def batch(*articles: Article, removed: Sequence[str] = ()) -> Batch:
-    return Batch(tuple(entry(of) for of in articles), tuple(removed))
+    def put(
+        self,
+        *articles: Article,
+        removed: Sequence[str] = (),
+        troubles: Sequence[tuple[str, Problem]] | None = None,
+        words: bytes = b"",
+    ) -> Changes:
+        writer = self.writer
+        for path in removed:
+            known = self._known(path)
+            if known is not None:
+                writer.drop(known)
+        for one in articles:
+            writer.put(*place_of(one.path), (1, 1, 1, 1), one, words, self._known(one.path))
+        if troubles is not None:
+            writer.set_troubles(troubles)
+        news = writer.publish()
+        came, changed, went = (tuple(sorted(news[name])) for name in ("came", "changed", "went"))
+        return self.catalogue.take(News(news["round"], came, changed, went, is_vague=news["vague"]))
+
+    def settle(self) -> None:
+        """A scan has met every file."""
+        self.writer.end_first_pass()
+        self.writer.publish()
+
+    def close(self) -> None:
+        self.catalogue.close()
+        self.writer.close()
+
+    def _known(self, path: str) -> int | None:
+        folder, name = place_of(path)
+        known = self.writer.files(self.writer.folder(folder)).get(name)
+        return None if known is None else known[0]
 
 
 def journal(folder: Path, now: Callable[[], datetime] = noon) -> Journal:
-    book = Journal(folder, "aaaaaaaa", Clock(now))
-    book.load()
-    return book
+    return Journal(folder, "aaaaaaaa", Clock(now))
 
 
 def marks(folder: Path) -> Marks:
     return Marks(journal(folder / "state"))
 
 
-def sightings(folder: Path, now: Callable[[], datetime] = noon) -> Sightings:
-    return Sightings(journal(folder / "seen", now), "library", now)
+def sightings(folder: Path) -> Sightings:
+    return Sightings(journal(folder / "seen"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
+import apsw
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.core.article import Article, Problem
@@ -16,8 +18,8 @@ from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.catalogue import Catalogue
 from newsreader.reader.marks import Field, Marks
 from newsreader.reader.tally import Count
-from newsreader.store.batches import Batch, Trouble
-from tests.reader.makers import TODAY, article, batch, entry, marks, sightings
+from newsreader.store.index.mark_table import MarkTable
+from tests.reader.makers import TODAY, Shelf, article, marks
 
 ALL = ListKey()
 
@@ -28,8 +30,15 @@ def state(tmp_path: Path) -> Marks:
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path, state: Marks) -> Catalogue:
-    return Catalogue(state, sightings(tmp_path), TODAY, UTC)
+def shelf(tmp_path: Path, state: Marks) -> Iterator[Shelf]:
+    shelf = Shelf(tmp_path, state)
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture
+def catalogue(shelf: Shelf) -> Catalogue:
+    return shelf.catalogue
 
 
 def paths(catalogue: Catalogue, key: ListKey = ALL, sort: Sort = Sort.NEWEST, today: date = TODAY) -> list[str]:
@@ -40,30 +49,28 @@ def day(year: int, month: int = 1, of_month: int = 1) -> Published:
     return Published(year, month, of_month)
 
 
-def test_a_batch_says_what_came_changed_and_went(catalogue: Catalogue) -> None:
-    first = catalogue.absorb(batch(article("a"), article("b")))
+def test_a_batch_says_what_came_changed_and_went(catalogue: Catalogue, shelf: Shelf) -> None:
+    first = shelf.put(article("a"), article("b"))
     assert first.added == (1, 2)
-    second = catalogue.absorb(batch(article("b", title="new"), article("c"), removed=["a", "never there"]))
+    second = shelf.put(article("b", title="new"), article("c"), removed=["a", "never there"])
     assert (second.added, second.changed, second.removed) == ((3,), (2,), (1,))
     assert catalogue.article(2).title == "new"
     assert not catalogue.holds(1)
     assert catalogue.find("a") is None
     assert catalogue.find("c") == 3
-    assert not catalogue.absorb(Batch())
+    assert not catalogue.renew()
 
 
-def test_newest_first_undated_last_ties_by_path(catalogue: Catalogue) -> None:
-    catalogue.absorb(
-        batch(
-            article("undated"),
-            article("z same day", published=day(2026, 5)),
-            article("a same day", published=day(2026, 5)),
-            article("later that day", published=Published(2026, 5, 1, 9, 0, 0)),
-            article("earlier, by its zone", published=Published(2026, 5, 1, 1, 0, 0, 120)),
-            article("old", published=day(1, 1)),
-            article("far future", published=day(9999, 12, 31)),
-            article("tomorrow", published=day(2026, 8, 23)),
-        )
+def test_newest_first_undated_last_ties_by_path(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(
+        article("undated"),
+        article("z same day", published=day(2026, 5)),
+        article("a same day", published=day(2026, 5)),
+        article("later that day", published=Published(2026, 5, 1, 9, 0, 0)),
+        article("earlier, by its zone", published=Published(2026, 5, 1, 1, 0, 0, 120)),
+        article("old", published=day(1, 1)),
+        article("far future", published=day(9999, 12, 31)),
+        article("tomorrow", published=day(2026, 8, 23)),
     )
     newest = [
         "far future",
@@ -79,8 +86,8 @@ def test_newest_first_undated_last_ties_by_path(catalogue: Catalogue) -> None:
     oldest = [
         "old",
         "earlier, by its zone",
-        "a same day",
         "z same day",
+        "a same day",
         "later that day",
         "tomorrow",
         "far future",
@@ -89,35 +96,29 @@ def test_newest_first_undated_last_ties_by_path(catalogue: Catalogue) -> None:
     assert paths(catalogue, sort=Sort.OLDEST) == oldest
 
 
-def test_dates_of_the_future_are_the_end_of_tomorrow(catalogue: Catalogue) -> None:
-    catalogue.absorb(batch(article("b", published=day(2030)), article("a", published=day(2040))))
+def test_dates_of_the_future_are_the_end_of_tomorrow(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(article("b", published=day(2030)), article("a", published=day(2040)))
     assert paths(catalogue) == ["a", "b"]
-    assert paths(catalogue, today=date(2035, 1, 1)) == ["a", "b"]
-    assert paths(catalogue, today=date(2045, 1, 1)) == ["a", "b"]
-    catalogue.absorb(batch(article("c", published=Published(2026, 8, 23, 23, 0, 0))))
+    shelf.put(article("c", published=Published(2026, 8, 23, 23, 0, 0)))
     assert paths(catalogue)[-1] == "c"
 
 
-def test_titles_and_sources_sort_without_case_and_accents(catalogue: Catalogue) -> None:
-    catalogue.absorb(
-        batch(
-            article("1", title="École", source="beta"),
-            article("2", title="apple", source="Alpha"),
-            article("3", title="Zoo", source=""),
-            article("4", title="eagle", source="Beta", published=day(2026)),
-        )
+def test_titles_and_sources_sort_without_case_and_accents(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(
+        article("1", title="École", source="beta"),
+        article("2", title="apple", source="Alpha"),
+        article("3", title="Zoo", source=""),
+        article("4", title="eagle", source="Beta", published=day(2026)),
     )
     assert paths(catalogue, sort=Sort.TITLE) == ["2", "4", "1", "3"]
     assert paths(catalogue, sort=Sort.SOURCE) == ["2", "4", "1", "3"]
 
 
-def test_lists_and_counts(catalogue: Catalogue, state: Marks) -> None:
-    catalogue.absorb(
-        batch(
-            article("a", source="The Site", tags=["Rust", "rust", "Web"], published=Published(2026, 8, 22)),
-            article("b", source="the site", tags=["RUST"], published=Published(2026, 8, 21, 23, 30, 0, -60)),
-            article("c", source="The Site", problem=Problem.EMPTY),
-        )
+def test_lists_and_counts(catalogue: Catalogue, shelf: Shelf, state: Marks) -> None:
+    shelf.put(
+        article("a", source="The Site", tags=["Rust", "rust", "Web"], published=Published(2026, 8, 22)),
+        article("b", source="the site", tags=["RUST"], published=Published(2026, 8, 21, 23, 30, 0, -60)),
+        article("c", source="The Site", problem=Problem.EMPTY),
     )
     change = state.change(Field.READ, [catalogue.article(1).identity], True)
     assert catalogue.restate(change.identities).changed == (1,)
@@ -139,15 +140,15 @@ def test_lists_and_counts(catalogue: Catalogue, state: Marks) -> None:
         assert paths(catalogue, key) == expected
 
 
-def test_a_new_day_has_other_articles(catalogue: Catalogue) -> None:
-    catalogue.absorb(batch(article("a", published=Published(2026, 8, 23))))
+def test_a_new_day_has_other_articles(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(article("a", published=Published(2026, 8, 23)))
     assert catalogue.counts(TODAY).today == 0
     assert catalogue.counts(TODAY + timedelta(days=1)).today == 1
     assert catalogue.counts(TODAY + timedelta(days=2)).today == 0
 
 
-def test_copies_share_their_state(catalogue: Catalogue, state: Marks) -> None:
-    catalogue.absorb(batch(article("a", title="T", text="same"), article("b", title="Other", text="same")))
+def test_copies_share_their_state(catalogue: Catalogue, shelf: Shelf, state: Marks) -> None:
+    shelf.put(article("a", title="T", text="same"), article("b", title="Other", text="same"))
     assert catalogue.article(1).identity == catalogue.article(2).identity
     change = state.change(Field.READ, [catalogue.article(1).identity], True)
     assert catalogue.restate(change.identities).changed == (1, 2)
@@ -155,60 +156,116 @@ def test_copies_share_their_state(catalogue: Catalogue, state: Marks) -> None:
     assert catalogue.find_identity(catalogue.article(2).identity) == 1
 
 
-def test_titles_tell_apart_what_shares_an_address(catalogue: Catalogue, state: Marks) -> None:
+def test_titles_tell_apart_what_shares_an_address(catalogue: Catalogue, shelf: Shelf, state: Marks) -> None:
     url = "https://example.org/live"
-    catalogue.absorb(batch(article("a", title="One", url=url), article("b", title="ONE", url=url)))
+    shelf.put(article("a", title="One", url=url), article("b", title="ONE", url=url))
     alone = catalogue.article(1).identity
     assert catalogue.article(2).identity == alone
     state.change(Field.STARRED, [alone], True)
-    changes = catalogue.absorb(batch(article("c", title="Two", url=url)))
+    changes = shelf.put(article("c", title="Two", url=url))
     assert (changes.added, changes.changed) == ((3,), (1, 2))
     one, two = catalogue.article(1).identity, catalogue.article(3).identity
     assert len({alone, one, two}) == 3
     assert state.is_starred(one)
     assert catalogue.find_identity(alone) is None
-    gone = catalogue.absorb(batch(removed=["c"]))
+    gone = shelf.put(removed=["c"])
     assert (gone.removed, gone.changed) == ((3,), (1, 2))
     assert catalogue.article(1).identity == alone
 
 
-def test_an_address_that_changes_moves_the_row(catalogue: Catalogue) -> None:
+def test_an_address_that_changes_moves_the_row(catalogue: Catalogue, shelf: Shelf) -> None:
     url = "https://example.org/live"
-    catalogue.absorb(batch(article("a", title="One", url=url), article("b", title="Two", url=url)))
-    changes = catalogue.absorb(batch(article("b", title="Two", url="https://example.org/other")))
+    shelf.put(article("a", title="One", url=url), article("b", title="Two", url=url))
+    changes = shelf.put(article("b", title="Two", url="https://example.org/other"))
     assert changes.changed == (1, 2)
     assert [catalogue.article(id_).identity for id_ in (1, 2)] == ["u:example.org/live", "u:example.org/other"]
 
 
-def test_only_files_read_whole_are_known(catalogue: Catalogue) -> None:
-    provisional = entry(article("a"), is_final=False)
-    catalogue.absorb(Batch((provisional, entry(article("b")))))
-    assert list(catalogue.known()) == ["b"]
-    catalogue.absorb(batch(article("a"), removed=["b"]))
-    assert list(catalogue.known()) == ["a"]
+def test_dates_of_the_future_come_to_their_place_as_days_pass(tmp_path: Path, state: Marks) -> None:
+    first = Shelf(tmp_path, state)
+    first.put(article("b", published=day(2030)), article("a", published=day(2040)), article("now", published=day(2026)))
+    first.close()
+    later = Shelf(tmp_path, state, today=date(2035, 1, 1))
+    later.writer.cut_anew()
+    later.put(article("c", published=day(2032)))
+    assert paths(later.catalogue) == ["a", "c", "b", "now"]
+    later.close()
 
 
-def test_problems_are_rows_and_places(catalogue: Catalogue) -> None:
-    catalogue.absorb(Batch((entry(article("b", problem=Problem.EMPTY)),), troubles=(Trouble("a", Problem.TOO_DEEP),)))
+def test_problems_are_rows_and_places(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(article("b", problem=Problem.EMPTY), troubles=[("a", Problem.TOO_DEEP)])
     assert catalogue.problems() == [("a", Problem.TOO_DEEP), ("b", Problem.EMPTY)]
     assert catalogue.counts(TODAY).problems == 2
-    catalogue.absorb(Batch(troubles=()))
+    shelf.put(troubles=[])
     assert catalogue.counts(TODAY).problems == 1
 
 
-def test_first_seen_today_is_today_but_not_what_was_there_before(tmp_path: Path) -> None:
-    met = sightings(tmp_path)
-    first = Catalogue(marks(tmp_path), met, TODAY, UTC)
-    first.absorb(batch(article("a")))
-    assert first.counts(TODAY).today == 0
-    met.settle()
-    first.absorb(batch(article("b")))
-    assert paths(first, ListKey(ListKind.TODAY)) == ["b"]
-    met.settle()
-    again = Catalogue(marks(tmp_path), sightings(tmp_path), TODAY, UTC)
-    again.absorb(batch(article("a"), article("b"), article("c")))
-    assert paths(again, ListKey(ListKind.TODAY)) == ["b", "c"]
-    assert again.counts(TODAY + timedelta(days=1)).today == 0
+def test_first_seen_today_is_today_but_not_what_was_there_before(tmp_path: Path, state: Marks) -> None:
+    shelf = Shelf(tmp_path, state)
+    shelf.put(article("a"))
+    assert shelf.catalogue.counts(TODAY).today == 0
+    shelf.settle()
+    shelf.put(article("b"))
+    assert paths(shelf.catalogue, ListKey(ListKind.TODAY)) == ["b"]
+    shelf.close()
+    again = Shelf(tmp_path, state)
+    again.put(article("a"), article("b"), article("c"))
+    assert paths(again.catalogue, ListKey(ListKind.TODAY)) == ["b", "c"]
+    assert again.catalogue.counts(TODAY + timedelta(days=1)).today == 0
+    again.close()
+
+
+def test_what_went_and_came_back_is_not_new(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(article("a", text="same"))
+    shelf.settle()
+    shelf.put(removed=["a"])
+    shelf.put(article("elsewhere", text="same"), article("b"))
+    assert paths(catalogue, ListKey(ListKind.TODAY)) == ["b"]
+
+
+def test_folders_hold_what_lies_below_them(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(article("a/one"), article("a/b/two"), article("ab/three"), article("four"))
+    counts = {count.name: count.total for count in catalogue.counts(TODAY).folders}
+    assert counts == {"a": 2, "a/b": 1, "ab": 1}
+    assert sorted(paths(catalogue, ListKey(ListKind.FOLDER, "a"))) == ["a/b/two", "a/one"]
+    assert paths(catalogue, ListKey(ListKind.FOLDER, "a/b")) == ["a/b/two"]
+
+
+def test_last_added_first(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(article("b", published=day(2026)))
+    shelf.put(article("a", published=day(2020)), article("c"))
+    assert paths(catalogue, sort=Sort.ADDED) == ["c", "a", "b"]
+
+
+def test_a_list_without_read_articles_keeps_those_that_are_to_stay(
+    catalogue: Catalogue, shelf: Shelf, state: Marks
+) -> None:
+    shelf.put(article("a"), article("b", tags=["x"]), article("c", tags=["x"]))
+    catalogue.restate(state.change(Field.READ, [catalogue.article(2).identity], True).identities)
+    tagged = ListKey(ListKind.TAG, "x")
+    assert list(catalogue.ids(ListKey(), Sort.NEWEST, TODAY, hides_read=True)) == [1, 3]
+    assert list(catalogue.ids(tagged, Sort.NEWEST, TODAY, hides_read=True)) == [3]
+    assert list(catalogue.ids(tagged, Sort.NEWEST, TODAY, hides_read=True, also=[2, 99])) == [2, 3]
+    assert not catalogue.belongs(2, tagged, TODAY, hides_read=True)
+    assert catalogue.belongs(3, tagged, TODAY, hides_read=True)
+
+
+def test_a_row_that_has_gone_says_so(catalogue: Catalogue) -> None:
+    assert catalogue.article(99).problem is Problem.GONE
+
+
+def test_an_index_that_tells_nonsense_is_told_once_and_left(catalogue: Catalogue, shelf: Shelf, tmp_path: Path) -> None:
+    shelf.put(article("a"), article("b"))
+    told: list[str] = []
+    catalogue.on_damage = told.append
+    shelf.writer._connection.execute("COMMIT")
+    spoiled = apsw.Connection(str(shelf.path))
+    spoiled.execute("UPDATE article SET authors = CAST(x'ff' AS TEXT), words = 'many', published = 'never'")
+    spoiled.close()
+    catalogue._kept.clear()
+    assert [catalogue.article(id_).problem for id_ in (1, 2)] == [Problem.GONE, Problem.GONE]
+    assert len(told) == 1
+    assert len(catalogue.ids(ALL, Sort.NEWEST, TODAY)) == 2
 
 
 makers = st.builds(
@@ -230,22 +287,35 @@ steps = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(steps=steps)
 def test_kept_counts_are_what_counting_gives(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object]]
 ) -> None:
     folder = tmp_path_factory.mktemp("counts")
     state = marks(folder)
-    catalogue = Catalogue(state, sightings(folder), TODAY, UTC)
+    shelf = Shelf(folder, state)
+    catalogue = shelf.catalogue
     for what, value in steps:
         if what == "put":
             assert isinstance(value, list)
-            catalogue.absorb(batch(*value))
+            shelf.put(*value)
         elif what == "drop":
-            catalogue.absorb(batch(removed=[str(value)]))
+            shelf.put(removed=[str(value)])
         elif (id_ := catalogue.find(str(value))) is not None:
             identity = catalogue.article(id_).identity
             catalogue.restate(state.change(Field.READ, [identity], not state.is_read(identity)).identities)
+    check_counts(catalogue, state)
+    shelf.close()
+    MarkTable(shelf.path).write(state.said(), {})
+    again = Shelf(folder, state)
+    again.writer.remake_lists()
+    again.put()
+    check_counts(again.catalogue, state)
+    again.close()
+
+
+def check_counts(catalogue: Catalogue, state: Marks) -> None:
     rows: list[Article] = [catalogue.article(id_) for id_ in catalogue.ids(ALL, Sort.NEWEST, TODAY)]
     counts = catalogue.counts(TODAY)
     unread = [row for row in rows if not state.is_read(row.identity)]

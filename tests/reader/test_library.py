@@ -15,7 +15,7 @@ from newsreader.core.page import Page
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.headless import By, Form, list_articles, show_article
-from newsreader.reader.library import Library, Outcome
+from newsreader.reader.library import Library, News, Outcome, Report
 from newsreader.reader.marks import Field
 from newsreader.reader.pages import KEPT, Unreadable
 from newsreader.render.client import Renderer
@@ -69,11 +69,12 @@ Open = Callable[..., Library]
 def open_library(root: Path, tmp_path: Path, renderer: Renderer) -> Iterator[Open]:
     opened: list[Library] = []
 
-    def open_it(now: datetime = NOON) -> Library:
+    def open_it(now: datetime = NOON, *, complaints: bool = False) -> Library:
         library = Library(root, tmp_path / "data", renderer, lambda: now)
         opened.append(library)
         assert library.complaints == []
         assert library.scan_now().outcome is Outcome.DONE
+        assert bool(library.complaints) == complaints
         return library
 
     yield open_it
@@ -125,9 +126,9 @@ def test_search_looks_through_titles_sources_authors_tags_and_text(
 
 def test_a_snippet_starts_shortly_before_the_hit(open_library: Open) -> None:
     library = open_library()
-    text = library.searcher.snippet(row(library, "seed.txt"), Query.parse("économie"))
+    text = library.searcher.snippet("seed.txt", Query.parse("économie"))
     assert text == "… paragraph speaks of économie. The second names 中国 and a link."
-    assert library.searcher.snippet(row(library, "seed.txt"), Query.parse("title")) == ""
+    assert library.searcher.snippet("seed.txt", Query.parse("title")) == ""
 
 
 def test_state_survives_a_restart_a_move_a_new_name_and_an_edit(open_library: Open, root: Path) -> None:
@@ -149,18 +150,101 @@ def test_state_survives_a_restart_a_move_a_new_name_and_an_edit(open_library: Op
     assert set(paths(open_library(), ListKind.STARRED)) == {"elsewhere/renamed.md", "notes/moved.md"}
 
 
-def test_one_article_can_be_had_ahead_of_the_scan(root: Path, tmp_path: Path, renderer: Renderer) -> None:
+def test_one_article_can_be_had_ahead_of_all_others(root: Path, tmp_path: Path, renderer: Renderer) -> None:
+    for number in range(200):
+        put(root, f"more/{number}.md", f"# More {number}\n")
     library = Library(root, tmp_path / "data", renderer, lambda: NOON)
-    for path in ("gone.md", "../data/device", ".hidden.md"):
-        assert library.look_at(path) is None
-    batch = library.look_at("seed.txt")
-    assert batch is not None
-    (id_,) = library.absorb(batch).added
-    assert library.catalogue.article(id_).title == "A title of the base format"
-    assert library.scan_now().outcome is Outcome.DONE
-    assert row(library, "seed.txt") == id_
-    assert len(paths(library)) == 3
+    seen: list[list[str]] = []
+
+    def take(report: Report) -> None:
+        if isinstance(report, News):
+            library.take(report)
+            seen.append(paths(library))
+
+    assert library.scan(take, "seed.txt").outcome is Outcome.DONE
+    assert seen[0] == ["seed.txt"]
+    assert len(seen[-1]) == 203
     library.close()
+
+
+@pytest.mark.parametrize("path", ["gone.md", "../data/device", ".hidden.md", "notes", ""])
+def test_what_is_no_article_is_not_looked_at(open_library: Open, path: str) -> None:
+    library = open_library()
+    news: list[Report] = []
+    assert library.look_at((path,), news.append).outcome is Outcome.DONE
+    assert news == []
+
+
+def test_the_second_start_shows_everything_before_the_folder_is_looked_at(
+    open_library: Open, root: Path, tmp_path: Path, renderer: Renderer
+) -> None:
+    library = open_library()
+    library.mirror(library.marks.change(Field.READ, [identity(library, "seed.txt")], True).identities)()
+    before = paths(library)
+    library.close()
+    root.rename(root.with_name("away"))
+    again = Library(root, tmp_path / "data", renderer, lambda: NOON)
+    assert paths(again) == before
+    assert again.catalogue.counts(TODAY).unread == 2
+    assert again.marks.is_read(identity(again, "seed.txt"))
+    again.close()
+
+
+def test_marks_that_only_the_journal_knows_are_there_after_the_next_scan(
+    open_library: Open, tmp_path: Path, renderer: Renderer
+) -> None:
+    library = open_library()
+    library.marks.change(Field.STARRED, [identity(library, "seed.txt")], True)
+    library.close()
+    again = Library(library.root, tmp_path / "data", renderer, lambda: NOON)
+    assert again.marks.is_starred(identity(again, "seed.txt"))
+    again.scan_now()
+    assert paths(again, ListKind.STARRED) == ["seed.txt"]
+    again.close()
+
+
+def test_marks_made_while_a_scan_goes_on_hold(open_library: Open, root: Path) -> None:
+    library = open_library()
+    for number in range(100):
+        put(root, f"more/{number}.md", f"# More {number}\n")
+    marked: list[str] = []
+
+    def take(report: Report) -> None:
+        if isinstance(report, News):
+            library.take(report)
+            if not marked:
+                marked.append(identity(library, "seed.txt"))
+                library.restate(library.marks.change(Field.READ, marked, True))
+
+    library.scan(take)
+    assert library.catalogue.is_read(row(library, "seed.txt"))
+    assert library.catalogue.counts(TODAY).unread == 102
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"this is no database, but a text" * 99),
+        lambda path: path.write_bytes(path.read_bytes()[:5000]),
+        lambda path: path.write_bytes(bytes(4096) + path.read_bytes()[4096:]),
+    ],
+    ids=["empty", "text", "cut", "no header"],
+)
+def test_an_index_that_cannot_be_used_is_set_aside_and_made_again(
+    open_library: Open, spoil: Callable[[Path], object]
+) -> None:
+    library = open_library()
+    library.marks.change(Field.STARRED, [identity(library, "seed.txt")], True)
+    before = paths(library)
+    library.close()
+    for side in ("-wal", "-shm"):
+        library.index.with_name(library.index.name + side).unlink(missing_ok=True)
+    spoil(library.index)
+    again = open_library(complaints=True)
+    assert paths(again) == before
+    assert paths(again, ListKind.STARRED) == ["seed.txt"]
+    assert list(library.index.parent.glob("*.bad-*"))
 
 
 def test_what_arrives_later_is_today_until_tomorrow(open_library: Open, root: Path) -> None:
@@ -189,7 +273,7 @@ def test_files_that_go_leave_rows_search_and_nothing_else(open_library: Open, ro
     (root / "seed.txt").unlink()
     library.scan_now()
     assert paths(library) == ["dated.md", "notes/plain.md"]
-    assert library.searcher.find(Query.parse("economie"), [1, 2, 3]) == []
+    assert list(library.searcher.find(Query.parse("economie"))) == []
 
 
 def test_the_library_is_as_it_was_byte_for_byte(open_library: Open, root: Path) -> None:
@@ -210,7 +294,7 @@ def test_the_library_is_as_it_was_byte_for_byte(open_library: Open, root: Path) 
         article = library.catalogue.article(row(library, path))
         library.pages.page(article)
         library.marks.change(Field.READ, [article.identity], True)
-        library.searcher.snippet(row(library, path), Query.parse("text"))
+        library.searcher.snippet(path, Query.parse("text"))
     library.scan_now()
     assert state() == before
 
@@ -230,7 +314,8 @@ def test_without_a_place_for_state_marks_hold_in_memory_and_say_so(
     (tmp_path / "data").write_bytes(b"a file where the folder should be")
     library = Library(root, tmp_path / "data", renderer, lambda: NOON)
     assert library.scan_now().outcome is Outcome.DONE
-    assert [complaint.file for complaint in library.complaints] == ["device", "seen"]
+    assert [complaint.file for complaint in library.complaints] == ["device", "index"]
+    assert len(paths(library)) == 3
     change = library.marks.change(Field.READ, [identity(library, "seed.txt")], True)
     assert change.trouble
     assert library.marks.is_read(identity(library, "seed.txt"))
@@ -239,7 +324,7 @@ def test_without_a_place_for_state_marks_hold_in_memory_and_say_so(
 
 def test_the_fields_of_the_command_line(open_library: Open) -> None:
     library = open_library()
-    library.marks.change(Field.READ, [identity(library, "seed.txt")], True)
+    library.restate(library.marks.change(Field.READ, [identity(library, "seed.txt")], True))
     (fields,) = list_articles(library, "economie", None, By.PUBLISHED, TODAY)
     assert fields == {
         "path": "seed.txt",

@@ -110,7 +110,6 @@ def test_a_disk_that_takes_nothing_is_told_and_the_mark_holds(tmp_path: Path, mo
 
 def test_an_heir_has_its_elders_marks_until_it_has_its_own(marks: Marks) -> None:
     marks.change(Field.READ, ["u:a"], True)
-    marks.inherit("u:a one", "u:a")
     assert marks.is_read("u:a one")
     marks.change(Field.READ, ["u:a one"], False)
     assert not marks.is_read("u:a one")

@@ -10,9 +10,7 @@ from newsreader.core.article import ParsedFile, Problem
 from newsreader.core.formats import parse_file
 from newsreader.store import intake
 from newsreader.store.folder import Unreadable, found_at
-from newsreader.store.intake import HEAD, article_of, entry_of, look_at
-
-LONG = "---\ntitle: T\nurl: https://x.example/1\n---\n\n" + "中文字。" * HEAD
+from newsreader.store.intake import article_of, entry_of
 
 
 def put(root: Path, text: str) -> None:
@@ -29,7 +27,7 @@ def test_a_fault_of_ours_in_one_file_is_a_row_with_a_problem(
 
     put(tmp_path, "# A title\n")
     monkeypatch.setattr(intake, "parse_file", fail)
-    row = look_at(tmp_path, "a.md").article
+    row = entry_of(tmp_path, found_at(tmp_path, "a.md")).article
     assert (row.title, row.problem) == ("a", Problem.UNREADABLE)
     assert "too deep for us" in capsys.readouterr().err
 
@@ -38,20 +36,9 @@ def test_a_file_that_goes_between_walk_and_reading_is_a_row_with_a_problem(tmp_p
     put(tmp_path, "# A title\n")
     found = found_at(tmp_path, "a.md")
     (tmp_path / "a.md").unlink()
-    assert entry_of(tmp_path, found, whole=True).article.problem is Problem.GONE
+    assert entry_of(tmp_path, found).article.problem is Problem.GONE
     with pytest.raises(Unreadable):
-        look_at(tmp_path, "a.md")
-
-
-def test_the_length_of_a_long_chinese_text_is_estimated_from_its_beginning(tmp_path: Path) -> None:
-    put(tmp_path, LONG)
-    found = found_at(tmp_path, "a.md")
-    head, whole = (entry_of(tmp_path, found, whole=choice) for choice in (False, True))
-    assert (head.is_final, whole.is_final) == (False, True)
-    assert whole.article.characters == 3 * HEAD
-    assert 0.7 < head.article.characters / whole.article.characters < 1.5
-    assert head.article.excerpt == whole.article.excerpt
-    assert head.text.startswith(b" t\n x example")
+        article_of(tmp_path, "a.md")
 
 
 def test_an_article_and_what_its_file_says(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,6 +50,8 @@ class FakeRows:
     """Rows made up as they are asked for; what differs stands in `articles`."""
 
     articles: dict[int, Article] = field(default_factory=dict)
+    loaded: set[int] = field(default_factory=set)
+    pages: list[int] = field(default_factory=list)
     read: set[int] = field(default_factory=set)
     starred: set[int] = field(default_factory=set)
     snippets: dict[int, str] = field(default_factory=dict)
@@ -57,6 +60,13 @@ class FakeRows:
     def article(self, id_: int) -> Article:
         self.asked.append(id_)
         return self.articles.get(id_) or replace(ARTICLE, title=f"Title {id_}")
+
+    def has(self, id_: int) -> bool:
+        return id_ in self.loaded
+
+    def load(self, ids: Sequence[int]) -> None:
+        self.pages.append(len(ids))
+        self.loaded.update(ids)
 
     def is_read(self, id_: int) -> bool:
         return id_ in self.read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -20,14 +21,27 @@ class Shelf:
         self.all = [1, 2, 3, 4, 5]
         self.read: set[int] = set()
 
-    def ids(self, key: ListKey, sort: Sort, today: date) -> list[int]:
-        ordered = self.all if sort is Sort.NEWEST else self.all[::-1]
-        if key.kind is ListKind.UNREAD:
-            return [id_ for id_ in ordered if id_ not in self.read]
-        return list(ordered)
+    def ids(
+        self, key: ListKey, sort: Sort, today: date, *, hides_read: bool = False, also: Iterable[int] = ()
+    ) -> list[int]:
+        return [
+            id_
+            for id_ in self._ordered(sort)
+            if self.belongs(id_, key, today, hides_read=hides_read) or (id_ in also and self.holds(id_))
+        ]
+
+    def among(self, found: Iterable[int], sort: Sort) -> list[int]:
+        return [id_ for id_ in self._ordered(sort) if id_ in set(found)]
+
+    def belongs(self, id_: int, key: ListKey, today: date, *, hides_read: bool = False) -> bool:
+        unread = id_ not in self.read
+        return self.holds(id_) and (unread or not (hides_read or key.kind is ListKind.UNREAD))
 
     def holds(self, id_: int) -> bool:
         return id_ in self.all
+
+    def _ordered(self, sort: Sort) -> list[int]:
+        return self.all if sort is Sort.NEWEST else self.all[::-1]
 
 
 @pytest.fixture
@@ -37,7 +51,7 @@ def shelf() -> Shelf:
 
 @pytest.fixture
 def browsing(shelf: Shelf) -> Browsing:
-    browsing = Browsing(shelf.read.__contains__, lambda: TODAY)
+    browsing = Browsing(lambda: TODAY)
     browsing.open(shelf)
     browsing.refresh()
     return browsing
@@ -46,10 +60,36 @@ def browsing(shelf: Shelf) -> Browsing:
 def test_a_row_that_was_just_read_stays_until_the_list_is_cleared(browsing: Browsing, shelf: Shelf) -> None:
     browsing.choose(UNREAD)
     shelf.read.add(2)
+    browsing.note([2])
     browsing.refresh()
     assert browsing.ids == [1, 2, 3, 4, 5]
     browsing.clear()
     assert browsing.ids == [1, 3, 4, 5]
+
+
+def test_what_becomes_unread_again_comes_into_the_list(browsing: Browsing, shelf: Shelf) -> None:
+    shelf.read.update({2, 4})
+    browsing.choose(UNREAD)
+    told: list[object] = []
+    browsing.rows_changed.connect(told.append)
+    browsing.note([1, 3])
+    assert told == []
+    shelf.read.remove(4)
+    browsing.note([4])
+    assert browsing.ids == [1, 3, 4, 5]
+
+
+def test_many_marks_at_once_are_taken_in_at_once(browsing: Browsing, shelf: Shelf) -> None:
+    shelf.all = list(range(1, 200))
+    browsing.choose(UNREAD)
+    shelf.read.update(range(1, 150))
+    told: list[object] = []
+    browsing.rows_changed.connect(told.append)
+    browsing.note(range(1, 150))
+    assert len(told) == 1
+    assert browsing.ids == shelf.all
+    browsing.clear()
+    assert browsing.ids == list(range(150, 200))
 
 
 def test_choosing_another_list_lets_it_go_too(browsing: Browsing, shelf: Shelf) -> None:
@@ -63,6 +103,7 @@ def test_choosing_another_list_lets_it_go_too(browsing: Browsing, shelf: Shelf) 
 def test_new_articles_come_in_and_gone_ones_go_while_others_stay(browsing: Browsing, shelf: Shelf) -> None:
     browsing.choose(UNREAD)
     shelf.read.add(2)
+    browsing.note([2])
     shelf.all = [6, 1, 2, 3, 5]
     browsing.refresh()
     assert browsing.ids == [6, 1, 2, 3, 5]
@@ -110,4 +151,4 @@ def test_after_its_file_is_gone_the_article_leaves_its_place_to_the_next(browsin
 def test_without_a_library_there_is_nothing(browsing: Browsing) -> None:
     browsing.open(None)
     browsing.choose(UNREAD)
-    assert browsing.ids == []
+    assert list(browsing.ids) == []

@@ -27,7 +27,10 @@ def test_the_navigation_counts_what_is_unread(walk: Walker) -> None:
         "Harbour Post": "Harbour Post, 2",
         "Orbit Weekly": "Orbit Weekly, 2",
         "海港報": "海港報, 1",
-        "harbour": "harbour, 2",
+        # The tag "harbour" has two articles, the folder of this name, which comes last, one.
+        "harbour": "harbour, 1",
+        "field": "field, 2",
+        "orbit": "orbit, 2",
         "space": "space, 1",
         "weather": "weather, 3",
         "web": "web, 1",

@@ -1,0 +1,87 @@
+"""What the journals say, kept in the index as well: a start then shows unread and starred without reading them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from newsreader.store.index.opening import BadIndexError, open_index, os_error
+from newsreader.store.index.packing import base_of, exact, kin, text
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is said of one identity: flags (`packing.READ`, `packing.STARRED`) and the place in it, as JSON."""
+
+    identity: str
+    flags: int
+    place: str | None
+
+
+class MarkTable:
+    """Writes marks into an index. Every call blocks, while a scan commits up to a second; it belongs in a lane."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` is the index; it need not be there yet."""
+        self._path = path
+
+    def write(self, marks: Iterable[Mark], read_to: Mapping[str, int]) -> None:
+        """Keep these marks; the journals are mirrored up to `read_to` then (bytes, by file).
+
+        Nothing is lost where there is no index: the next one is made from the journals. Raises OSError.
+        """
+        rows = [
+            (
+                exact(mark.identity),
+                kin(base_of(mark.identity)),
+                mark.flags,
+                None if mark.place is None else text(mark.place),
+            )
+            for mark in marks
+        ]
+
+        def put(connection: apsw.Connection) -> None:
+            stamp = next(iter(connection.execute("SELECT max(stamp) FROM mark")))[0] or 0
+            connection.executemany(
+                "INSERT INTO mark(exact, kin, flags, seen, place, stamp) VALUES(?,?,?,NULL,?,?)"
+                " ON CONFLICT(exact) DO UPDATE SET flags=excluded.flags, place=excluded.place, stamp=excluded.stamp"
+                " WHERE flags IS NOT excluded.flags OR place IS NOT excluded.place",
+                [(*row, stamp + 1) for row in rows],
+            )
+            connection.execute("INSERT OR REPLACE INTO meta VALUES('journals',?)", (json.dumps(dict(read_to)),))
+
+        self._write(put)
+
+    def write_seen(self, seen: Iterable[tuple[str, int]], read_to: Mapping[str, int]) -> None:
+        """Keep when identities were first seen (seconds since 1970; 0: before the library was opened). Raises
+        OSError.
+        """
+        rows = [(exact(identity), kin(base_of(identity)), when) for identity, when in seen]
+
+        def put(connection: apsw.Connection) -> None:
+            connection.executemany(
+                "INSERT INTO mark(exact, kin, flags, seen, place, stamp) VALUES(?,?,NULL,?,NULL,0)"
+                " ON CONFLICT(exact) DO UPDATE SET seen=excluded.seen",
+                rows,
+            )
+            connection.execute("INSERT OR REPLACE INTO meta VALUES('sightings',?)", (json.dumps(dict(read_to)),))
+
+        self._write(put)
+
+    def _write(self, put: Callable[[apsw.Connection], None]) -> None:
+        try:
+            connection = open_index(self._path, writing=True)
+        except (FileNotFoundError, BadIndexError):
+            return
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            put(connection)
+            connection.execute("COMMIT")
+        except apsw.Error as error:
+            raise os_error(error) from error
+        finally:
+            connection.close()

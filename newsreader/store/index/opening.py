@@ -1,0 +1,202 @@
+"""Opening an index file, or saying why it cannot be used; one that cannot is set aside and made again."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import apsw
+
+from newsreader.store.files import make_private_folder, set_aside
+from newsreader.store.index.schema import APPLICATION_ID, NAMES, TABLES, VERSION
+
+KEPT_ASIDE = 3
+"""So many files that could not be used are kept beside the index (security.md G)."""
+BUSY_MS = 10_000
+_SIDES = ("-wal", "-shm", "-journal")
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "webdav", "davfs"})
+_ENDLESS = 200_000
+"""Steps of a thousand instructions after which a look at the schema is given up: a view that never ends."""
+
+
+class BadIndexError(Exception):
+    """The file is no index of this version, or is damaged; the text says which, in a few words."""
+
+
+def index_path(data: Path, name: str) -> Path:
+    """Where the index of the library called `name` lies below the data folder."""
+    return data / "index" / f"{name}.db"
+
+
+def open_index(path: Path, *, writing: bool) -> apsw.Connection:
+    """A connection to an index that is there. Raises `BadIndexError` or FileNotFoundError; OSError where it cannot be
+    looked at.
+
+    What the schema holds is compared name by name: a check of SQLite's own accepts another program's file, a newer
+    version's, and triggers that act at the first insert (security.md, 6.3).
+    """
+    about = path.lstat()
+    if not stat.S_ISREG(about.st_mode):
+        raise BadIndexError("it is not a file")
+    if about.st_size == 0:
+        raise BadIndexError("it is empty")
+    flags = apsw.SQLITE_OPEN_READWRITE if writing else apsw.SQLITE_OPEN_READONLY
+    try:
+        connection = apsw.Connection(os.fspath(path), flags=flags | apsw.SQLITE_OPEN_NOFOLLOW)
+    except apsw.Error as error:
+        raise _unusable(error) from error
+    try:
+        _set_up(connection, path, writing=writing)
+        _verify(connection)
+    except BadIndexError:
+        connection.close()
+        raise
+    except apsw.Error as error:
+        connection.close()
+        raise _unusable(error) from error
+    return connection
+
+
+def make_index(path: Path) -> apsw.Connection:
+    """A new, empty index. Raises OSError where it cannot be made (`apsw.Error` is told as such, too)."""
+    make_private_folder(path.parent)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o600))
+    try:
+        connection = apsw.Connection(os.fspath(path))
+        _set_up(connection, path, writing=True)
+        connection.execute("BEGIN IMMEDIATE")
+        if not _names(connection):
+            for statement in TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except apsw.Error as error:
+        raise os_error(error) from error
+    return connection
+
+
+def open_or_make(path: Path, stamp: str) -> tuple[apsw.Connection, str]:
+    """A connection for the writer, and why an older file was set aside ("" where it was not). Raises OSError."""
+    reason = ""
+    try:
+        return open_index(path, writing=True), reason
+    except FileNotFoundError:
+        pass
+    except BadIndexError as error:
+        reason = str(error)
+        discard(path, stamp)
+    return make_index(path), reason
+
+
+def discard(path: Path, stamp: str) -> None:
+    """Set a file that cannot be used aside as `name.bad-<stamp>`, with the files SQLite keeps beside it. Raises
+    OSError.
+    """
+    for side in _SIDES:
+        with suppress(FileNotFoundError):
+            _remove(path.with_name(path.name + side))
+    with suppress(FileNotFoundError):
+        set_aside(path, stamp)
+    aside = sorted(path.parent.glob(f"{path.name}.bad-*"), key=lambda old: old.lstat().st_mtime, reverse=True)
+    for old in aside[KEPT_ASIDE:]:
+        _remove(old)
+
+
+def is_damage(error: apsw.Error) -> bool:
+    """Whether an error says that the file is damaged, not that the disk is full or the file busy."""
+    damage = (apsw.CorruptError, apsw.NotADBError, apsw.SchemaChangeError, apsw.MismatchError)
+    return isinstance(error, damage) or type(error) in (apsw.SQLError, apsw.Error)
+
+
+def os_error(error: apsw.Error) -> OSError:
+    """The error as the system's own, with a reason a reader understands."""
+    reasons: list[tuple[type[apsw.Error], str]] = [
+        (apsw.FullError, "No space left on device"),
+        (apsw.ReadOnlyError, "Read-only file system"),
+        (apsw.CantOpenError, "The file could not be opened"),
+        (apsw.BusyError, "Another program is writing it"),
+        (apsw.IOError, "Input/output error"),
+    ]
+    text = next((reason for kind, reason in reasons if isinstance(error, kind)), str(error))
+    return OSError(0, text)
+
+
+def _unusable(error: apsw.Error) -> Exception:
+    return BadIndexError("it is damaged") if is_damage(error) else os_error(error)
+
+
+def _set_up(connection: apsw.Connection, path: Path, *, writing: bool) -> None:
+    connection.set_busy_timeout(BUSY_MS)
+    connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0)
+    if writing:
+        # WAL needs memory shared by all who have the file open, which network file systems do not give.
+        connection.pragma("journal_mode", "DELETE" if _is_on_network(path) else "WAL")
+        connection.pragma("synchronous", "NORMAL")
+
+
+def _verify(connection: apsw.Connection) -> None:
+    if connection.pragma("application_id") != APPLICATION_ID:
+        raise BadIndexError("another program made it")
+    version = connection.pragma("user_version")
+    if version != VERSION:
+        raise BadIndexError("a newer version made it" if version > VERSION else "an older version made it")
+    _within(connection, lambda: _compare(connection))
+
+
+def _compare(connection: apsw.Connection) -> None:
+    names = _names(connection)
+    needed = NAMES - {"article_kin"}
+    if not needed <= names <= NAMES:
+        raise BadIndexError("it is damaged")
+    for table in ("meta", "article", "label", "listing", "mark"):
+        for _ in connection.execute(f"SELECT * FROM {table} LIMIT 1"):  # noqa: S608 - names of ours
+            break
+
+
+def _names(connection: apsw.Connection) -> set[str]:
+    rows = connection.execute("SELECT type, name FROM sqlite_schema")
+    return {str(name) if kind in ("table", "index") else f"{kind} {name}" for kind, name in rows} - {
+        "sqlite_autoindex_folder_1",
+        "sqlite_autoindex_label_1",
+    }
+
+
+def _within(connection: apsw.Connection, look: Callable[[], None]) -> None:
+    steps = 0
+
+    def step() -> bool:
+        nonlocal steps
+        steps += 1
+        return steps > _ENDLESS
+
+    connection.set_progress_handler(step, 1000)
+    try:
+        look()
+    finally:
+        connection.set_progress_handler(None)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink()
+
+
+def _is_on_network(path: Path) -> bool:
+    """Whether a file lies on another machine, as far as Linux tells; elsewhere SQLite itself refuses WAL there."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+        real = os.path.realpath(path)
+    except OSError:
+        return False
+    places = [row.split(" ")[1:3] for row in mounts]
+    around = [(point, kind) for point, kind in places if real == point or real.startswith(point.rstrip("/") + "/")]
+    return bool(around) and max(around, key=lambda mount: len(mount[0]))[1] in _NETWORK

@@ -1,0 +1,261 @@
+"""Reading the index: what everybody but the process that scans does. One connection a thread; nothing is written."""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from newsreader.core.article import Article, Problem
+from newsreader.store.index.labels import SOURCE, TAG
+from newsreader.store.index.listings import FLAGS, NEWEST, Listing
+from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error
+from newsreader.store.index.packing import COLUMNS, article_of, base_of, exact, ids_of, kin
+
+__all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Listing", "Named", "Reader", "Row", "Snapshot"]
+
+_FROM = "FROM article JOIN folder ON folder.id = article.folder"
+Row = tuple[int, Article, int | None]
+"""Id, article, and when it was first seen in seconds since 1970 (None: before the library was opened)."""
+
+
+class DamagedError(Exception):
+    """The index gives answers that cannot be: it has to be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source, a tag (`key` is its folded name) or a folder (`key` is its path): how many articles, how many unread.
+
+    `id` is the folder's number, and that of a label otherwise.
+    """
+
+    id: int
+    kind: int
+    key: str
+    name: str
+    total: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The index as it was published last: the order by date, a byte of flags a row, and the counts.
+
+    `stamp` is the newest mark the flags know of; `is_complete` whether a scan has ever met every file.
+    """
+
+    round: int
+    stamp: int
+    newest: Listing
+    flags: bytearray
+    labels: list[Named]
+    folders: list[Named]
+    troubles: int
+    is_complete: bool
+
+
+class Reader:
+    """Questions to one index. Every call but `matches` and `problems` takes about a millisecond at most.
+
+    Raises `DamagedError` where the file gives what no index can hold, OSError where it cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the index at `path`. Raises `BadIndexError`, FileNotFoundError or OSError."""
+        self._connection = open_index(path, writing=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """End the query that is running in another thread; it then has found nothing."""
+        self._connection.interrupt()
+
+    def round(self) -> int:
+        """Which publication is the newest."""
+        return int(self.meta("round") or 0)
+
+    def meta(self, name: str) -> Any:
+        """A value of the index's own notes; None where it was never said."""
+        return self._one("SELECT value FROM meta WHERE name=?", (name,), None)
+
+    def snapshot(self) -> Snapshot:
+        """Everything a list needs to be shown, all of one publication."""
+        self._ask("BEGIN")
+        try:
+            flags = self._one("SELECT ids FROM listing WHERE name=?", (FLAGS,), b"\0")
+            labels = [
+                Named(id_, kind, key, _commonest(spellings), total, unread)
+                for id_, kind, key, spellings, total, unread in self._ask("SELECT * FROM label ORDER BY key")
+            ]
+            rows = self._ask("SELECT id, path, total, unread FROM folder WHERE total > 0")
+            folders = [Named(id_, 0, path, path, n, unread) for id_, path, n, unread in _decoded(rows)]
+            return Snapshot(
+                self.round(),
+                int(self.meta("stamp") or 0),
+                self.order(NEWEST),
+                bytearray(flags),
+                labels,
+                folders,
+                int(self._one("SELECT count(*) FROM trouble", (), 0)),
+                bool(self.meta("complete")),
+            )
+        except (TypeError, ValueError, AttributeError) as error:
+            raise DamagedError(str(error)) from error
+        finally:
+            self._ask("COMMIT")
+
+    def order(self, name: str) -> Listing:
+        """Every id in an order; an empty one where it was not made yet."""
+        rows = self._ask("SELECT ids, dated FROM listing WHERE name=?", (name,))
+        try:
+            return Listing(ids_of(rows[0][0]), int(rows[0][1])) if rows else Listing(array("I"), 0)
+        except (TypeError, ValueError) as error:
+            raise DamagedError(str(error)) from error
+
+    def rows(self, ids: Sequence[int]) -> Iterator[Row]:
+        """The rows of ids that are there, in no order."""
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            query = f"SELECT {COLUMNS} {_FROM} WHERE article.id IN ({','.join('?' * len(part))})"
+            for row in self._ask(query, tuple(part)):
+                try:
+                    yield article_of(row)
+                except (TypeError, ValueError, AttributeError) as error:
+                    raise DamagedError(str(error)) from error
+
+    def find(self, path: str) -> int | None:
+        """The row of a path relative to the library."""
+        folder, _, name = path.rpartition("/")
+        query = f"SELECT article.id {_FROM} WHERE folder.path=? AND name=?"
+        return self._one(query, (os.fsencode(folder), os.fsencode(name)), None)  # type: ignore[no-any-return]
+
+    def rows_of(self, identity: str) -> list[int]:
+        """The rows of an identity, in the order of arrival."""
+        number = kin(base_of(identity))
+        return [id_ for (id_,) in self._ask(f"{_OF} AND identity=? ORDER BY id", (number, identity))]
+
+    def rows_like(self, identity: str) -> list[tuple[int, str]]:
+        """Id and identity of rows that a mark on `identity` may concern: its own, and those it is the elder of."""
+        rows = self._ask("SELECT id, identity FROM article WHERE kin=?", (kin(base_of(identity)),))
+        return [(id_, own) for id_, own in rows if identity in (own, base_of(own))]
+
+    def posting(self, kind: int, key: str) -> array[int]:
+        """The rows of a source or a tag, by its folded name; in no order."""
+        query = "SELECT ids FROM posting JOIN label ON label.id = label WHERE kind=? AND key=?"
+        return ids_of(self._one(query, (kind, key), b""))
+
+    def in_folders(self, folders: Iterable[int]) -> array[int]:
+        """The rows whose files lie directly in these folders; in no order."""
+        found = array("I")
+        for folder in folders:
+            found.extend(id_ for (id_,) in self._ask("SELECT id FROM article WHERE folder=?", (folder,)))
+        return found
+
+    def marks_after(self, stamp: int) -> list[tuple[int, int]]:
+        """Row and flags of what was marked after `stamp`; the flags of a row of several marks come last its own."""
+        news = self._ask(
+            "SELECT exact, kin, flags FROM mark WHERE stamp > ? AND flags IS NOT NULL ORDER BY stamp", (stamp,)
+        )
+        found: list[tuple[int, int]] = []
+        for mark, number, flags in news:
+            for id_, identity in self._ask("SELECT id, identity FROM article WHERE kin=?", (number,)):
+                is_own = exact(identity) == mark
+                if is_own or (exact(base_of(identity)) == mark and not self._is_marked(identity)):
+                    found.append((id_, flags))
+        return found
+
+    def mark(self, identity: str) -> tuple[int, str | None] | None:
+        """Flags and place of an identity as the journals have them; None where nothing was ever said."""
+        rows = self._ask("SELECT flags, place FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),))
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def newest_ids(self, limit: int, before: int | None = None) -> list[tuple[int, str, int | None]]:
+        """Id, identity and "first seen" of the rows that came last, the last first."""
+        query = "SELECT id, identity, seen FROM article WHERE id < ? ORDER BY id DESC LIMIT ?"
+        return list(self._ask(query, (before if before is not None else 1 << 62, limit)))
+
+    def problems(self) -> list[tuple[str, Problem]]:
+        """Every path that could not be read as it should be, with the reason, in the order of paths."""
+        try:
+            places = [(os.fsdecode(path), Problem(why)) for path, why in self._ask("SELECT path, problem FROM trouble")]
+            rows = self._ask(f"SELECT folder.path, name, problem {_FROM} WHERE problem IS NOT NULL")
+            files = [
+                (os.fsdecode(folder + b"/" + name if folder else name), Problem(why)) for folder, name, why in rows
+            ]
+        except (TypeError, ValueError) as error:
+            raise DamagedError(str(error)) from error
+        return sorted(places + files)
+
+    def matches(self, needles: Sequence[bytes]) -> array[int]:
+        """The rows whose texts hold all needles, in no order; blocks for about a second a gigabyte of text."""
+        query = f"SELECT id FROM words WHERE {' AND '.join('instr(text, ?)' for _ in needles) or '1'}"  # noqa: S608
+        try:
+            return array("I", [id_ for (id_,) in self._connection.execute(query, needles)])
+        except apsw.InterruptError:
+            return array("I")
+        except apsw.Error as error:
+            raise _trouble(error) from error
+
+    def has_words(self) -> bool:
+        """Whether there is any text to search."""
+        return bool(self._ask("SELECT 1 FROM words LIMIT 1"))
+
+    def _is_marked(self, identity: str) -> bool:
+        return bool(self._ask("SELECT 1 FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),)))
+
+    def _ask(self, query: str, bound: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return list(self._connection.execute(query, bound))
+        except apsw.Error as error:
+            raise _trouble(error) from error
+        except UnicodeDecodeError as error:
+            raise DamagedError("a text is not UTF-8") from error
+
+    def _one(self, query: str, bound: Sequence[Any], otherwise: Any) -> Any:
+        rows = self._ask(query, bound)
+        return rows[0][0] if rows else otherwise
+
+
+_OF = "SELECT id FROM article WHERE kin=?"
+
+
+def check_index(path: Path) -> str:
+    """Why an index cannot be used, in a sentence; "" where it can, as far as SQLite's own check tells. Blocking."""
+    try:
+        connection = open_index(path, writing=False)
+    except BadIndexError as error:
+        return f"The index cannot be used: {error}. It is made again at the next start."
+    except OSError as error:
+        return f"The index cannot be read: {error.strerror or error}."
+    try:
+        found = [text for (text,) in connection.execute("PRAGMA quick_check(1)")]
+    except apsw.Error as error:
+        found = [str(error)]
+    finally:
+        connection.close()
+    return "" if found == ["ok"] else "The index is damaged. It is made again at the next start."
+
+
+def _trouble(error: apsw.Error) -> Exception:
+    return DamagedError(str(error)) if is_damage(error) else os_error(error)
+
+
+def _decoded(rows: Iterable[tuple[int, bytes, int, int]]) -> Iterator[tuple[int, str, int, int]]:
+    for id_, path, total, unread in rows:
+        yield id_, os.fsdecode(path), total, unread
+
+
+def _commonest(spellings: str) -> str:
+    counts: dict[str, int] = json.loads(spellings)
+    if len(counts) == 1:
+        return next(iter(counts))
+    return min(counts, key=lambda name: (-counts[name], name))
