@@ -18,6 +18,7 @@ from newsreader.app.log import start_log
 from newsreader.app.painting import Painting
 from newsreader.app.shell import Services, Shell
 from newsreader.app.signals import EndSignals
+from newsreader.app.streams import refuse
 from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library
@@ -29,7 +30,6 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.opener import Opener
 from newsreader.ui.page.faces import register_faces
 
-DONE, WITH_PROBLEMS, WRONG_USE = 0, 1, 2
 _KEEP_MS = 1000
 """The session is kept when the reader has rested this long: a killed program opens where it was, too."""
 _NO_DISPLAY = (
@@ -42,13 +42,13 @@ def open_window(request: OpenWindow) -> int:
     """Open the window, or paint it; the exit code."""
     picture = request.picture
     if picture is None and not _has_display():
-        return _refuse(_NO_DISPLAY)
+        return refuse(_NO_DISPLAY)
     if request.library is not None and not request.library.exists():
-        return _refuse(f"There is no folder or file {request.library}.")
+        return refuse(f"There is no folder or file {request.library}.")
     try:
         places = find_places(request.common.data_dir)
     except NoDataFolderError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     if picture is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_SCALE_FACTOR"] = f"{picture.scale:g}"
@@ -184,11 +184,6 @@ def _has_display() -> bool:
     if not sys.platform.startswith(("linux", "freebsd")):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def _refuse(text: str) -> int:
-    sys.stderr.write(f"newsreader: {text}\n")
-    return WRONG_USE
 
 
 def _now() -> datetime:
