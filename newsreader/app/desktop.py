@@ -20,7 +20,6 @@ from newsreader.app.shell import Services, Shell
 from newsreader.app.signals import EndSignals
 from newsreader.app.streams import refuse
 from newsreader.core.settings import Settings
-from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer
 from newsreader.store.places import NoDataFolderError, Places, find_places, resource_folder, seed_folder
@@ -90,7 +89,15 @@ class Desktop:
         self._troubles += loaded.complaints
         settings = _for_picture(loaded.settings, picture)
         keep = self._keep_settings if picture is None else _keep_nothing
-        services = Services(self._open_library, keep, self._opener, self._now)
+        services = Services(
+            self._open_library,
+            keep,
+            self._opener,
+            self._now,
+            known_libraries=self._known_libraries,
+            forget_library=self._forget_library,
+            left_at=self._left_at,
+        )
         resources = resource_folder()
         shell = Shell(application, settings, Icons(resources / "icons"), register_faces(resources / "fonts"), services)
         self._renderer.warm()
@@ -101,6 +108,7 @@ class Desktop:
         window = shell.widgets.window
         window.restore(self._session.window)
         window.closing.connect(lambda: self._keep_session(shell))
+        shell.leaving.connect(lambda: self._keep_session(shell))
         keeping = QTimer(shell)
         keeping.setSingleShot(True)
         keeping.setInterval(_KEEP_MS)
@@ -124,9 +132,7 @@ class Desktop:
         if path.is_file():
             shell.open_path(path)
             return
-        left = self._session.library(path)
-        kind = ListKind(left.kind) if left.kind in list(ListKind) else ListKind.ALL
-        shell.open(path, ListKey(kind, left.value), left.article_path, left.article_identity)
+        shell.open_left(path)
 
     def _paint(self, shell: Shell, picture: Picture, asked: Path | None) -> int:
         painting = Painting(shell, picture)
@@ -146,6 +152,18 @@ class Desktop:
             article, key = shell.reading.article, shell.browsing.key
             path, identity = (article.path, article.identity) if article is not None else ("", "")
             session = session.with_library(library.root, LibrarySession(key.kind, key.value, path, identity))
+        self._save(session)
+
+    def _known_libraries(self) -> list[Path]:
+        return self._session.known_libraries
+
+    def _left_at(self, root: Path) -> LibrarySession:
+        return self._session.library(root)
+
+    def _forget_library(self, root: Path) -> None:
+        self._save(self._session.without_library(root))
+
+    def _save(self, session: Session) -> None:
         self._session = session
         try:
             save_session(self._session_file, session)

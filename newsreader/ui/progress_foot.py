@@ -48,6 +48,8 @@ class ProgressFoot(QWidget):
     """52 pixels: a line of text, or text, cancel and bar under a hairline."""
 
     cancel_requested = Signal()
+    problems_requested = Signal()
+    """The reader wants to see what could not be read."""
 
     def __init__(self, look: Look, ground: str = "nav", parent: QWidget | None = None) -> None:
         """`ground` is the token of the pane it stands in."""
@@ -60,10 +62,16 @@ class ProgressFoot(QWidget):
         self._cancel.setToolTip("Stop indexing")
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self.cancel_requested)
+        self._problems = QToolButton()
+        self._problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._problems.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._problems.clicked.connect(self.problems_requested)
+        self._count = 0
         self._bar = ThinBar(look)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._problems)
         self._row.addWidget(self._cancel)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -93,10 +101,23 @@ class ProgressFoot(QWidget):
         explain(self, detail)
         self._show(busy=False)
 
+    def show_problems(self, count: int) -> None:
+        """How many files could not be read; a button that leads to them, none for 0."""
+        self._count = count
+        text = f"{count:,} problem{'' if count == 1 else 's'}"
+        self._problems.setText(f" {count:,}")
+        self._problems.setAccessibleName(text)
+        self._problems.setToolTip(text)
+        self._show(busy=not self._bar.isHidden())
+
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
         self.setFixedHeight(look.px(52))
+        self._problems.setFont(look.font(12, tabular=True))
+        self._problems.setFixedHeight(look.px(24))
+        self._problems.setIconSize(QSize(look.px(14), look.px(14)))
+        self._problems.setIcon(look.icon("triangle-alert", "warn", 14))
         self._text.setFont(look.font(12, tabular=True))
         self._cancel.setFixedSize(look.px(24), look.px(24))
         self._cancel.setIconSize(QSize(look.px(14), look.px(14)))
@@ -115,6 +136,7 @@ class ProgressFoot(QWidget):
         px = self._look.px
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
+        self._problems.setVisible(not busy and self._count > 0)
         colour_text(self._text, self._look, "fg2" if busy else "fg3")
         self._column.setContentsMargins(px(20), px(8) if busy else 0, px(14), px(15) if busy else 0)
         self._bar_row.setContentsMargins(0, px(2), px(6), 0)
