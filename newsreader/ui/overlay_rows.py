@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from newsreader.ui.labels import plain_tooltip
+
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The `OverlayRow` of an index."""
@@ -74,4 +76,6 @@ class OverlayRows(QAbstractListModel):
             return self.row(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return self.row(index).text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip("\n".join(filter(None, (self.row(index).text, self.row(index).detail))))
         return self.row(index).spoken if role == Qt.ItemDataRole.AccessibleTextRole else None

@@ -95,6 +95,8 @@ def test_a_problem_is_a_path_and_a_sentence(problems: ProblemsOverlay) -> None:
 
 def test_a_path_is_shown_written_out_and_never_as_markup(problems: ProblemsOverlay) -> None:
     assert shown(problems.rows)[2].text == "<b>bold</b>\\x1b[31m\\x0a\\u202e\\xe9.md"
+    tooltip = problems.rows.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;bold&lt;/b&gt;\\x1b" in tooltip
 
 
 def test_a_row_is_taken_by_enter_and_by_a_click(problems: ProblemsOverlay) -> None:
