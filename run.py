@@ -31,7 +31,7 @@ PICTURE = ROOT / "newsreader.png"
 
 OLDEST = (3, 11)
 NEWER = ("python3.13", "python3.12", "python3.11", "python3.14")
-HEADLESS_WORDS = ("list", "show")
+HEADLESS_WORDS = ("list", "show", "check", "index")
 HEADLESS_OPTIONS = ("--screenshot", "--version", "--help", "-h")
 
 # What Qt loads, and the Debian package that holds it (dependencies.md, "Set-up").

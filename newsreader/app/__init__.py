@@ -6,16 +6,19 @@ import sys
 from collections.abc import Sequence
 
 from newsreader.app.arguments import OpenWindow, parse_arguments
+from newsreader.app.streams import guarded
 
 __all__ = ["main"]
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the program with the words after its name (default: those it was started with); its exit code.
+    """Run the program with the words after its name (default: those it was started with); its exit code."""
+    return guarded(lambda: _run(sys.argv[1:] if words is None else words))
 
-    Qt is imported only where a window is asked for: `list` and `show` work on machines without it.
-    """
-    request = parse_arguments(sys.argv[1:] if words is None else words)
+
+def _run(words: Sequence[str]) -> int:
+    """Qt is imported only where a window is asked for: the commands work on machines without it."""
+    request = parse_arguments(words)
     if isinstance(request, OpenWindow):
         from newsreader.app.desktop import open_window
 

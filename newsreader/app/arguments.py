@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,8 @@ _EPILOG = """commands:
   newsreader [LIBRARY]            open the window on a folder, or on one file of it
   newsreader list [QUERY]         articles that match, newest first
   newsreader show FILE            one article as plain text
+  newsreader check                problems in a library, or with the program's own things
+  newsreader index                look through a library, and say how long it took
 
 A folder called like a command is opened as ./list.
 Exit codes: 0 done, 1 done with problems named on standard error, 2 wrong use."""
@@ -70,7 +72,27 @@ class ShowArticle:
     form: Form
 
 
-Request = OpenWindow | ListArticles | ShowArticle
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Name the problems in a `library` (None: in none), and those with the program's `own` things."""
+
+    common: Common
+    library: Path | None
+    own: bool
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Bring the index of a library up to date, or make it anew."""
+
+    common: Common
+    library: Path
+    rebuild: bool
+
+
+Headless = ListArticles | ShowArticle | Check | Index
+Request = OpenWindow | Headless
 
 
 def parse_arguments(words: Sequence[str]) -> Request:
@@ -78,11 +100,14 @@ def parse_arguments(words: Sequence[str]) -> Request:
 
     Ends the program by SystemExit: 0 after --help and --version, 2 after wrong use.
     """
-    if words[:1] == ["list"]:
-        return _list_request(words[1:])
-    if words[:1] == ["show"]:
-        return _show_request(words[1:])
-    return _window_request(words)
+    commands: dict[str, Callable[[Sequence[str]], Request]] = {
+        "list": _list_request,
+        "show": _show_request,
+        "check": _check_request,
+        "index": _index_request,
+    }
+    read = commands.get(words[0]) if words else None
+    return read(words[1:]) if read is not None else _window_request(words)
 
 
 def _parser(usage: str, description: str, epilog: str = "") -> argparse.ArgumentParser:
@@ -124,6 +149,27 @@ def _show_request(words: Sequence[str]) -> ShowArticle:
         forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=f"as {form}")
     options = parser.parse_args(words)
     return ShowArticle(_common(options), options.file, Form(options.form or "text"))
+
+
+def _check_request(words: Sequence[str]) -> Check:
+    parser = _parser(
+        "newsreader check [--library DIR] [--self] [options]", "What is wrong; exit code 1 if anything is."
+    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="unreadable files, no title or date, duplicates")
+    parser.add_argument("--self", dest="own", action="store_true", help="the program's own state, settings, fonts")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line: path, problem")
+    options = parser.parse_args(words)
+    if options.library is None and not options.own:
+        parser.error("what is to be checked? --library DIR, --self, or both")
+    return Check(_common(options), options.library, options.own, options.json)
+
+
+def _index_request(words: Sequence[str]) -> Index:
+    parser = _parser("newsreader index --library DIR [--rebuild] [options]", "Look through a library.")
+    parser.add_argument("--library", type=Path, required=True, metavar="DIR", help="the folder of articles")
+    parser.add_argument("--rebuild", action="store_true", help="read every file anew")
+    options = parser.parse_args(words)
+    return Index(_common(options), options.library, options.rebuild)
 
 
 def _window_request(words: Sequence[str]) -> OpenWindow:

@@ -18,8 +18,8 @@ from newsreader.app.log import start_log
 from newsreader.app.painting import Painting
 from newsreader.app.shell import Services, Shell
 from newsreader.app.signals import EndSignals
+from newsreader.app.streams import refuse
 from newsreader.core.settings import Settings
-from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer
 from newsreader.store.places import NoDataFolderError, Places, find_places, resource_folder, seed_folder
@@ -29,7 +29,6 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.opener import Opener
 from newsreader.ui.page.faces import register_faces
 
-DONE, WITH_PROBLEMS, WRONG_USE = 0, 1, 2
 _KEEP_MS = 1000
 """The session is kept when the reader has rested this long: a killed program opens where it was, too."""
 _NO_DISPLAY = (
@@ -42,13 +41,13 @@ def open_window(request: OpenWindow) -> int:
     """Open the window, or paint it; the exit code."""
     picture = request.picture
     if picture is None and not _has_display():
-        return _refuse(_NO_DISPLAY)
+        return refuse(_NO_DISPLAY)
     if request.library is not None and not request.library.exists():
-        return _refuse(f"There is no folder or file {request.library}.")
+        return refuse(f"There is no folder or file {request.library}.")
     try:
         places = find_places(request.common.data_dir)
     except NoDataFolderError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     if picture is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_SCALE_FACTOR"] = f"{picture.scale:g}"
@@ -90,7 +89,15 @@ class Desktop:
         self._troubles += loaded.complaints
         settings = _for_picture(loaded.settings, picture)
         keep = self._keep_settings if picture is None else _keep_nothing
-        services = Services(self._open_library, keep, self._opener, self._now)
+        services = Services(
+            self._open_library,
+            keep,
+            self._opener,
+            self._now,
+            known_libraries=self._known_libraries,
+            forget_library=self._forget_library,
+            left_at=self._left_at,
+        )
         resources = resource_folder()
         shell = Shell(application, settings, Icons(resources / "icons"), register_faces(resources / "fonts"), services)
         self._renderer.warm()
@@ -101,6 +108,7 @@ class Desktop:
         window = shell.widgets.window
         window.restore(self._session.window)
         window.closing.connect(lambda: self._keep_session(shell))
+        shell.leaving.connect(lambda: self._keep_session(shell))
         keeping = QTimer(shell)
         keeping.setSingleShot(True)
         keeping.setInterval(_KEEP_MS)
@@ -124,9 +132,7 @@ class Desktop:
         if path.is_file():
             shell.open_path(path)
             return
-        left = self._session.library(path)
-        kind = ListKind(left.kind) if left.kind in list(ListKind) else ListKind.ALL
-        shell.open(path, ListKey(kind, left.value), left.article_path, left.article_identity)
+        shell.open_left(path)
 
     def _paint(self, shell: Shell, picture: Picture, asked: Path | None) -> int:
         painting = Painting(shell, picture)
@@ -146,6 +152,18 @@ class Desktop:
             article, key = shell.reading.article, shell.browsing.key
             path, identity = (article.path, article.identity) if article is not None else ("", "")
             session = session.with_library(library.root, LibrarySession(key.kind, key.value, path, identity))
+        self._save(session)
+
+    def _known_libraries(self) -> list[Path]:
+        return self._session.known_libraries
+
+    def _left_at(self, root: Path) -> LibrarySession:
+        return self._session.library(root)
+
+    def _forget_library(self, root: Path) -> None:
+        self._save(self._session.without_library(root))
+
+    def _save(self, session: Session) -> None:
         self._session = session
         try:
             save_session(self._session_file, session)
@@ -184,11 +202,6 @@ def _has_display() -> bool:
     if not sys.platform.startswith(("linux", "freebsd")):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def _refuse(text: str) -> int:
-    sys.stderr.write(f"newsreader: {text}\n")
-    return WRONG_USE
 
 
 def _now() -> datetime:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from newsreader.app.supply import Supply
@@ -19,6 +19,7 @@ from newsreader.core.commands import COMMANDS
 from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.library import Library
+from newsreader.reader.remembered import LibrarySession
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
@@ -39,16 +40,23 @@ from newsreader.ui.marking import DWELL_MS, Marking
 from newsreader.ui.menu_opening import MenuOpening
 from newsreader.ui.moving import Moving
 from newsreader.ui.opener import Opener
+from newsreader.ui.overlay import front_overlay, leave_front_overlay
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.picture_flow import PictureFlow
 from newsreader.ui.preferences import Preferences
 from newsreader.ui.presenting import Presenting, Shown, State
+from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_flow import PageSource, ReadingFlow, Timing
 from newsreader.ui.searching import Searching
 from newsreader.ui.surroundings import Surroundings
+from newsreader.ui.switch_commands import SwitchCommands
 from newsreader.ui.tasks import Lane
 from newsreader.ui.view_commands import ViewCommands
+
+
+def _do_nothing(_root: Path) -> None:
+    """Nothing is remembered, so there is nothing to forget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,11 @@ class Services:
     opener: Opener
     now: Callable[[], datetime]
     dwell_ms: int = DWELL_MS
+    known_libraries: Callable[[], Sequence[Path]] = tuple
+    """The libraries that are remembered, the last one first."""
+    forget_library: Callable[[Path], None] = _do_nothing
+    left_at: Callable[[Path], LibrarySession] = lambda _root: LibrarySession()
+    """Where a library was left."""
 
 
 _REACH = 2000
@@ -69,12 +82,16 @@ _REACH = 2000
 class Shell(QObject):
     """The running window; `open` gives it something to read, `close` ends everything it started."""
 
+    leaving = Signal()
+    """Another library is about to be opened instead of the one that is open."""
+
     def __init__(
         self, application: QApplication, settings: Settings, icons: Icons, faces: Faces, services: Services
     ) -> None:
         super().__init__()
         self._services = services
-        self._lanes = {name: Lane(name, self) for name in ("pages", "queries", "pictures", "scans", "marks", "watch")}
+        names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")
+        self._lanes = {name: Lane(name, self) for name in names}
         look = look_of(settings, icons)
         dress(application, look)
         self.preferences = Preferences(settings, services.keep_settings, self)
@@ -143,6 +160,8 @@ class Shell(QObject):
 
     def open(self, root: Path, key: ListKey, article_path: str, article_identity: str) -> None:
         """Open a library at a list and an article of it ("" for the first)."""
+        if self.desk.library is not None:
+            self.leaving.emit()
         self.browsing.key = key
         self.widgets.navigation.select(key)
         self.first_choice.begin(article_path, article_identity)
@@ -152,6 +171,23 @@ class Shell(QObject):
         """Open a folder, or a file: its folder, with the file selected."""
         root = path if path.is_dir() or not path.exists() else path.parent
         self.open(root, ListKey(), "" if root == path else path.name, "")
+
+    def open_left(self, root: Path) -> None:
+        """Open a library where it was left."""
+        left = self._services.left_at(root)
+        kind = ListKind(left.kind) if left.kind in list(ListKind) else ListKind.ALL
+        self.open(root, ListKey(kind, left.value), left.article_path, left.article_identity)
+
+    def show_article(self, id_: int) -> None:
+        """Select a row of the list in view, or of all articles where it is not in that list."""
+        if id_ not in self.browsing.ids:
+            self.choose_list(ListKey())
+        if id_ not in self.browsing.ids:
+            self.preferences.change("list.hide_read", False)
+        self.surroundings.leave_focus_mode()
+        self.surroundings.leave_article()
+        self.surroundings.focus_list()
+        self.reading.select(id_)
 
     def choose_list(self, key: ListKey) -> None:
         """Bring a list into view."""
@@ -242,6 +278,8 @@ class Shell(QObject):
             widgets.window_cover,
             widgets.toast,
             widgets.shortcuts,
+            widgets.problems,
+            widgets.libraries,
             self.presenting,
         )
         return Appearance(application, self.preferences, icons, painted, self)
@@ -249,7 +287,7 @@ class Shell(QObject):
     def _make_app_commands(self) -> AppCommands:
         widgets, around = self.widgets, self.surroundings
         ways_back = (
-            widgets.shortcuts.leave,
+            lambda: leave_front_overlay(widgets.window),
             widgets.window.close_drawers,
             self.controller.leave_search,
             around.leave_focus_mode,
@@ -294,7 +332,20 @@ class Shell(QObject):
             self.surroundings.show_search,
             self.open_path,
         )
-        return [self.article_commands, moving, lists, view, library, self.app_commands, self.context]
+        problems = ProblemCommands(
+            widgets.problems, self.desk, self.show_article, self._services.opener.show_in_folder, say
+        )
+        switch = SwitchCommands(
+            widgets.libraries,
+            self.desk,
+            self._lanes["folders"],
+            self._services.known_libraries,
+            self._services.forget_library,
+            self.open_left,
+            lambda: self.run("library.open"),
+        )
+        own = (self.article_commands, self.app_commands, self.context)
+        return [*own, moving, lists, view, library, problems, switch]
 
     def _make_keys(self) -> KeyFilter:
         widgets = self.widgets
@@ -309,7 +360,7 @@ class Shell(QObject):
         def focus() -> Focus:
             """Behind an overlay no letter is a command."""
             now = focus_of(QApplication.focusWidget(), panes)
-            return replace(now, in_field=True) if widgets.shortcuts.isVisible() else now
+            return replace(now, in_field=True) if front_overlay(widgets.window) is not None else now
 
         return KeyFilter(keymap, focus, self)
 
@@ -325,6 +376,7 @@ class Shell(QObject):
         widgets.window.shown.connect(self._take_keys)
         widgets.window.arranged.connect(lambda _now: self.reading.look_again())
         widgets.window.dropped.connect(lambda path: self.open_path(Path(path)))
+        widgets.navigation.foot.problems_requested.connect(lambda: run("library.problems"))
         widgets.details.open_original_requested.connect(lambda: run("article.open_original"))
         widgets.details.show_in_folder_requested.connect(lambda: run("article.show_in_folder"))
         widgets.details.copy_path_requested.connect(self.article_commands.copy_path)

@@ -16,6 +16,7 @@ from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel, Rows
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.focus_order import order_focus
+from newsreader.ui.libraries_overlay import LibrariesOverlay
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.list_pane import ListPane
 from newsreader.ui.look import Look
@@ -23,6 +24,7 @@ from newsreader.ui.menus import ChoiceMenu, main_menus
 from newsreader.ui.metadata_sidebar import MetadataSidebar
 from newsreader.ui.navigation import Navigation
 from newsreader.ui.page.faces import Faces
+from newsreader.ui.problems_overlay import ProblemsOverlay
 from newsreader.ui.reading_pane import ReadingPane
 from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 from newsreader.ui.toast import Toast
@@ -54,6 +56,8 @@ class Widgets:
     window_cover: EmptyState
     toast: Toast
     shortcuts: ShortcutsOverlay
+    problems: ProblemsOverlay
+    libraries: LibrariesOverlay
     sort_menu: ChoiceMenu
     theme_menu: ChoiceMenu
     text_menu: QMenu
@@ -117,6 +121,8 @@ def make_widgets(
         window_cover,
         Toast(look, list_pane),
         ShortcutsOverlay(look, window, groups),
+        ProblemsOverlay(look, window),
+        LibrariesOverlay(look, window),
         sort_menu,
         theme_menu,
         text_menu,

@@ -31,7 +31,7 @@ class ParsedFile:
 
     `body` is Markdown whose paragraphs are already set apart (the newline rule); the header and a heading that
     repeats the title are not in it. `url` is "" unless it is an http or https address. `language` is a BCP 47 tag, or
-    "" where the file names none.
+    "" where the file names none. `is_named_by_file` where the text gives no title, and `title` is the file's name.
     """
 
     title: str
@@ -44,6 +44,7 @@ class ParsedFile:
     language: str
     body: str
     problem: Problem | None = None
+    is_named_by_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

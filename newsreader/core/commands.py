@@ -254,7 +254,9 @@ COMMANDS: tuple[Command, ...] = (
         "library.open", "Open folder…", ("Ctrl+O",), "Library", group="Library", row="Open folder", icon="folder-open"
     ),
     Command("library.open_file", "Open file…", (), "Library", icon="file-text"),
+    Command("library.switch", "Switch library…", (), "Library", icon="library"),
     Command("library.rescan", "Rescan", ("R", "F5"), "Library", group="Library", row="Rescan", icon="refresh-cw"),
+    Command("library.problems", "Problems", (), "Library", icon="triangle-alert"),
     Command("app.menu", "Menu", ("F10", "Alt"), group="Library", row="Menu", icon="ellipsis"),
     Command(
         "app.shortcuts",

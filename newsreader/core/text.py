@@ -24,6 +24,7 @@ _UNWANTED = re.compile(
     "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile(f"{_UNWANTED.pattern}|[\u2028\u2029\ud800-\udfff]")
 
 
 def one_line(text: str, limit: int) -> str:
@@ -38,6 +39,21 @@ def one_line(text: str, limit: int) -> str:
     if not line.isprintable():
         line = " ".join(_SURROGATE.sub("\ufffd", _UNWANTED.sub("", line)).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def visible(text: str) -> str:
+    r"""`text` with every character written out that would steer a terminal, reorder what is beside it, or not be seen.
+
+    Bytes of a file name that are not UTF-8 (`os.fsdecode`) and characters below U+0100 as `\xNN`, others as `\uNNNN`.
+    """
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_written_out, text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def is_cjk(char: str) -> bool:

@@ -250,6 +250,12 @@ class Catalogue:
             problems=flags.translate(_TROUBLED).count(1) + self._shot.troubles,
         )
 
+    def mark(self, identity: str) -> tuple[int, str | None] | None:
+        """What the index knows of the marks of an identity (`marks.Mirror`). Raises LookupError without an index."""
+        if self._reader is None:
+            raise LookupError("there is no index")
+        return self._ask(lambda reader: reader.mark(identity), None)
+
     def problems(self) -> list[tuple[str, Problem]]:
         """Every path that could not be read as it should be, with the reason, in the order of paths."""
         return list(self._ask(lambda reader: reader.problems(), ()))

@@ -1,10 +1,11 @@
-"""What the command line asks for, as plain blocking calls: `list` and `show` of cli.md."""
+"""What the command line asks for, as plain blocking calls: `list`, `show` and `index` of cli.md."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from enum import StrEnum
 from html import escape
 from pathlib import Path
@@ -15,7 +16,7 @@ from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, Sort
 from newsreader.reader.citation import article_markdown, long_day
 from newsreader.reader.exports import fields
-from newsreader.reader.library import Library
+from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report
 from newsreader.reader.page_text import page_html, page_text
 from newsreader.render.client import Renderer
 from newsreader.store.folder import read
@@ -39,6 +40,10 @@ class By(StrEnum):
     PUBLISHED = "published"
     ADDED = "added"
     TITLE = "title"
+
+
+class Incomplete(Exception):  # noqa: N818 - named for what it says
+    """A library was not looked through to its end; the text says why."""
 
 
 def list_articles(library: Library, query: str, limit: int | None, by: By, today: date) -> Iterator[dict[str, Any]]:
@@ -77,6 +82,39 @@ def show_article(file: Path, form: Form, renderer: Renderer) -> str:
         return f"<h1>{escape(article.title)}</h1>\n{_origin_html(article)}{page_html(page)}"
     origin = "\n".join(part for part in (_byline(article), article.url) if part)
     return "\n\n".join(part for part in (article.title, origin, page_text(page)) if part)
+
+
+def index_library(root: Path, data: Path, rebuild: bool, progress: Callable[[int, int], None]) -> str:
+    """Look through the library in `root`; one line on what is in it, what became of it, and how long that took.
+
+    `progress` is told files done and files in all. `rebuild` sets an index that is there aside. Raises `Incomplete`.
+    """
+    started = time.monotonic()
+    renderer = Renderer()
+    library = Library(root, data, renderer, lambda: datetime.now().astimezone())
+
+    def take(report: Report) -> None:
+        if isinstance(report, Progress):
+            progress(report.done, report.total)
+        elif isinstance(report, Rebuilt):
+            library.forget_index()
+
+    try:
+        summary = library.scan(take, rebuild=rebuild)
+        library.settle()
+        counts = library.catalogue.counts(datetime.now().astimezone().date())
+    finally:
+        library.close()
+        renderer.close()
+    if summary.outcome is not Outcome.DONE:
+        raise Incomplete(summary.reason)
+    became = f"{summary.came:,} new, {summary.changed:,} changed, {summary.went:,} gone"
+    seconds = time.monotonic() - started
+    return f"{_many(counts.total, 'article')}, {became}, {_many(counts.problems, 'problem')}. {seconds:.1f} s"
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def _byline(article: Article) -> str:

@@ -199,7 +199,9 @@ class Library:
             return
         try:
             if reader.meta("journals") == json.dumps(self._state.sizes()):
-                self.marks.look_into(reader)
+                self.marks.look_into(self.catalogue)
+            else:
+                self.marks.look_into(None)
             self.catalogue.open(reader)
         except (DamagedError, OSError):
             reader.close()

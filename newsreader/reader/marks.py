@@ -66,7 +66,9 @@ class Mirror(Protocol):
     """What the journals say, without reading them; each call instant."""
 
     def mark(self, identity: str) -> tuple[int, str | None] | None:
-        """Flags and place (JSON) of an identity; None where nothing was ever said."""
+        """Flags and place (JSON) of an identity; None where nothing was ever said. Raises LookupError where it cannot
+        tell.
+        """
 
 
 class Marks:
@@ -207,8 +209,12 @@ class Marks:
         """What is said of an article, or of its elder (its address alone) until something is said of itself."""
         elder = base_of(identity)
         if not self._is_loaded and self._mirror is not None:
-            mark = self._mirror.mark(identity) or (self._mirror.mark(elder) if elder != identity else None)
-            return None if mark is None else _mirrored_value(field, mark)
+            try:
+                mark = self._mirror.mark(identity) or (self._mirror.mark(elder) if elder != identity else None)
+            except LookupError:
+                self._mirror = None
+            else:
+                return None if mark is None else _mirrored_value(field, mark)
         self.load()
         facts = self._journal.facts
         return facts.value(field, identity if elder == identity or facts.knows(field, identity) else elder)

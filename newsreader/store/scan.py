@@ -73,14 +73,17 @@ class Scan:
         seen = survey(self._root, self._writer, self._sketch)
         if not seen.found and not self._writer.is_first and self._writer.folders() and place not in (None, here):
             raise FileNotFoundError(errno.ENOENT, "Another folder, without articles, stands in its place")
-        self._reconcile(seen)
+        moved = moves(seen)
+        came = self._taken + len(seen.new)
+        self._reconcile(seen, moved)
         self._publish(all_orders=False)
         self._tell({"phase": "first"})
         self._refine()
         self._writer.end_first_pass()
         self._publish()
         self._second_pass()
-        return {"outcome": "done", "place": here, "read": self._taken}
+        became = [came, len(seen.changed), len(seen.missing)]
+        return {"outcome": "done", "place": here, "read": self._taken, "became": became}
 
     def look_at(self, paths: Iterable[str]) -> None:
         """Look at these files only: they may be new, changed or gone."""
@@ -98,8 +101,8 @@ class Scan:
         if self._writer.has_news():
             self._publish()
 
-    def _reconcile(self, seen: Survey) -> None:
-        for id_, found in moves(seen).items():
+    def _reconcile(self, seen: Survey, moved: dict[int, Found]) -> None:
+        for id_, found in moved.items():
             self._writer.move(id_, *place_of(found.path), stamp_of(found))
         for id_ in seen.missing:
             self._writer.drop(id_)

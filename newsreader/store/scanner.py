@@ -86,14 +86,17 @@ Report = News | Progress | Rebuilt
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The end of a scan: the outcome, a reason where it is not DONE, how many files were read, and what belongs in the
-    log.
+    """The end of a scan: the outcome, a reason where it is not DONE, how often files were read, and what belongs in the
+    log. Then how many files came, changed and went.
     """
 
     outcome: Outcome
     reason: str = ""
     read: int = 0
     complaints: str = ""
+    came: int = 0
+    changed: int = 0
+    went: int = 0
 
 
 class Scanner:
@@ -204,7 +207,9 @@ class Scanner:
     def _ended(self, root: str, answer: Mapping[str, Any]) -> Summary:
         if answer.get("place"):
             self._places[root] = answer["place"]
-        return Summary(Outcome(answer["outcome"]), answer.get("reason", ""), answer.get("read", 0))
+        return Summary(
+            Outcome(answer["outcome"]), answer.get("reason", ""), answer.get("read", 0), "", *answer.get("became", ())
+        )
 
     def _broken(self) -> Summary:
         """The child ended without a last word: killed by us, or a fault."""

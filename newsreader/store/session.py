@@ -13,7 +13,7 @@ from typing import Any
 
 from newsreader.store.files import write_atomic
 
-LIBRARIES = 20
+LIBRARIES = 50
 """So many libraries are remembered, the newest first."""
 
 
@@ -39,9 +39,14 @@ class Session:
     libraries: dict[str, LibrarySession] = field(default_factory=dict)
 
     @property
+    def known_libraries(self) -> list[Path]:
+        """Every library that is remembered, the one that was open last first."""
+        return [Path(path) for path in self.libraries]
+
+    @property
     def last_library(self) -> Path | None:
         """The library that was open last."""
-        return next((Path(path) for path in self.libraries), None)
+        return next(iter(self.known_libraries), None)
 
     def library(self, root: Path) -> LibrarySession:
         """Where a library was left; the beginning of all articles for a new one."""
@@ -52,6 +57,10 @@ class Session:
         others = {path: kept for path, kept in self.libraries.items() if path != os.fspath(root)}
         first = {os.fspath(root): place, **others}
         return replace(self, libraries=dict(list(first.items())[:LIBRARIES]))
+
+    def without_library(self, root: Path) -> Session:
+        """The session as if `root` had never been open; the folder itself is nobody's affair here."""
+        return replace(self, libraries={path: kept for path, kept in self.libraries.items() if path != os.fspath(root)})
 
 
 def load_session(path: Path) -> Session:

@@ -13,6 +13,8 @@ import tomli_w
 from newsreader.core.settings import SETTINGS, Settings, Value
 from newsreader.store.files import set_aside, write_atomic
 
+_BROKEN = (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -34,18 +36,22 @@ class SettingsFile:
         deleted.
         """
         try:
-            text = self.path.read_bytes().decode("utf-8")
-        except FileNotFoundError:
-            return Loaded(Settings())
-        except UnicodeDecodeError:
+            self._read()
+        except _BROKEN:
             return self._set_aside(stamp)
         except OSError as error:
             return Loaded(Settings(), (f"The settings could not be read: {error.strerror or error}.",))
-        try:
-            self._rest = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError):
-            return self._set_aside(stamp)
         return self._understood()
+
+    def complaints(self) -> tuple[str, ...]:
+        """What `load` would complain of; the file stays as it is."""
+        try:
+            self._read()
+        except _BROKEN:
+            return ("The settings could not be understood.",)
+        except OSError as error:
+            return (f"The settings could not be read: {error.strerror or error}.",)
+        return self._understood().complaints
 
     def save(self, settings: Settings) -> None:
         """Write what differs from the defaults, and what the file held besides. Raises OSError."""
@@ -53,6 +59,13 @@ class SettingsFile:
         for id_, value in settings.changed().items():
             _put(tables, id_, value)
         write_atomic(self.path, tomli_w.dumps(tables).encode("utf-8"))
+
+    def _read(self) -> None:
+        """Take in the file; an absent one holds nothing. Raises OSError, or one of `_BROKEN`."""
+        try:
+            self._rest = tomllib.loads(self.path.read_bytes().decode("utf-8"))
+        except FileNotFoundError:
+            self._rest = {}
 
     def _understood(self) -> Loaded:
         values: dict[str, Value] = {}

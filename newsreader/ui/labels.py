@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale
 
 from newsreader.core.article import Article
 from newsreader.core.dates import Published
+from newsreader.core.text import visible
 
 _SEPARATOR = "  ·  "
 
@@ -149,6 +151,14 @@ def byline(article: Article) -> str:
 def reading_time(article: Article) -> str:
     """How long the article takes to read: "7 min read"; "" where it has no text."""
     return f"{article.minutes} min read" if article.words or article.characters else ""
+
+
+def folder_text(folder: Path) -> str:
+    """A folder with the home folder as "~", and what cannot be seen of its name written out."""
+    try:
+        return visible(str(Path("~") / folder.relative_to(Path.home())))
+    except (ValueError, RuntimeError):
+        return visible(str(folder))
 
 
 def plain_tooltip(text: str) -> str:

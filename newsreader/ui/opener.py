@@ -57,11 +57,11 @@ class Opener(QObject):
             return bool(QProcess.startDetached("explorer", [f"/select,{path}"])[0])
         if sys.platform == "darwin":
             return bool(QProcess.startDetached("open", ["-R", str(path)])[0])
-        return self._hand_over(QUrl.fromLocalFile(str(path.parent)))
+        return self._hand_over(_file_url(path.parent))
 
     def open_in_editor(self, path: Path) -> bool:
         """Open a text file with the program the desktop has for it."""
-        return self._hand_over(QUrl.fromLocalFile(str(path)))
+        return self._hand_over(_file_url(path))
 
     def _open(self, address: str) -> bool:
         return bool(address) and self._hand_over(QUrl(address, QUrl.ParsingMode.StrictMode))
@@ -94,3 +94,8 @@ class Opener(QObject):
         for started, address in ended:
             if started.returncode:
                 self.refused.emit(address)
+
+
+def _file_url(path: Path) -> QUrl:
+    """The address of an absolute path, byte by byte: Qt's own way changes names that are not UTF-8."""
+    return QUrl.fromEncoded(path.as_uri().encode("ascii"))

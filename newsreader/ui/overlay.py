@@ -133,3 +133,16 @@ class Overlay(QWidget):
         if parent is not None:
             self.setGeometry(parent.rect())
             self.panel.setGeometry(self.place_panel(parent.rect()))
+
+
+def front_overlay(window: QWidget) -> Overlay | None:
+    """The overlay that stands in front of `window`; None where none is open."""
+    return next(
+        (child for child in reversed(window.children()) if isinstance(child, Overlay) and child.isVisible()), None
+    )
+
+
+def leave_front_overlay(window: QWidget) -> bool:
+    """Close the overlay in front of `window`; whether there was one."""
+    overlay = front_overlay(window)
+    return overlay is not None and overlay.leave()

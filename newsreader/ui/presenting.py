@@ -21,6 +21,7 @@ from newsreader.ui.article_list import ArticleList
 from newsreader.ui.browsing import Browsing
 from newsreader.ui.covers import Covers, Message, list_name
 from newsreader.ui.empty_state import EmptyState
+from newsreader.ui.labels import folder_text
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.look import Look
 from newsreader.ui.marking import Marking
@@ -93,6 +94,7 @@ class Presenting(QObject):
         if library is not None:
             counts = library.catalogue.counts(self._state.now().date())
             self._faces.navigation.set_counts(counts)
+            self._faces.navigation.foot.show_problems(counts.problems)
         self._faces.header.show_title(*self._title())
         self._faces.articles.setAccessibleDescription(" ".join(self._title()))
         self._actions["list.hide_read"].setChecked(browsing.hides_read)
@@ -112,7 +114,7 @@ class Presenting(QObject):
         if article is None or library is None:
             details.clear()
         else:
-            folder = _folder_text(library.root / Path(article.path).parent)
+            folder = folder_text(library.root / Path(article.path).parent)
             details.show_article(
                 article,
                 host=shown_host(article.url).removeprefix("www."),
@@ -174,7 +176,9 @@ class Presenting(QObject):
             return
         self._unreachable = str(library.root) if summary.outcome is Outcome.GONE else ""
         if summary.outcome is Outcome.DONE:
-            total = library.catalogue.counts(self._state.now().date()).total
+            counts = library.catalogue.counts(self._state.now().date())
+            self._faces.navigation.foot.show_problems(counts.problems)
+            total = counts.total
             text = f"{total:,} article{'' if total == 1 else 's'}  ·  {self._state.now():%H:%M}"
             announce(self._faces.navigation, "Library is up to date")
         else:
@@ -250,11 +254,3 @@ def _target(url: str) -> str:
         return ""
     name = shown_host(url)
     return url if name == host(url) else f"{url}\n{name}"
-
-
-def _folder_text(folder: Path) -> str:
-    """A folder with the home folder as "~"."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(folder)

@@ -50,6 +50,8 @@ class ProgressFoot(QWidget):
     cancel_requested = Signal()
     pause_requested = Signal(bool)
     """Whether indexing is to rest, or to go on."""
+    problems_requested = Signal()
+    """The reader wants to see what could not be read."""
 
     def __init__(self, look: Look, ground: str = "nav", parent: QWidget | None = None) -> None:
         """`ground` is the token of the pane it stands in."""
@@ -67,11 +69,17 @@ class ProgressFoot(QWidget):
         self._pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pause.clicked.connect(self._toggle_pause)
         self._is_paused = False
+        self._problems = QToolButton()
+        self._problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._problems.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._problems.clicked.connect(self.problems_requested)
+        self._count = 0
         self._bar = ThinBar(look)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._pause)
+        self._row.addWidget(self._problems)
         self._row.addWidget(self._cancel)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -104,10 +112,23 @@ class ProgressFoot(QWidget):
         explain(self, detail)
         self._show(busy=False)
 
+    def show_problems(self, count: int) -> None:
+        """How many files could not be read; a button that leads to them, none for 0."""
+        self._count = count
+        text = f"{count:,} problem{'' if count == 1 else 's'}"
+        self._problems.setText(f" {count:,}")
+        self._problems.setAccessibleName(text)
+        self._problems.setToolTip(text)
+        self._show(busy=not self._bar.isHidden())
+
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
         self.setFixedHeight(look.px(52))
+        self._problems.setFont(look.font(12, tabular=True))
+        self._problems.setFixedHeight(look.px(24))
+        self._problems.setIconSize(QSize(look.px(14), look.px(14)))
+        self._problems.setIcon(look.icon("triangle-alert", "warn", 14))
         self._text.setFont(look.font(12, tabular=True))
         for button in (self._pause, self._cancel):
             button.setFixedSize(look.px(24), look.px(24))
@@ -137,6 +158,7 @@ class ProgressFoot(QWidget):
         self._pause.setVisible(busy)
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
+        self._problems.setVisible(not busy and self._count > 0)
         colour_text(self._text, self._look, "fg2" if busy else "fg3")
         self._column.setContentsMargins(px(20), px(8) if busy else 0, px(14), px(15) if busy else 0)
         self._bar_row.setContentsMargins(0, px(2), px(6), 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader import __version__
-from newsreader.app.arguments import ListArticles, OpenWindow, ShowArticle, parse_arguments
+from newsreader.app.arguments import Check, Index, ListArticles, OpenWindow, ShowArticle, parse_arguments
 from newsreader.reader.headless import By, Form
 
 
@@ -26,10 +26,11 @@ def test_one_word_is_the_library() -> None:
     assert request.common.log_level == "debug"
 
 
-def test_a_folder_called_like_a_command_is_opened_as_a_path() -> None:
-    request = parse_arguments(["./list"])
+@pytest.mark.parametrize("name", ["list", "show", "check", "index"])
+def test_a_folder_called_like_a_command_is_opened_as_a_path(name: str) -> None:
+    request = parse_arguments([f"./{name}"])
     assert isinstance(request, OpenWindow)
-    assert request.library == Path("list")
+    assert request.library == Path(name)
 
 
 def test_a_picture_has_size_scale_theme_article_and_query() -> None:
@@ -64,9 +65,30 @@ def test_show_takes_one_form() -> None:
     assert parse_arguments(["show", "a.md"]) == ShowArticle(request.common, Path("a.md"), Form.TEXT)
 
 
+def test_check_looks_at_a_library_at_the_program_or_at_both() -> None:
+    request = parse_arguments(["check", "--library", "news", "--json"])
+    assert isinstance(request, Check)
+    assert (request.library, request.own, request.as_json) == (Path("news"), False, True)
+    own = parse_arguments(["check", "--self"])
+    assert own == Check(request.common, None, own=True, as_json=False)
+    both = parse_arguments(["check", "--self", "--library", "news"])
+    assert both == Check(request.common, Path("news"), own=True, as_json=False)
+
+
+def test_index_takes_a_library() -> None:
+    request = parse_arguments(["index", "--library", "news", "--rebuild"])
+    assert isinstance(request, Index)
+    assert (request.library, request.rebuild) == (Path("news"), True)
+    assert parse_arguments(["index", "--library", "news"]) == Index(request.common, Path("news"), rebuild=False)
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ["check"],
+        ["check", "news"],
+        ["index"],
+        ["index", "--library", "x", "--json"],
         ["list"],
         ["list", "--library", "x", "--limit", "-1"],
         ["list", "--library", "x", "--sort", "colour"],
@@ -94,7 +116,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"newsreader {__version__}\n"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["list", "--help"], ["show", "--help"]])
+@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in ("list", "show", "check", "index"))])
 def test_help_is_on_standard_output(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         parse_arguments(words)

@@ -16,6 +16,7 @@ from newsreader.core.text import (
     is_cjk,
     mostly_cjk,
     one_line,
+    visible,
 )
 
 
@@ -201,3 +202,27 @@ def test_the_map_leads_back_to_the_original(text: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain name.md", "plain name.md"),
+        ("港口 é　x.md", "港口 é　x.md"),
+        ("a\x1b[31m\n\tb", "a\\x1b[31m\\x0a\\x09b"),
+        ("\u202egpj.md", "\\u202egpj.md"),
+        ("latin-\udce9.md", "latin-\\xe9.md"),
+        ("\ud83d\u2028\ufffc\U000e0041", "\\ud83d\\u2028\\ufffc\\U000e0041"),
+        ("\U0001f468\u200d\U0001f469.md", "\U0001f468\u200d\U0001f469.md"),
+    ],
+)
+def test_what_cannot_be_seen_is_written_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(st.text())
+def test_what_is_visible_can_be_written_and_stands_in_one_line(text: str) -> None:
+    shown = visible(text)
+    assert shown.encode().decode() == shown
+    assert len(shown.splitlines()) <= 1
+    assert visible(shown) == shown

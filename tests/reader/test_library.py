@@ -154,16 +154,16 @@ def test_one_article_can_be_had_ahead_of_all_others(root: Path, tmp_path: Path, 
     for number in range(200):
         put(root, f"more/{number}.md", f"# More {number}\n")
     library = Library(root, tmp_path / "data", renderer, lambda: NOON)
-    seen: list[list[str]] = []
+    told: list[News] = []
 
     def take(report: Report) -> None:
         if isinstance(report, News):
             library.take(report)
-            seen.append(paths(library))
+            told.append(report)
 
     assert library.scan(take, "seed.txt").outcome is Outcome.DONE
-    assert seen[0] == ["seed.txt"]
-    assert len(seen[-1]) == 203
+    assert told[0].came == (row(library, "seed.txt"),)
+    assert len(paths(library)) == 203
     library.close()
 
 

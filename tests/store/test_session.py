@@ -34,6 +34,16 @@ def test_old_libraries_are_forgotten() -> None:
     assert Path("0") not in map(Path, session.libraries)
 
 
+def test_the_last_library_is_the_first_and_one_can_be_left_out() -> None:
+    session = Session()
+    for name in ("a", "b", "c", "a"):
+        session = session.with_library(Path(name), PLACE)
+    assert session.known_libraries == [Path("a"), Path("c"), Path("b")]
+    session = session.without_library(Path("c")).without_library(Path("never there"))
+    assert session.known_libraries == [Path("a"), Path("b")]
+    assert session.library(Path("b")) == PLACE
+
+
 def test_a_path_that_is_not_text_comes_back(tmp_path: Path) -> None:
     session = Session().with_library(Path("x"), LibrarySession(article_path="latin\udce9.md"))
     save_session(tmp_path / "s", session)

@@ -74,6 +74,16 @@ def test_a_plain_mail_address_leaves_from_the_text_only() -> None:
     assert desktop.taken == ["mailto:desk@example.org"]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the file manager is a program of its own")
+@pytest.mark.parametrize("name", [b"plain", b"a b%20#?", b"latin-\xe9", "港口".encode(), b"new\nline"])
+def test_a_folder_is_handed_over_byte_by_byte(tmp_path: Path, name: bytes) -> None:
+    desktop = Desktop()
+    file = tmp_path / os.fsdecode(name) / "x.md"
+    assert Opener(desktop).show_in_folder(file)
+    assert Opener(desktop).open_in_editor(file)
+    assert desktop.taken == [file.parent.as_uri(), file.as_uri()]
+
+
 def test_a_desktop_that_takes_nothing_is_told() -> None:
     assert not Opener(Desktop(takes=False)).open_original("https://example.org/")
 

@@ -20,6 +20,7 @@ from newsreader.render.client import Renderer
 from newsreader.store.places import resource_folder
 from newsreader.ui.icons import Icons
 from newsreader.ui.opener import Opener
+from newsreader.ui.overlay import leave_front_overlay
 from newsreader.ui.page.faces import register_faces
 from tests.fakes import Desk, FixedClock
 from tests.walks.stories import trace, write_library
@@ -34,6 +35,8 @@ class House:
     desk: Desk
     clock: FixedClock
     data: list[Path] = field(default_factory=list)
+    known: list[Path] = field(default_factory=list)
+    """The libraries that are remembered."""
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +61,15 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int) -> Iterator[Hou
     before = set(threading.enumerate())
     qapp.setStyle("Fusion")
     desk, clock, data = Desk(), FixedClock(), [Path()]
+    known: list[Path] = []
     services = Services(
-        lambda root: Library(root, data[0], renderer, clock), lambda _settings: None, Opener(desk), clock, dwell_ms
+        lambda root: Library(root, data[0], renderer, clock),
+        lambda _settings: None,
+        Opener(desk),
+        clock,
+        dwell_ms,
+        known_libraries=lambda: known,
+        forget_library=known.remove,
     )
     resources = resource_folder()
     faces = register_faces(resources / "fonts")
@@ -67,7 +77,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int) -> Iterator[Hou
     walker = Walker(shell)
     walker.window.resize(1440, 900)
     walker.window.show()
-    yield House(walker, desk, clock, data)
+    yield House(walker, desk, clock, data, known)
     walker.close()
     left = {thread.name for thread in set(threading.enumerate()) - before}
     assert not any(name.startswith(LANES) for name in left)
@@ -94,6 +104,7 @@ def root(tmp_path: Path) -> Iterator[Path]:
 def room(house: House, desk: Desk, tmp_path: Path) -> Walker:
     """The window as at a first start, with a data folder of this walk and no library."""
     house.data[0] = tmp_path / "data"
+    house.known.clear()
     walker = house.walker
     for setting in SETTINGS:
         value = "light" if setting.id == "appearance.theme" else setting.default
@@ -105,7 +116,8 @@ def room(house: House, desk: Desk, tmp_path: Path) -> Walker:
     walker.window.restore({"geometry": "", "widths": "208 356", "shown_wide": "11", "shown_medium": "01"})
     walker.window.resize(1440, 900)
     walker.widgets.toast.hide()
-    walker.widgets.shortcuts.leave()
+    while leave_front_overlay(walker.window):
+        continue
     walker.widgets.articles.setFocus()
     walker.window.activateWindow()
     walker.until(lambda: QApplication.focusWidget() is walker.widgets.articles, "the list has the focus")

@@ -65,6 +65,7 @@ STATES = {
     "without panes": ["Ctrl+1", "I"],
     "compact": ["Ctrl+Shift+D"],
 }
+OVERLAYS = ("library.problems", "library.switch")
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -74,6 +75,13 @@ def test_nothing_is_nameless(walk: Walker, state: str) -> None:
     walk.settle()
     found = parts(walk)
     assert len([name for role, name in found if role in NAMED]) > 3
+    assert nameless(walk) == []
+
+
+@pytest.mark.parametrize("command", OVERLAYS)
+def test_nothing_is_nameless_in_an_overlay(walk: Walker, command: str) -> None:
+    walk.shell.run(command)
+    walk.settle()
     assert nameless(walk) == []
 
 

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from newsreader import __version__
+from tests.walks.program import newsreader
 from tests.walks.stories import LINKS, ORBIT, PLAIN, STORIES, TIDES, trace, write, write_library
 
 LATE = (
@@ -21,14 +22,6 @@ LATE = (
     "pymdownx"
 )
 """What must not be loaded before the window is on the screen."""
-
-
-def newsreader(*words: str, project: Path, **settings: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with these words after its name."""
-    environment = {**os.environ, "PYTHONPATH": str(project), **settings}
-    environment = {name: value for name, value in environment.items() if value}
-    command = [sys.executable, "-P", "-m", "newsreader", *words]
-    return subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -113,16 +106,6 @@ def test_wrong_use_is_two_and_one_word_of_it(project: Path, tmp_path: Path, word
     assert run.stdout == b""
     assert run.stderr
     assert b"Traceback" not in run.stderr
-
-
-def test_a_broken_pipe_ends_quietly(project: Path, folder: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(project)}
-    command = [sys.executable, "-P", "-m", "newsreader", "list", "--library", str(folder), "--data-dir", str(tmp_path)]
-    reading, writing = os.pipe()
-    os.close(reading)
-    with os.fdopen(writing, "wb") as end:
-        run = subprocess.run(command, env=environment, stdout=end, stderr=subprocess.PIPE, timeout=60, check=False)
-    assert (run.returncode, run.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only here a window may have no display")

@@ -20,7 +20,7 @@ from newsreader.ui.link_button import LinkButton
 from tests.walks.stories import Story
 
 PATIENCE_MS = 15_000
-LANES = ("pages", "queries", "pictures", "scans")
+LANES = ("pages", "queries", "pictures", "scans", "folders")
 
 
 class Heart:

@@ -44,7 +44,8 @@ def parse_file(data: bytes, path: str) -> ParsedFile:
     given = fields.first_text((header.values,), TITLE, fields.LONGEST_TITLE)
     loose = read_loose(lines, header.end, given)
     body = [*(lines[number] for number in loose.kept), *lines[loose.end :]]
-    title, body = _settle_title(header.values, loose, body, name)
+    said, body = _settle_title(header.values, loose, body)
+    title = said or title_of_name(name)
     sources = [header.values, loose.values]
     url, authors = fields.source_url(sources), fields.authors(sources)
     if not (url and authors):
@@ -60,6 +61,7 @@ def parse_file(data: bytes, path: str) -> ParsedFile:
         description=fields.description(sources),
         language=fields.language(sources),
         body="\n".join(set_apart(_trimmed(body), every_line=loose.is_seed)),
+        is_named_by_file=not said,
     )
 
 
@@ -72,7 +74,7 @@ def title_of_name(name: str) -> str:
 
 def _without_text(name: str, path: str, problem: Problem) -> ParsedFile:
     published = fields.published((), date_in_name(name), path, "")
-    return ParsedFile(title_of_name(name), (), published, "", "", (), "", "", "", problem)
+    return ParsedFile(title_of_name(name), (), published, "", "", (), "", "", "", problem, is_named_by_file=True)
 
 
 def _read_header(lines: list[str]) -> Header:
@@ -96,8 +98,8 @@ def _first_line(lines: list[str], start: int) -> int:
     return next((n for n in range(start, len(lines)) if lines[n] and not lines[n].isspace()), len(lines))
 
 
-def _settle_title(values: Values, loose: Loose, body: list[str], name: str) -> tuple[str, list[str]]:
-    """The title, and the body without the heading that says the same."""
+def _settle_title(values: Values, loose: Loose, body: list[str]) -> tuple[str, list[str]]:
+    """The title ("" where the text gives none), and the body without the heading that says the same."""
     title = fields.first_text((values, loose.values), TITLE, fields.LONGEST_TITLE)
     title = _HIGHLIGHTS.sub("", title) or title
     said = plain(loose.heading, fields.LONGEST_TITLE)
@@ -109,9 +111,7 @@ def _settle_title(values: Values, loose: Loose, body: list[str], name: str) -> t
         body = ["# " + loose.heading, "", *_trimmed(body)]
     at, length, level, text = _first_heading(body)
     said = plain(text, fields.LONGEST_TITLE)
-    title = (
-        title or said or fields.first_text((values, loose.values), SUBJECT, fields.LONGEST_TITLE) or title_of_name(name)
-    )
+    title = title or said or fields.first_text((values, loose.values), SUBJECT, fields.LONGEST_TITLE)
     if said and len(text) <= fields.LONGEST_TITLE and _same(said, title) and (level == 1 or at == _first_line(body, 0)):
         body = body[:at] + body[at + length :]
     return title, body

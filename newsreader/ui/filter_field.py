@@ -1,0 +1,59 @@
+"""The line at the head of an overlay that narrows its list while one types (mock 07)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from newsreader.ui.look import Look
+from newsreader.ui.overlay_list import OverlayList
+from newsreader.ui.redress import Redress
+
+_WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class FilterField(QLineEdit):
+    """Keeps the focus: what walks along the list and takes a row of it is passed on."""
+
+    delete_requested = Signal()
+    """Delete, where there is no text for it to delete."""
+
+    def __init__(self, name: str, walked: OverlayList, look: Look, parent: QWidget | None = None) -> None:
+        """`name` is the placeholder, and what it is to a screen reader; `walked` is the list it stands over."""
+        super().__init__(parent)
+        self._look = look
+        self._walked = walked
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }")
+        self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
+
+    def apply_look(self, look: Look) -> None:
+        """Take font, icon and size of `look`."""
+        self._look = look
+        self.setFont(look.font(16))
+        self.setFixedHeight(look.px(32))
+        self.setTextMargins(look.px(28), 0, 0, 0)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook."""
+        at_end = self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
+        if event.key() in _WALKING:
+            QCoreApplication.sendEvent(self._walked, event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._walked.take_current()
+        elif event.key() == Qt.Key.Key_Delete and at_end:
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the icon before the text."""
+        super().paintEvent(event)
+        size = self._look.px(18)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        icon = self._look.pixmap("search", "fg2", 18, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - size if rtl else 0, (self.height() - size) // 2, icon)
