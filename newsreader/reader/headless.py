@@ -100,7 +100,7 @@ def index_library(root: Path, data: Path, rebuild: bool, progress: Callable[[int
             library.forget_index()
 
     try:
-        summary = library.scan(take, rebuild=rebuild)
+        summary = library.scan(take, rebuild=rebuild, hurried=True)
         library.settle()
         counts = library.catalogue.counts(datetime.now().astimezone().date())
     finally:

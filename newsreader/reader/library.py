@@ -86,12 +86,15 @@ class Library:
         self.catalogue = Catalogue(self.marks, now().date())
         self._open_index()
 
-    def scan(self, deliver: Callable[[Report], None], first: str = "", *, rebuild: bool = False) -> Summary:
+    def scan(
+        self, deliver: Callable[[Report], None], first: str = "", *, rebuild: bool = False, hurried: bool = False
+    ) -> Summary:
         """Bring the index in line with the folder, giving reports to `deliver` in this thread; blocking.
 
-        `first` is a file that is wanted ahead of all others. Call `take` with each news, `settle` with the summary.
+        `first` is a file that is wanted ahead of all others; `hurried` where someone does nothing but wait. Call `take`
+        with each news, `settle` at the end.
         """
-        return self._scan(deliver, first=first, rebuild=rebuild)
+        return self._scan(deliver, first=first, rebuild=rebuild, hurried=hurried)
 
     def look_at(self, paths: tuple[str, ...], deliver: Callable[[Report], None]) -> Summary:
         """Bring the index in line with these files only; blocking, in the scans' lane."""
@@ -154,7 +157,7 @@ class Library:
             elif isinstance(report, News):
                 self.take(report)
 
-        summary = self.scan(take, rebuild=rebuild)
+        summary = self.scan(take, rebuild=rebuild, hurried=True)
         self.settle()
         return summary
 
@@ -170,10 +173,11 @@ class Library:
         first: str = "",
         paths: tuple[str, ...] | None = None,
         rebuild: bool = False,
+        hurried: bool = False,
     ) -> Summary:
         if paths is None:
             self._prepare()
-        request = Request(self.root, self.index, int(self._now().timestamp()), first, paths, rebuild)
+        request = Request(self.root, self.index, int(self._now().timestamp()), first, paths, rebuild, hurried)
         summary = self.scanner.scan(request, deliver)
         if summary.outcome is Outcome.UNKEPT and paths is None:
             # The data folder is full or read-only: the index is disposable, any place will do.

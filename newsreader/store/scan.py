@@ -47,8 +47,11 @@ Tell = Callable[[dict[str, Any]], None]
 class Scan:
     """One scan of one library into its index."""
 
-    def __init__(self, root: Path, writer: Writer, tell: Tell, going: threading.Event) -> None:
-        """`tell` sends a frame; `going` is clear while the scan is to pause."""
+    def __init__(
+        self, root: Path, writer: Writer, tell: Tell, going: threading.Event, *, is_hurried: bool = False
+    ) -> None:
+        """`tell` sends a frame; `going` is clear while the scan is to pause; someone waits where it `is_hurried`."""
+        self._is_hurried = is_hurried
         self._root = root
         self._writer = writer
         self._tell = tell
@@ -71,12 +74,17 @@ class Scan:
             self.look_at([first])
         here = _place(self._root)
         seen = survey(self._root, self._writer, self._sketch)
-        if not seen.found and not self._writer.is_first and self._writer.folders() and place not in (None, here):
+        if (
+            not seen.found
+            and not self._writer.is_first
+            and self._writer.standing.folders()
+            and place not in (None, here)
+        ):
             raise FileNotFoundError(errno.ENOENT, "Another folder, without articles, stands in its place")
         moved = moves(seen)
         came = self._taken + len(seen.new)
         self._reconcile(seen, moved)
-        self._publish(all_orders=False)
+        self._publish(all_orders=not self._writer.standing.sketches())
         self._tell({"phase": "first"})
         self._refine()
         self._writer.end_first_pass()
@@ -89,7 +97,7 @@ class Scan:
         """Look at these files only: they may be new, changed or gone."""
         for path in paths:
             folder, name = place_of(path)
-            known = self._writer.files(self._writer.folder(folder)).get(name)
+            known = self._writer.files(self._writer.standing.folder(folder)).get(name)
             try:
                 found = found_at(self._root, path) if is_article_path(path) else None
             except Unreadable as refusal:
@@ -140,7 +148,7 @@ class Scan:
     def _sketch_folder(self, folder_path: str, files: list[Found], descriptor: int | None) -> None:
         writer = self._writer
         folder = os.fsencode(folder_path)
-        number, seen = writer.folder(folder), writer.arrival
+        number, seen = writer.standing.folder(folder), writer.arrival
         after = len(folder_path) + 1 if folder_path else 0
         rows: list[tuple[Any, ...]] = []
         most = min(_MANY, self._goal - self._taken)
@@ -176,7 +184,7 @@ class Scan:
 
     def _refine(self) -> None:
         """Make sense of the beginnings: sources, tags, addresses and marks are known then."""
-        total = self._writer.count_sketches()
+        total = self._writer.standing.sketches()
         done, after, told = 0, 0, time.monotonic()
         while total and (rows := self._writer.sketches(after, _MANY)):
             self._going.wait()
@@ -187,8 +195,7 @@ class Scan:
                 if made[0][6] != moment:
                     moved.append(id_)
                 drafts.append(made)
-            self._writer.refine(drafts, [row[1] for row in rows])
-            self._writer.replace(moved)
+            self._writer.refine(drafts, [row[1] for row in rows], moved)
             after = rows[-1][0]
             done += len(rows)
             if done % COMMIT < _MANY:
@@ -198,11 +205,12 @@ class Scan:
                 told = time.monotonic()
 
     def _second_pass(self) -> None:
-        """Read every file whole that was read in part; at idle priority."""
-        total = self._writer.count_drafts()
+        """Read every file whole that was read in part; giving way to everybody else, unless someone waits for it."""
+        total = self._writer.standing.drafts()
         if not total:
             return
-        _be_idle()
+        if not self._is_hurried:
+            _be_idle()
         self._writer.is_patient = True
         done, after, told = 0, 0, time.monotonic()
         while rows := self._writer.drafts(after, 200):
@@ -244,6 +252,8 @@ class Scan:
             self._tell({"news": self._writer.publish(all_orders=all_orders)})
             self._waiting = 0
             self._has_drafts = False
+        else:
+            self._writer.commit()
 
 
 def main(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -298,7 +308,7 @@ def _scan(request: dict[str, Any], index: Path, tell: Tell, going: threading.Eve
         try:
             writer = Writer(connection, request["now"], latest)
             try:
-                scan = Scan(Path(request["root"]), writer, tell, going)
+                scan = Scan(Path(request["root"]), writer, tell, going, is_hurried=request.get("hurried", False))
                 paths = request.get("paths")
                 if paths is not None:
                     scan.look_at(paths)
@@ -351,10 +361,9 @@ def _steps() -> Iterator[int]:
 
 
 def _be_idle() -> None:
-    if hasattr(os, "SCHED_IDLE"):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-    elif hasattr(os, "nice"):
-        os.nice(10)
+    """The least share that is still one: under SCHED_IDLE a busy machine would never come to an end."""
+    if hasattr(os, "nice"):
+        os.nice(19)
 
 
 def _listen(requests: BinaryIO, going: threading.Event) -> None:

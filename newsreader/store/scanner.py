@@ -39,7 +39,7 @@ class Request:
     """What to scan: `root` into `index`; `first` is a file wanted before all others ("" for none).
 
     With `paths` only these files are looked at. `now` is in seconds since 1970. `rebuild` sets an index that is there
-    aside.
+    aside. `hurried` where someone does nothing but wait for it.
     """
 
     root: Path
@@ -48,6 +48,7 @@ class Request:
     first: str = ""
     paths: tuple[str, ...] | None = None
     rebuild: bool = False
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ class Scanner:
             "first": request.first,
             "paths": request.paths,
             "rebuild": request.rebuild,
+            "hurried": request.hurried,
             "place": place,
         }
         try:

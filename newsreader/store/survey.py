@@ -46,7 +46,7 @@ def survey(root: Path, writer: Writer, take: Callable[[list[Found]], None]) -> S
     New files go to `take` as they are met where there is no index yet, or where there are very many.
     """
     seen = Survey()
-    known_folders = writer.folders()
+    known_folders = writer.standing.folders()
     visited: set[bytes] = set()
     streams = False
     most = FEW if writer.is_first else MOST_KEPT

@@ -101,7 +101,7 @@ class Shelf:
 
     def _known(self, path: str) -> int | None:
         folder, name = place_of(path)
-        known = self.writer.files(self.writer.folder(folder)).get(name)
+        known = self.writer.files(self.writer.standing.folder(folder)).get(name)
         return None if known is None else known[0]
 
 
