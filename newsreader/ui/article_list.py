@@ -125,7 +125,7 @@ class ArticleList(QTableView):
             self.viewport().update()
             return
         published = ((id_, self._rows.rows.article(id_).published) for id_ in self.visible_ids())
-        self._rows.refresh(id_ for id_, when in published if when is not None and now - when.moment() < _DAY)
+        self._rows.refresh([id_ for id_, when in published if when is not None and now - when.moment() < _DAY])
 
     def apply_look(self, look: Look) -> None:
         """Take the colours, the density and the scale of `look`; the row at the top stays there."""

@@ -64,6 +64,11 @@ class LibraryDesk(QObject):
         self.is_paused = False
         self.library: Library | None = None
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether changes of the folder are heard of as they happen."""
+        return self._watching.is_on
+
     def open(self, root: Path, first: str = "") -> None:
         """Open the library in `root`, and look at the folder afterwards; the file at `first` before all others."""
         self.close()

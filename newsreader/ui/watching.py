@@ -23,6 +23,11 @@ class Watching(QObject):
         self._watcher: Watcher | None = None
         self._root: Path | None = None
 
+    @property
+    def is_on(self) -> bool:
+        """Whether a folder is being watched."""
+        return self._watcher is not None
+
     def start(self, root: Path) -> None:
         """Watch `root`; nothing to do where it is watched already."""
         if self._root == root and self._watcher is not None:

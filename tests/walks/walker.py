@@ -20,7 +20,7 @@ from newsreader.ui.link_button import LinkButton
 from tests.walks.stories import Story
 
 PATIENCE_MS = 15_000
-LANES = ("pages", "queries", "pictures", "scans", "folders")
+LANES = ("pages", "queries", "pictures", "scans", "marks", "folders")
 
 
 class Heart:
