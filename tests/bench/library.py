@@ -46,7 +46,12 @@ class Place:
     @property
     def last_article(self) -> str:
         """The path of the article the reader left off at: one in a hundred are newer."""
-        return _path(self.count - 1 - self.count // 100)
+        return self.path(self.count - 1 - self.count // 100)
+
+    @staticmethod
+    def path(number: int) -> str:
+        """The path of an article below the root; the newest has the greatest number."""
+        return f"{number // _FOLDER:04}/{number:07}.md"
 
 
 def library(parent: Path, count: int) -> Place:
@@ -68,13 +73,9 @@ def _write(root: Path, count: int) -> None:
     author = _Author(chance, languages, count)
     for number in range(count):
         if number % _FOLDER == 0:
-            (root / _path(number)).parent.mkdir()
-        with open(os.path.join(root, _path(number)), "wb") as file:  # noqa: PTH118, PTH123  a million times
+            (root / Place.path(number)).parent.mkdir()
+        with open(os.path.join(root, Place.path(number)), "wb") as file:  # noqa: PTH118, PTH123  a million times
             file.write(author.article(number).encode())
-
-
-def _path(number: int) -> str:
-    return f"{number // _FOLDER:04}/{number:07}.md"
 
 
 class _Author:
