@@ -15,7 +15,7 @@ _COMMON = (
     "own see men work long get here between both life being under never day same another know while last might "
     "us great old year off come since against go came right used take three "
 )
-_LATIN = _COMMON.split()
+LATIN = _COMMON.split()
 _HAN = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
     "日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比"
@@ -67,7 +67,7 @@ def article(chance: random.Random, number: int, moment: datetime) -> str:
         f"published: {moment.isoformat()}",
         f"source: {source}",
         f"url: https://example.org/{moment:%Y/%m/%d}/{number}",
-        f"tags: [{chance.choice(_LATIN)}, {chance.choice(_LATIN)}]",
+        f"tags: [{chance.choice(LATIN)}, {chance.choice(LATIN)}]",
         "---",
         "",
     ]
@@ -91,7 +91,7 @@ def _block(chance: random.Random, *, chinese: bool) -> str:
         return f"> {text}"
     if kind < 0.96:
         return "```python\n" + "\n".join(f"value_{n} = compute({n}, '{text[:20]}')" for n in range(8)) + "\n```"
-    rows = "\n".join(f"| {chance.choice(_LATIN)} | {n} | {chance.random():.2f} |" for n in range(6))
+    rows = "\n".join(f"| {chance.choice(LATIN)} | {n} | {chance.random():.2f} |" for n in range(6))
     return f"| name | count | share |\n|---|--:|--:|\n{rows}"
 
 
@@ -100,15 +100,15 @@ def _paragraph(chance: random.Random) -> str:
     text = " ".join(sentences)
     if chance.random() < 0.3:
         text += (
-            f" See [{_words(chance, 3)}](https://example.org/{chance.randrange(9999)}) and `{chance.choice(_LATIN)}()`."
+            f" See [{_words(chance, 3)}](https://example.org/{chance.randrange(9999)}) and `{chance.choice(LATIN)}()`."
         )
     return text.replace(" the ", " **the** ", 1) if chance.random() < 0.2 else text
 
 
 def _words(chance: random.Random, count: int) -> str:
     """Words with the frequencies of a language (Zipf)."""
-    weights = [1 / (rank + 1) for rank in range(len(_LATIN))]
-    return " ".join(chance.choices(_LATIN, weights, k=count))
+    weights = [1 / (rank + 1) for rank in range(len(LATIN))]
+    return " ".join(chance.choices(LATIN, weights, k=count))
 
 
 def _han(chance: random.Random, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt
@@ -15,8 +16,17 @@ from tests.bench.figures import Figures, Stopwatch
 from tests.bench.loop import Painted, rest, turn_until
 
 
-def reader(application: QApplication, shell: Shell, presses: int, *, prepared: bool) -> Figures:
-    """From J to the painted page, from the first row on; with `prepared` the window has made the neighbours before."""
+def reader(
+    application: QApplication,
+    shell: Shell,
+    presses: int,
+    *,
+    prepared: bool,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> Figures:
+    """From J to the painted page, from the first row on, as long as it `goes_on`; with `prepared` the window has made
+    the neighbours before.
+    """
     painted = Painted(shell.widgets.pane.browser.viewport())
     handle = shell.widgets.window.windowHandle()
     shown: list[int] = []
@@ -27,6 +37,8 @@ def reader(application: QApplication, shell: Shell, presses: int, *, prepared: b
     watch = Stopwatch(figures)
     for _ in range(presses):
         rest(150)
+        if not goes_on():
+            break
         if not prepared:
             shell.supply.forget_pages()
         shown.clear()

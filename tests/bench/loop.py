@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -23,6 +23,26 @@ class Painted(QObject):
         if event.type() == QEvent.Type.Paint:
             self.count += 1
         return False
+
+
+class AfterPaint(QObject):
+    """Calls back each time a widget has been painted and its window is on the screen again, ahead of all that waits."""
+
+    def __init__(self, widget: QWidget, call: Callable[[], None]) -> None:
+        """`widget` is a window, or a viewport."""
+        super().__init__(widget)
+        self._call = call
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's hook: the event posted here is the first to come after the paint."""
+        if event.type() == QEvent.Type.Paint:
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
+        return False
+
+    def customEvent(self, event: QEvent) -> None:
+        """Qt's hook: the paint is over."""
+        self._call()
 
 
 class Heartbeat(QObject):
