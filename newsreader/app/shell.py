@@ -156,7 +156,7 @@ class Shell(QObject):
         self._connect()
         self._apply_settings()
         self.surroundings.show_arrangement(widgets.window.arrangement)
-        self.appearance.renew()
+        self.presenting.apply_look(self.appearance.look)
 
     def open(self, root: Path, key: ListKey, article_path: str, article_identity: str) -> None:
         """Open a library at a list and an article of it ("" for the first)."""

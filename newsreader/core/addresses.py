@@ -11,21 +11,23 @@ import unicodedata
 from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import quote
 
+from newsreader.core.late import late
+
 LONGEST_ADDRESS = 2000
 
 # A control, a blank of any kind, a bidi or invisible character, a backslash, half a surrogate pair, a private or
 # non-character.
-_REFUSED = re.compile(
+_REFUSED = late(
     r"[\x00-\x20\x7f-\xa0\\\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ue000-\uf8ff"
     r"\ufdd0-\ufdef\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-_WEB = re.compile(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
-_PORT = re.compile(r":([0-9]{0,5})")
-_ASCII_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-_NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
-_MAIL = re.compile(r"mailto:([A-Za-z0-9_+=][A-Za-z0-9._+=~-]{0,63})@([^@/?#:%&,;]+)", re.IGNORECASE)
+_WEB = late(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
+_PORT = late(r":([0-9]{0,5})")
+_ASCII_LABEL = late(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_NUMBER = late(r"0x[0-9a-f]*|[0-9]+")
+_MAIL = late(r"mailto:([A-Za-z0-9_+=][A-Za-z0-9._+=~-]{0,63})@([^@/?#:%&,;]+)", re.IGNORECASE)
 _KEPT = "/:@!$&'()*+,;=~%[]-._"
-_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_ENCODED = late(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from newsreader.core.late import late
 from newsreader.core.text import one_line
 
 _LONGEST_VALUE = 200
@@ -31,30 +32,30 @@ _TIME = (
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
 )
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_NUMERIC = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
-_CHINESE = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})\s?年\s?(?P<month>[0-9]{1,2})\s?月\s?(?P<day>[0-9]{1,2})\s?日")
-_COMPACT = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9])")
-_JULIA = re.compile(r"\bDate\(\s?(?P<year>[0-9]{4}),\s?(?P<month>[0-9]{1,2}),\s?(?P<day>[0-9]{1,2})\s?\)")
-_DAY_FIRST = re.compile(
+_NUMERIC = late(r"(?<![0-9-])(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
+_CHINESE = late(r"(?<![0-9-])(?P<year>[0-9]{4})\s?年\s?(?P<month>[0-9]{1,2})\s?月\s?(?P<day>[0-9]{1,2})\s?日")
+_COMPACT = late(r"(?<![0-9-])(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9])")
+_JULIA = late(r"\bDate\(\s?(?P<year>[0-9]{4}),\s?(?P<month>[0-9]{1,2}),\s?(?P<day>[0-9]{1,2})\s?\)")
+_DAY_FIRST = late(
     rf"(?<![0-9-])(?P<day>[0-9]{{1,2}}){_ORDINAL}\s(?P<month>[A-Za-z]{{3,9}})\.?,?\s(?P<year>[0-9]{{4}})(?![0-9])"
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = late(
     rf"(?<![A-Za-z])(?P<month>[A-Za-z]{{3,9}})\.?\s(?P<day>[0-9]{{1,2}}){_ORDINAL},?\s"
     rf"(?:{_TIME}\s(?P<word>[A-Z]{{1,5}}\s)?)?(?P<year>[0-9]{{4}})(?![0-9])"
 )
 _PATTERNS = (_NUMERIC, _MONTH_FIRST, _DAY_FIRST, _CHINESE, _COMPACT, _JULIA)
 
-_CLOCK = re.compile(rf"(?:[Tt]|,?\s){_TIME}")
-_ZONE = re.compile(
+_CLOCK = late(rf"(?:[Tt]|,?\s){_TIME}")
+_ZONE = late(
     r"\s?\(?(?:(?P<utc>Z|z|UTC|GMT)\s?)?(?:(?P<sign>[+\u2212-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?)?\)?"
 )
-_DAMAGED = re.compile(r"[\w:.+\u2212-]|\s(?:[:.+\u2212-]?[0-9]|[A-Z]{1,5}\b|[A-Z][a-z]+/[A-Z])")
+_DAMAGED = late(r"[\w:.+\u2212-]|\s(?:[:.+\u2212-]?[0-9]|[A-Z]{1,5}\b|[A-Z][a-z]+/[A-Z])")
 
-_IN_NAME = re.compile(
+_IN_NAME = late(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?![0-9])|(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?=[ .-]))"
 )
-_IN_PATH = re.compile(r"(?<![^/])(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?![^/])")
-_AROUND = re.compile(r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)?[\s.,;\[\]()*_]*", re.IGNORECASE)
+_IN_PATH = late(r"(?<![^/])(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?![^/])")
+_AROUND = late(r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)?[\s.,;\[\]()*_]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import re
 from hashlib import sha256
 
 from newsreader.core.addresses import web_address
+from newsreader.core.late import late
 from newsreader.core.text import fold, one_line
 
-_TRACKING = re.compile(
+_TRACKING = late(
     r"utm_[a-z0-9_]*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok"
     r"|_hsenc|_hsmi|vero_id|oly_anon_id|oly_enc_id|wt_mc|spm",
     re.IGNORECASE,

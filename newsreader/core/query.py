@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsreader.core.late import late
 from newsreader.core.text import fold, fold_map
 
 LENGTH_LIMIT = 200
@@ -23,10 +24,10 @@ _CJK = (
 _TOKEN = rf"[{_CJK}]+|[^\W_{_CJK}]+"
 _STARTS_CJK = rf"[{_CJK}]"
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
-_PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{1,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)")
-_MARKS = re.compile(r"^[ \t>#]*[>#][ \t]*|[*`]+|~~|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\s_])_{1,2}(?!\w)", re.MULTILINE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_PARTS = late(r'"([^"]*)"?|([^\s"]+)')
+_LINK = late(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{1,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)")
+_MARKS = late(r"^[ \t>#]*[>#][ \t]*|[*`]+|~~|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\s_])_{1,2}(?!\w)", re.MULTILINE)
+_TAG = late(r"</?[A-Za-z][^<>]{0,2000}>")
 
 
 def searchable(text: str) -> str:

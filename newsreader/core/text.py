@@ -8,23 +8,25 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
+from newsreader.core.late import late
+
 _CJK_RANGES = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\uff66-\uffdc\U0001aff0-\U0001b16f\U00020000-\U0003fffd"
 )
-_CJK = re.compile(f"[{_CJK_RANGES}]+")
-_LETTER_OR_CJK = re.compile(f"[{_CJK_RANGES}]|[^\\W\\d_]")
+_CJK = late(f"[{_CJK_RANGES}]+")
+_LETTER_OR_CJK = late(f"[{_CJK_RANGES}]|[^\\W\\d_]")
 _LONGEST_SAMPLE = 2000
 
 # Characters that would reorder, hide or replace what stands beside them, or that no face can show (security.md, rows
 # 5 and 8). Joiners stay: emoji and Persian need them.
-_UNWANTED = re.compile(
+_UNWANTED = late(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\uffff\ufffe"
     "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSEEN = re.compile(f"{_UNWANTED.pattern}|[\u2028\u2029\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
+_UNSEEN = late(f"{_UNWANTED.pattern}|[\u2028\u2029\ud800-\udfff]")
 
 
 def one_line(text: str, limit: int) -> str:
@@ -94,21 +96,21 @@ def _cjk_characters(text: str) -> int:
 _NOT_COUNTED = (
     (
         "](",
-        re.compile(
+        late(
             # the target of a link
             r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+\)"
         ),
     ),
-    ("<", re.compile(r"</?[A-Za-z][^<>]*+>")),  # tags
+    ("<", late(r"</?[A-Za-z][^<>]*+>")),  # tags
     (
         "]:",
-        re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}+\]:[ \t]*+\S++.*+", re.MULTILINE),
+        late(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}+\]:[ \t]*+\S++.*+", re.MULTILINE),
     ),  # definitions of links, but of notes
-    ("```", re.compile(r"^ {0,3}```.*+", re.MULTILINE)),  # the edges of code blocks
-    ("~~~", re.compile(r"^ {0,3}~~~.*+", re.MULTILINE)),
+    ("```", late(r"^ {0,3}```.*+", re.MULTILINE)),  # the edges of code blocks
+    ("~~~", late(r"^ {0,3}~~~.*+", re.MULTILINE)),
 )
 # A dash between blanks counts, as word processors count it; a sign of the markup does not.
-_WORD = re.compile(r"[\w\u2013\u2014]\S*+")
+_WORD = late(r"[\w\u2013\u2014]\S*+")
 
 
 def count_words(body: str) -> tuple[int, int]:
@@ -142,7 +144,7 @@ def _without_comments(text: str) -> str:
     return " ".join((*kept, text[end:])) if kept else text
 
 
-_COMBINING = re.compile(
+_COMBINING = late(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u1ab0-\u1abd\u1abf-\u1ace"
     "\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f]+"
 )
@@ -154,7 +156,7 @@ _JOINING = frozenset(
     "\U00011127\U0001133e\U00011357\U000113b8\U000113c2\U000113c9\U000114b0\U000114ba\U000114bd\U000115af\U00011930\U00016121\U00016d67"
 )
 # Characters each of which folds to one character, whatever stands before them.
-_FOLDED_ALONE = re.compile("[\x00-\x7f\u3001-\u301d\u3041-\u304b\u3400-\u4dbf\u4e00-\u9fff]+")
+_FOLDED_ALONE = late("[\x00-\x7f\u3001-\u301d\u3041-\u304b\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 def fold(text: str) -> str:
@@ -215,15 +217,15 @@ _HANS = frozenset(
     "这个们为来国时会说对学经发现点过还后与实关问题开间东电车长门见马书报导网闻应该将从让体无业务变产区县湾党议员据钱买卖认识转"
 )
 _SCRIPTS = (
-    ("ja", re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")),
-    ("ko", re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")),
-    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")),
-    ("ar", re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")),
-    ("he", re.compile("[\u05d0-\u05ea\ufb1d-\ufb4f]")),
-    ("hi", re.compile("[\u0904-\u0939]")),
-    ("th", re.compile("[\u0e01-\u0e2e]")),
+    ("ja", late("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")),
+    ("ko", late("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")),
+    ("zh", late("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")),
+    ("ar", late("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("he", late("[\u05d0-\u05ea\ufb1d-\ufb4f]")),
+    ("hi", late("[\u0904-\u0939]")),
+    ("th", late("[\u0e01-\u0e2e]")),
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = late(r"[^\W\d_]")
 _PERSIAN = frozenset("پچژگکی")
 _URDU = frozenset("ٹڈڑںےہ")
 
@@ -270,26 +272,26 @@ _SAMPLE_OF_BODY = 20_000
 _LONGEST_PARAGRAPH = 4_000
 _LONG_LIST = 20
 
-_FENCE_MARK = re.compile(r" {0,3}(`{3,}|~{3,})")
-_LIST_MARK = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_SKIPPED_LINE = re.compile(
+_FENCE_MARK = late(r" {0,3}(`{3,}|~{3,})")
+_LIST_MARK = late(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_SKIPPED_LINE = late(
     r" {0,3}(?:#{1,6}(?:[ \t]|$)|\||\[[^\]]{1,200}\]:[ \t]|:::|\$\$|<!--"
     r"|</?(?:article|aside|audio|div|figcaption|figure|footer|header"
     r"|iframe|nav|object|picture|pre|script|section|source|style|svg|table|tbody|td|th|thead|tr|video)\b)"
     r"| {4}|\t|[ \t=_*-]+$|(?:import|export) .*['\";{}]"
 )
-_DROPPED = re.compile(
+_DROPPED = late(
     r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])?|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\[\^[^\[\]]*\]|</?[A-Za-z][^<>]*>|<!--[^<>]*-->"
 )
-_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-_LINKED = re.compile(r"\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
-_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_CODE_OR_STRIKE = re.compile(r"(?<!`)(`++|~~)([^`~]++)\1")
-_EMPHASIS = re.compile(
+_BREAK = late(r"<br\b[^<>]*>", re.IGNORECASE)
+_LINKED = late(r"\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
+_WIKI_LINK = late(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_CODE_OR_STRIKE = late(r"(?<!`)(`++|~~)([^`~]++)\1")
+_EMPHASIS = late(
     r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?!\*)|(?<![\w_\\])(_{1,3})(?=[^\s_])([^_]*[^\s_])\3(?![\w_])"
 )
-_ENTITY_OR_ESCAPE = re.compile(r"[&\\]")
-_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY_OR_ESCAPE = late(r"[&\\]")
+_BACKSLASH = late(r"\\([!-/:-@\[-`{-~])")
 
 
 def excerpt(body: str, limit: int = 220) -> str:

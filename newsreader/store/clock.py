@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from newsreader.core.late import late
+
 EARLIEST = "0001-01-01T00:00:00.000Z-0000"
-_READING = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-\d{4}", re.ASCII)
+_READING = late(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-\d{4}", re.ASCII)
 _STEM = len("2026-08-22T09:38:00.123Z")
 _COUNTS = 10_000
 

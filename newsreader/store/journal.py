@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -17,12 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsreader.core.late import late
 from newsreader.store.clock import Clock
 from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
 from newsreader.store.files import locked, make_private_folder, sync_folder, write_all, write_atomic
 
 COMPACTED_AT = 10 * 1024 * 1024
-_DEVICE = re.compile(r"[0-9a-z]{8,32}")
+_DEVICE = late(r"[0-9a-z]{8,32}")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 

@@ -87,7 +87,7 @@ class Overlay(QWidget):
         """Take the colours of `look`."""
         self._look = look
         self.panel.apply_look(look)
-        self._cover()
+        self._follow_parent()
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -110,7 +110,7 @@ class Overlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: keep covering the parent."""
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self._cover()
+            self._follow_parent()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -127,6 +127,11 @@ class Overlay(QWidget):
             reach = float(step)
             radius = self._look.px(12) + reach
             painter.drawRoundedRect(rect.adjusted(-reach, -reach, reach, reach), radius, radius)
+
+    def _follow_parent(self) -> None:
+        """What is hidden is laid out when it opens: the window's start does not pay for it."""
+        if not self.isHidden():
+            self._cover()
 
     def _cover(self) -> None:
         parent = self.parentWidget()

@@ -8,13 +8,14 @@ from itertools import islice
 from newsreader.core.formats.fenced import Header
 from newsreader.core.formats.keys import KNOWN
 from newsreader.core.formats.values import MOST_CHARACTERS, MOST_KEYS, MOST_LINES, read_values
+from newsreader.core.late import late
 
-_KEY = re.compile(
+_KEY = late(
     r"(?P<mark>\.\.[ \t]+|\[#\]:[ \t]*\(?|@def[ \t]+)?(?P<key>\w[\w.-]*(?: [\w.-]+){0,3})"
     r"[ \t]*(?P<sign>::?|：|=)(?!//)[ \t]*(?P<rest>.*)",
     re.DOTALL,
 )
-_LIST_OR_INDENTED = re.compile(r"[ \t]+\S|[-*+](?:[ \t]|$)")
+_LIST_OR_INDENTED = late(r"[ \t]+\S|[-*+](?:[ \t]|$)")
 _LONGEST_KEY = 40
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from newsreader.core.article import Problem
+from newsreader.core.late import late
 
 _SAMPLE = 4096
 _MOST_CONTROLS = 0.05
 _FEW_CONTROLS = 16
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
-_DELETED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]+")
+_DELETED = late("[\x00-\x08\x0b\x0c\x0e-\x1f]+")
 
 
 def decode(data: bytes) -> tuple[str, Problem | None]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from newsreader.core.formats.keys import KNOWN
 from newsreader.core.formats.values import MOST_CHARACTERS, MOST_KEYS, MOST_LINES, Values, read_values
+from newsreader.core.late import late
 
-_KEY = re.compile(r"(?:@def[ \t]+)?([\"']?)(\w[\w.-]*(?: [\w.-]+){0,4})\1[ \t]*(?:[:=]|：)(?!//)[ \t]*(.*)", re.DOTALL)
-_DOTTED_KEY = re.compile(r"\.\.[ \t]+(\w[\w.-]*(?: [\w.-]+){0,4})[ \t]*:[ \t]*(.*)", re.DOTALL)
-_SECTION = re.compile(r"\[\[?[\w. \"'-]+\]?\][ \t]*(?:#.*)?")
-_LIST_OR_INDENTED = re.compile(r"[ \t]+\S|[-*+](?:[ \t]|$)")
+_KEY = late(r"(?:@def[ \t]+)?([\"']?)(\w[\w.-]*(?: [\w.-]+){0,4})\1[ \t]*(?:[:=]|：)(?!//)[ \t]*(.*)", re.DOTALL)
+_DOTTED_KEY = late(r"\.\.[ \t]+(\w[\w.-]*(?: [\w.-]+){0,4})[ \t]*:[ \t]*(.*)", re.DOTALL)
+_SECTION = late(r"\[\[?[\w. \"'-]+\]?\][ \t]*(?:#.*)?")
+_LIST_OR_INDENTED = late(r"[ \t]+\S|[-*+](?:[ \t]|$)")
 _LONGEST_KEY = 60
 
 

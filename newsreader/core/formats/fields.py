@@ -22,6 +22,7 @@ from newsreader.core.formats.keys import (
     URL,
 )
 from newsreader.core.formats.values import Value, Values
+from newsreader.core.late import late
 from newsreader.core.text import fold
 
 LONGEST_TITLE = 2000
@@ -29,17 +30,17 @@ _LONGEST_NAME = 300
 _LONGEST_TAG = 200
 _MOST_ENTRIES = 200
 
-_TARGET = re.compile(r"\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))+)")
-_BARE = re.compile(r"(?<![\w:/])(?:https?:)?//[^\s<>\"'`\]）」』]+", re.IGNORECASE)
-_NAMED = re.compile(r"[*_~]*\[([^\[\]]+)\]\(")
-_ADDRESS_BEHIND = re.compile(r"\s+[<(]?https?://.*", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"\s#(?:\s.*)?$", re.DOTALL)
-_BY = re.compile(r"by:?\s+", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?<!\[)\[([^\[\]]+)\](?:\([^()]*\)|\[[^\[\]]*\])?")
-_SEPARATOR = re.compile(r"[,，;；]")
-_HASHED = re.compile(r"(?:#(?:\[\[[^\[\]]+\]\]|[^\s#,，;；]+)\s*){2,}")
-_HASH = re.compile(r"#(?:\[\[([^\[\]]+)\]\]|([^\s#]+))")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_TARGET = late(r"\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))+)")
+_BARE = late(r"(?<![\w:/])(?:https?:)?//[^\s<>\"'`\]）」』]+", re.IGNORECASE)
+_NAMED = late(r"[*_~]*\[([^\[\]]+)\]\(")
+_ADDRESS_BEHIND = late(r"\s+[<(]?https?://.*", re.IGNORECASE | re.DOTALL)
+_COMMENT = late(r"\s#(?:\s.*)?$", re.DOTALL)
+_BY = late(r"by:?\s+", re.IGNORECASE)
+_REFERENCE = late(r"(?<!\[)\[([^\[\]]+)\](?:\([^()]*\)|\[[^\[\]]*\])?")
+_SEPARATOR = late(r"[,，;；]")
+_HASHED = late(r"(?:#(?:\[\[[^\[\]]+\]\]|[^\s#,，;；]+)\s*){2,}")
+_HASH = late(r"#(?:\[\[([^\[\]]+)\]\]|([^\s#]+))")
+_LANGUAGE = late(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
 
 def first_text(sources: Iterable[Values], keys: Sequence[str], limit: int) -> str:

@@ -7,7 +7,6 @@ value may be missing, it should not be wrong.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from newsreader.core.addresses import host, web_address
@@ -17,6 +16,7 @@ from newsreader.core.formats.encoding import decode
 from newsreader.core.formats.inline import heading, plain
 from newsreader.core.formats.keys import AUTHOR, CATEGORIES, PUBLISHED, SITE, TAGS, TITLE, URL
 from newsreader.core.formats.reading import title_of_name
+from newsreader.core.late import late
 from newsreader.core.text import one_line
 
 Numbers = tuple[int, int, int, int | None, int | None, int | None, int | None]
@@ -69,15 +69,13 @@ _OFFSETS: dict[str, int | None] = {"": None, "Z": 0} | {
     for hours in range(14)
     for minutes in (0, 15, 30, 45)
 }
-_QUOTED = re.compile(r"[^a-zA-Z0-9, +-]")
-_DIGIT = re.compile(r"[0-9]")
-_MARKED = re.compile(r"[<&*_`\[~\\]")
-_ODD = re.compile(r"[\[\]<>{}#*_`\\]|://|^[Bb]y ")
-_PLAIN = re.compile(
-    r"https?://([a-z0-9-]++(?:\.[a-z][a-z0-9-]*+)++)(?:/[A-Za-z0-9/._~=-]*+(?:\?[A-Za-z0-9/._~=&-]*+)?)"
-)
+_QUOTED = late(r"[^a-zA-Z0-9, +-]")
+_DIGIT = late(r"[0-9]")
+_MARKED = late(r"[<&*_`\[~\\]")
+_ODD = late(r"[\[\]<>{}#*_`\\]|://|^[Bb]y ")
+_PLAIN = late(r"https?://([a-z0-9-]++(?:\.[a-z][a-z0-9-]*+)++)(?:/[A-Za-z0-9/._~=-]*+(?:\?[A-Za-z0-9/._~=&-]*+)?)")
 """An address that `web_address` leaves as it is."""
-_LINK = re.compile(r"[*_~]*\[([^\[\]]+)\]\(\s*<?([^\s()<>]+)>?\)")
+_LINK = late(r"[*_~]*\[([^\[\]]+)\]\(\s*<?([^\s()<>]+)>?\)")
 
 
 def glance(head: bytes, path: str) -> Glance:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from newsreader.core.late import late
 from newsreader.core.text import one_line
 
-_MARKED = re.compile(r"[<&*_`\[~\\]")
-_TAG = re.compile(
+_MARKED = late(r"[<&*_`\[~\\]")
+_TAG = late(
     r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u"
     r"|var|wbr)\b[^<>]*>",
     re.IGNORECASE,
 )
-_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
-_CODE = re.compile(r"(?<!`)(`++)([^`]++)\1(?!`)")
-_EMPHASIS = re.compile(
+_WIKI = late(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_LINK = late(r"!?\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_CODE = late(r"(?<!`)(`++)([^`]++)\1(?!`)")
+_EMPHASIS = late(
     r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![\w*])|(?<![\w_\\])(_{1,3})(?=[^\s_])([^_]*[^\s_])\3(?![\w_])"
 )
-_STRIKE = re.compile(r"~~([^~]+)~~")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_STRIKE = late(r"~~([^~]+)~~")
+_ESCAPED = late(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain(text: str, limit: int) -> str:

@@ -9,6 +9,7 @@ from newsreader.core.dates import whole_date
 from newsreader.core.formats.inline import heading, plain
 from newsreader.core.formats.keys import KNOWN, URL
 from newsreader.core.formats.values import Values, unquoted
+from newsreader.core.late import late
 from newsreader.core.text import fold
 
 _MOST_LINES = 14
@@ -16,16 +17,16 @@ _MOST_LINES = 14
 _LONGEST_LINE = 500
 _LONGEST_TITLE = 2000
 
-_DECORATION = re.compile(r"(?:>[ \t]*|[-*+][ \t]+|\[#\]:[ \t]*|(@def)[ \t]+)+")
-_KEY_LINE = re.compile(
+_DECORATION = late(r"(?:>[ \t]*|[-*+][ \t]+|\[#\]:[ \t]*|(@def)[ \t]+)+")
+_KEY_LINE = late(
     r"(?P<open>[*_]{0,3})(?P<key>\w[\w.-]*(?: [\w.-]+){0,3})[ \t]*[*_]{0,3}[ \t]*"
     r"(?P<sign>::?|：|=)?[ \t]*(?P<inner>[*_]{0,3})[ \t]*(?P<value>.*)"
 )
-_UNDERLINE = re.compile(r" {0,3}={2,}[ \t]*")
-_IMAGE = re.compile(r"(?:\[?!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\]\([^()]*\))?[ \t]*)+|<img\b[^<>]*>")
-_BYLINE = re.compile(r"[*_]{0,3}[Bb]y:?[ \t]+([^\W\d_a-z].{0,58}?[^\s.:!?,;*_])[*_]{0,3}")
-_TITLE_LINK = re.compile(r"#*[ \t]*\[(.+)\]\((\S+?)\)")
-_METADATA = re.compile(r"#{1,6} metadata", re.IGNORECASE)
+_UNDERLINE = late(r" {0,3}={2,}[ \t]*")
+_IMAGE = late(r"(?:\[?!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\]\([^()]*\))?[ \t]*)+|<img\b[^<>]*>")
+_BYLINE = late(r"[*_]{0,3}[Bb]y:?[ \t]+([^\W\d_a-z].{0,58}?[^\s.:!?,;*_])[*_]{0,3}")
+_TITLE_LINK = late(r"#*[ \t]*\[(.+)\]\((\S+?)\)")
+_METADATA = late(r"#{1,6} metadata", re.IGNORECASE)
 
 
 @dataclass(slots=True)

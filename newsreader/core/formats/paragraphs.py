@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
+from newsreader.core.late import late
+
 # One block of text whose longest line is wider than this holds one paragraph a line: 3 of 1,863 wrapped texts torn, 1
 # of 1,199 run together (formats.md section 6).
 _WIDEST_WRAPPED = 110
@@ -13,19 +15,19 @@ _WIDEST_WRAPPED = 110
 # A page shows at most 8,000 blocks (security.md section 5): lines far behind them need no care.
 _MOST_LINES = 20_000
 
-_WIDE = re.compile(
+_WIDE = late(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001faff\U00020000-\U0003fffd]+"
 )
-_MARK = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
-_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
-_DEFINITION = re.compile(r"\[[^\]]{1,200}\]:[ \t]")
-_RAW = re.compile(r"<(pre|script|style|textarea|!--)", re.IGNORECASE)
-_INLINE_TAG = re.compile(
+_MARK = late(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_FENCE = late(r"`{3,}(?=[^`]*$)|~{3,}")
+_DEFINITION = late(r"\[[^\]]{1,200}\]:[ \t]")
+_RAW = late(r"<(pre|script|style|textarea|!--)", re.IGNORECASE)
+_INLINE_TAG = late(
     r"</?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|https?:[^>]*|mailto:[^>]*)\b",
     re.IGNORECASE,
 )
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_TABLE_RULE = late(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _LONGEST_TABLE_RULE = 2000
 
 

@@ -16,17 +16,18 @@ from newsreader.core.formats.loose import Loose, read_loose
 from newsreader.core.formats.paragraphs import set_apart
 from newsreader.core.formats.values import Values
 from newsreader.core.formats.weak import read_footer, read_weak
+from newsreader.core.late import late
 from newsreader.core.text import fold, one_line
 
 _UNTITLED = "Untitled"
 _HEADING_WITHIN = 60
-_SUFFIX = re.compile(r"\.(?:md|markdown|mdx|txt)$", re.IGNORECASE)
-_HIGHLIGHTS = re.compile(r" \(highlights\)$")
-_SETEXT = re.compile(r" {0,3}(?:={2,}|-{2,})[ \t]*")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_CUT_SHORT = re.compile(r"(?:\.{3}|…)$")
-_NO_WORD = re.compile(r"[\W_]+")
-_SITE_BEHIND = re.compile(r"\s+[|·•–—-]\s")
+_SUFFIX = late(r"\.(?:md|markdown|mdx|txt)$", re.IGNORECASE)
+_HIGHLIGHTS = late(r" \(highlights\)$")
+_SETEXT = late(r" {0,3}(?:={2,}|-{2,})[ \t]*")
+_FENCE = late(r" {0,3}(?:```|~~~)")
+_CUT_SHORT = late(r"(?:\.{3}|…)$")
+_NO_WORD = late(r"[\W_]+")
+_SITE_BEHIND = late(r"\s+[|·•–—-]\s")
 
 
 def parse_file(data: bytes, path: str) -> ParsedFile:

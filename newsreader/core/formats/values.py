@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from newsreader.core.late import late
+
 Value = str | tuple[str, ...]
 Values = dict[str, Value]
 KeyLine = Callable[[str], tuple[str, str] | None]
@@ -17,15 +19,15 @@ MOST_LINES = 400
 MOST_KEYS = 200
 MOST_CHARACTERS = 64 * 1024
 
-_TAG = re.compile(r"!\s+(?=[\"'])")
-_BLOCK_MARK = re.compile(r"[|>][+-]?[0-9]?[+-]?")
-_ITEM = re.compile(r"[ \t]*[-*+](?:[ \t]+|$)")
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_TAG = late(r"!\s+(?=[\"'])")
+_BLOCK_MARK = late(r"[|>][+-]?[0-9]?[+-]?")
+_ITEM = late(r"[ \t]*[-*+](?:[ \t]+|$)")
+_ESCAPE = late(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "0": "", "a": "", "b": "", "e": "", "f": "", "v": "", "N": "\n", "_": " "}
-_NAME = re.compile(r"[\"']?name[\"']?[ \t]*[:=][ \t]*(.*)", re.IGNORECASE | re.DOTALL)
-_MAP_LINE = re.compile(r"[\w.-]+[ \t]*:(?:[ \t]|$)")
-_MARKDOWN_LINK = re.compile(r"\[[^\]]*\][(\[]")
-_WIKI_LINKS = re.compile(r"(?:\[\[[^\[\]]+\]\][\s,;]*)+")
+_NAME = late(r"[\"']?name[\"']?[ \t]*[:=][ \t]*(.*)", re.IGNORECASE | re.DOTALL)
+_MAP_LINE = late(r"[\w.-]+[ \t]*:(?:[ \t]|$)")
+_MARKDOWN_LINK = late(r"\[[^\]]*\][(\[]")
+_WIKI_LINKS = late(r"(?:\[\[[^\[\]]+\]\][\s,;]*)+")
 
 
 def read_values(lines: Sequence[str], key_line: KeyLine, *, spanning: bool) -> Values:

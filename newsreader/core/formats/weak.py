@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from newsreader.core.formats.values import Values
+from newsreader.core.late import late
 
 _MOST_LINES = 12
 _LONGEST_LINE = 1000
 _BELOW_VIA = 7
 
-_SOURCE = re.compile(
+_SOURCE = late(
     r"\W{0,12}(?:(?:\w{0,12}?(?:原文|来源|转载自|出自))|Source[ \t]*[:：]"
     r"|Original\b[^:：\[\]]{0,40}[:：]|Read Original\b)"
 )
-_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\((?:[^\s()]|\([^\s()]*\))+")
-_BYLINE = re.compile(r"\W{0,12}作者[ \t]*[:：][ \t]*(\S.{0,120})")
-_VIA = re.compile(r"[ \t]*via[ \t]*[:：][ \t]*(\S+)", re.IGNORECASE)
+_LINK = late(r"(?<!!)\[[^\[\]]*\]\((?:[^\s()]|\([^\s()]*\))+")
+_BYLINE = late(r"\W{0,12}作者[ \t]*[:：][ \t]*(\S.{0,120})")
+_VIA = late(r"[ \t]*via[ \t]*[:：][ \t]*(\S+)", re.IGNORECASE)
 
 
 def read_weak(lines: list[str]) -> Values:

@@ -14,19 +14,20 @@ from typing import Any
 from newsreader.core.article import Problem
 from newsreader.core.formats.glance import glance
 from newsreader.core.formats.keys import PUBLISHED
+from newsreader.core.late import late
 from newsreader.store.index.packing import BETWEEN, identity_of, kin, length_of, pack_parts, text, title_key
 from newsreader.store.index.writer import Stamp
 
 KEPT = 1000
 """So many bytes of the beginning are kept: header, and what the excerpt needs."""
 _EPOCH = date(1970, 1, 1).toordinal()
-_DATED = re.compile(
+_DATED = late(
     rb"^(?:"
     + b"|".join(re.escape(key).encode() for key in PUBLISHED)
     + rb")[ \t]*:[ \t\"'*]*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?[.\d]*(?:([+-])(\d\d):?(\d\d))?",
     re.MULTILINE | re.IGNORECASE,
 )
-_DATED_NAME = re.compile(rb"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_DATED_NAME = late(rb"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _MONTHS: dict[bytes, int] = {}
 
 

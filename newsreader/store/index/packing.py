@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from array import array
 from hashlib import blake2b
 from typing import Any
@@ -13,6 +12,7 @@ from newsreader.core.article import Article, Problem
 from newsreader.core.dates import Published
 from newsreader.core.formats.glance import Glance, glance
 from newsreader.core.identity import normalise_url
+from newsreader.core.late import late
 from newsreader.core.text import fold
 
 BETWEEN = "\x1f"
@@ -29,7 +29,7 @@ only the beginning of the file was read, SKETCH while nobody has looked at that 
 _SHARED = " "
 _BYTES_A_WORD = 6
 _BYTES_A_CHARACTER = 3
-_PLAIN_URL = re.compile(r"https?://(?:www\.)?([a-z0-9-]++(?:\.[a-z][a-z0-9-]*+)++(?:/[A-Za-z0-9/._-]*+)?)")
+_PLAIN_URL = late(r"https?://(?:www\.)?([a-z0-9-]++(?:\.[a-z][a-z0-9-]*+)++(?:/[A-Za-z0-9/._-]*+)?)")
 """An address that `normalise_url` would only cut: host in lower case, no port, no query, nothing that is quoted."""
 
 
