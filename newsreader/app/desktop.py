@@ -99,9 +99,7 @@ class Desktop:
             left_at=self._left_at,
         )
         resources = resource_folder()
-        shell = Shell(application, settings, Icons(resources / "icons"), register_faces(resources / "fonts"), services)
-        self._renderer.warm()
-        return shell
+        return Shell(application, settings, Icons(resources / "icons"), register_faces(resources / "fonts"), services)
 
     def show(self, shell: Shell, asked: Path | None) -> None:
         """Show the window as it was left, on the library that was `asked` for, else the one that was open last."""
@@ -140,7 +138,11 @@ class Desktop:
         return painting.run()
 
     def _open_library(self, root: Path) -> Library:
-        return Library(root, self._places.data, self._renderer, self._now)
+        """A library at whose last page nobody has to wait needs no renderer yet."""
+        library = Library(root, self._places.data, self._renderer, self._now)
+        if not library.pages.has_kept():
+            self._renderer.warm()
+        return library
 
     def _keep_settings(self, settings: Settings) -> None:
         self._settings_file.save(settings)
@@ -153,6 +155,7 @@ class Desktop:
             path, identity = (article.path, article.identity) if article is not None else ("", "")
             session = session.with_library(library.root, LibrarySession(key.kind, key.value, path, identity))
         self._save(session)
+        shell.keep_page()
 
     def _known_libraries(self) -> list[Path]:
         return self._session.known_libraries

@@ -189,6 +189,12 @@ class Shell(QObject):
         self.surroundings.focus_list()
         self.reading.select(id_)
 
+    def keep_page(self) -> None:
+        """Have the page on the screen at hand for the next start."""
+        library, article = self.desk.library, self.reading.article
+        if library is not None and article is not None:
+            self._lanes["pages"].submit(lambda: library.pages.keep(article))
+
     def choose_list(self, key: ListKey) -> None:
         """Bring a list into view."""
         self.widgets.navigation.select(key)

@@ -80,7 +80,7 @@ class Library:
         self._sightings = Sightings(Journal(data / "seen", device, clock))
         self.marks = Marks(self._state)
         self.index = index_path(data, _name(root))
-        self.pages = Pages(root, renderer)
+        self.pages = Pages(root, renderer, self.index.with_suffix(".page"))
         self.searcher = Searcher(self.index, self._plain_text)
         self.scanner = scanner or Scanner()
         self.catalogue = Catalogue(self.marks, now().date())

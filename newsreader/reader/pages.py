@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections import OrderedDict
 from pathlib import Path
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page
 from newsreader.render.client import Renderer
+from newsreader.render.wire import decode, encode
+from newsreader.store.files import write_atomic
 from newsreader.store.folder import READ_LIMIT, Unreadable, read
 from newsreader.store.pictures import Picture, Refusal, read_picture
 
 __all__ = ["Pages", "Picture", "Refusal", "Unreadable"]
 
+PAGE_VERSION = 1
+"""A page kept by another version of the renderer is made again."""
 KEPT = 24
 """So many pages are kept: the article in view, its neighbours, and those just read."""
 
@@ -24,10 +30,14 @@ class Pages:
     may come from any thread, and `picture` from another lane.
     """
 
-    def __init__(self, root: Path, renderer: Renderer) -> None:
-        """`renderer` converts; it is closed by whoever made it."""
+    def __init__(self, root: Path, renderer: Renderer, kept_page: Path) -> None:
+        """`renderer` converts; it is closed by whoever made it. `kept_page` is a file for the page of the last article:
+        the next start shows it without a renderer.
+        """
         self._root = root
         self._renderer = renderer
+        self._kept_page = kept_page
+        self._is_looked_up = False
         self._kept: OrderedDict[tuple[str, int, int], Page] = OrderedDict()
 
     def bytes_of(self, path: str) -> bytes:
@@ -46,8 +56,36 @@ class Pages:
         return page
 
     def prepared(self, article: Article) -> Page | None:
-        """The page of an article, if it was made lately."""
+        """The page of an article, if it was made lately, or kept for this start."""
+        if not self._is_looked_up:
+            self._is_looked_up = True
+            self._look_up()
         return self._kept.get(_key(article))
+
+    def has_kept(self) -> bool:
+        """Whether a page was kept by an earlier start."""
+        return self._kept_page.is_file()
+
+    def keep(self, article: Article) -> None:
+        """Keep the page of an article for the next start, if it is at hand; nobody misses it where that fails."""
+        page = self._kept.get(_key(article))
+        if page is not None and not page.plain:
+            row = {"key": [*_key(article)], "page": encode(page), "version": PAGE_VERSION}
+            try:
+                write_atomic(self._kept_page, json.dumps(row, separators=(",", ":")).encode("ascii"))
+            except OSError as error:
+                logging.getLogger("newsreader").info("the last page was not kept: %s", error.strerror)
+
+    def _look_up(self) -> None:
+        try:
+            row = json.loads(self._kept_page.read_bytes())
+            path, size, modified_ns = row["key"]
+            if row["version"] == PAGE_VERSION:
+                self._kept[str(path), int(size), int(modified_ns)] = decode(row["page"])
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+            logging.getLogger("newsreader").info("the last page was not understood: %s", type(error).__name__)
 
     def forget(self) -> None:
         """Keep no page that was made."""

@@ -22,6 +22,9 @@ from newsreader.render.plain import plain_file
 from newsreader.render.wire import decode
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
+IDLE_SECONDS = 8.0
+"""A child that is not asked for so long ends: it holds 20 MB, the neighbours of the page are made, and another one is
+there in 0.2 s."""
 _LEAVE_SECONDS = 1.0
 _ANSWER_BYTES = 100_000_000
 _TOO_LARGE = "The file is larger than 4 MB; only its beginning is shown, as plain text."
@@ -192,13 +195,21 @@ class _Worker:
             raise ValueError("no pipes")
         try:
             with stdin, stdout:
-                while request := self._requests.get():
+                while request := self._next_request():
                     self._answers.put(_exchange(stdin, stdout, *request))
             self._process.wait(_LEAVE_SECONDS)
         except (OSError, ValueError, KeyError, TypeError, subprocess.TimeoutExpired):
             self._process.kill()
         self._answers.put(None)
         self._process.wait()
+
+    def _next_request(self) -> tuple[bytes, str] | None:
+        """The next thing to ask; None where the child is to end, also because nothing was asked for a while."""
+        try:
+            return self._requests.get(timeout=IDLE_SECONDS)
+        except queue.Empty:
+            self._killed = True
+            return None
 
 
 def _exchange(stdin: Any, stdout: Any, data: bytes, path: str) -> bytes:

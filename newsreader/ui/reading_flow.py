@@ -131,7 +131,8 @@ class ReadingFlow(QObject):
             return
         page = self._source.prepared(article)
         if page is not None:
-            self._deliver(number, article, page)
+            # The row is painted first: a page takes ten times as long.
+            QTimer.singleShot(0, self, lambda: self._deliver(number, article, page))
             return
         self._pending.start()
         if self._under_way:

@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 
 from newsreader import app
-from newsreader.app import desktop
-from newsreader.app.shell import Shell
-from tests.bench.loop import AfterPaint
-from tests.bench.reports import leave, report
+from newsreader.app.quick_imports import take_hook_off
+
+take_hook_off()  # as `app.main` does before it imports the window
+
+from newsreader.app import desktop  # noqa: E402
+from newsreader.app.shell import Shell  # noqa: E402
+from tests.bench.loop import AfterPaint  # noqa: E402
+from tests.bench.reports import leave, report  # noqa: E402
 
 
 class _Watched(desktop.Desktop):

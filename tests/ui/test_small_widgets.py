@@ -234,6 +234,7 @@ def test_shortcuts_stand_in_three_columns_above_the_dimmed_window(overlay: Short
 
 
 def test_a_row_is_spoken_with_its_keys(overlay: ShortcutsOverlay) -> None:
+    overlay.open()
     names = [label.accessibleName() for label in overlay.findChildren(QLabel)]
     assert "Page up: Shift Space" in names
     assert all(caps.accessibleName() for caps in overlay.findChildren(KeyCaps))
@@ -284,6 +285,7 @@ def test_a_new_parent_and_a_new_theme_take_no_font_off(
     header: ListHeader, overlay: ShortcutsOverlay, window: QWidget, look: Look, qapp: QApplication
 ) -> None:
     title = next(label for label in header.findChildren(QLabel) if label.text() == "All Articles")
+    overlay.open()
     row = next(label for label in overlay.findChildren(QLabel) if label.text() == "Page up")
     for parent in (QWidget(window), QWidget(window)):
         header.setParent(parent)
