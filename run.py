@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -209,7 +210,12 @@ def reader_arguments(arguments: Sequence[str], *, headless: bool) -> list[str]:
 
 
 def checks(python: str, pytest_arguments: Sequence[str]) -> dict[str, list[str]]:
-    """Every check by name with its command, cheapest first."""
+    """Every check by name with its command, cheapest first; the walks through the window beside the other tests, but
+    not where pytest is given arguments.
+    """
+    pytest = [python, "-m", "pytest"]
+    whole = {"walks": [*pytest, "tests/walks"], "tests": [*pytest, "--ignore=tests/walks"]}
+    tests = {"tests": [*pytest, *pytest_arguments]} if pytest_arguments else whole
     layers = "from importlinter.cli import lint_imports_command as check; check(['--no-logo'])"
     return {
         "format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
@@ -217,30 +223,47 @@ def checks(python: str, pytest_arguments: Sequence[str]) -> dict[str, list[str]]
         "types": [python, "-m", "mypy"],
         "layers": [python, "-c", layers],
         "dependencies": [python, "-m", "deptry", "."],
-        "tests": [python, "-m", "pytest", *pytest_arguments],
+        **tests,
     }
 
 
-def run_checks(commands: Mapping[str, Sequence[str]], run: Callable[[Sequence[str]], int]) -> list[str]:
-    """Run every check, whatever the others say; gives the names of those that failed."""
-    failed = []
-    for name, command in commands.items():
-        say(f"--- {name}")
+def run_checks(
+    commands: Mapping[str, Sequence[str]], run: Callable[[Sequence[str]], tuple[int, str]], at_once: int = 1
+) -> list[str]:
+    """Run every check, whatever the others say; gives the names of those that failed. `run` gives a command's exit code
+    and what it said.
+    """
+
+    def check(name: str) -> bool:
         started = time.monotonic()
-        if run(command) != 0:
-            failed.append(name)
-        say(f"{name}: {'failed' if name in failed else 'ok'}, {time.monotonic() - started:.1f} s")
-    return failed
+        code, text = run(commands[name])
+        say(f"--- {name}\n{text}{name}: {'failed' if code else 'ok'}, {time.monotonic() - started:.1f} s")
+        return code != 0
+
+    with ThreadPoolExecutor(at_once) as pool:
+        return [name for name, failed in zip(commands, pool.map(check, commands), strict=True) if failed]
 
 
 def test(arguments: Sequence[str]) -> int:
     """Run every check in the project's own environment; the exit code."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    # The walks start some six hundred processes, each of which would compile the program again.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(VENV / "bytecode")
 
-    def run(command: Sequence[str]) -> int:
-        return subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+    def run(command: Sequence[str]) -> tuple[int, str]:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        return done.returncode, done.stdout.decode("utf-8", "replace")
 
-    failed = run_checks(checks(str(PYTHON), arguments), run)
+    failed = run_checks(checks(str(PYTHON), arguments), run, at_once=2)
     say(f"Failed: {', '.join(failed)}." if failed else "Every check passed.")
     return 1 if failed else 0
 

@@ -153,16 +153,23 @@ class TestChecks:
     def test_all_run_whatever_fails(self, capsys: pytest.CaptureFixture[str]) -> None:
         started: list[str] = []
 
-        def start(command: Sequence[str]) -> int:
+        def start(command: Sequence[str]) -> tuple[int, str]:
             started.append(command[0])
-            return int(command[0] in ("b", "c"))
+            return int(command[0] in ("b", "c")), f"said by {command[0]}\n"
 
         assert run.run_checks({"one": ["a"], "two": ["b"], "three": ["c"], "four": ["d"]}, start) == ["two", "three"]
         assert started == ["a", "b", "c", "d"]
-        assert "two: failed" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "said by b\ntwo: failed" in told
+
+    def test_the_walks_run_beside_the_other_tests(self) -> None:
+        commands = run.checks("python", [])
+        assert list(commands)[-2:] == ["walks", "tests"]
+        assert "--ignore=tests/walks" in commands["tests"]
 
     def test_tests_come_last_and_take_arguments(self) -> None:
         commands = run.checks("python", ["-k", "walk"])
+        assert "walks" not in commands
         assert list(commands)[-1] == "tests"
         assert commands["tests"][-2:] == ["-k", "walk"]
 

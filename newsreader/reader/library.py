@@ -157,8 +157,15 @@ class Library:
             elif isinstance(report, News):
                 self.take(report)
 
+        damaged: list[str] = []
+        self.catalogue.on_damage = damaged.append
         summary = self.scan(take, rebuild=rebuild, hurried=True)
         self.settle()
+        self.catalogue.problems()
+        if damaged and not rebuild:
+            self._complain("index", "The index is damaged. It is made again from your files.")
+            self.forget_index()
+            return self.scan_now(rebuild=True)
         return summary
 
     def close(self) -> None:
@@ -178,7 +185,14 @@ class Library:
         if paths is None:
             self._prepare()
         request = Request(self.root, self.index, int(self._now().timestamp()), first, paths, rebuild, hurried)
-        summary = self.scanner.scan(request, deliver)
+        made_anew = [rebuild] if rebuild else []
+
+        def note(report: Report) -> None:
+            if isinstance(report, Rebuilt):
+                made_anew.append(True)
+            deliver(report)
+
+        summary = self.scanner.scan(request, note)
         if summary.outcome is Outcome.UNKEPT and paths is None:
             # The data folder is full or read-only: the index is disposable, any place will do.
             self._complain("index", f"The index cannot be kept: {summary.reason}.")
@@ -186,7 +200,11 @@ class Library:
             self.searcher = Searcher(self.index, self._plain_text)
             self.forget_index()
             self._prepare()
-            summary = self.scanner.scan(Request(self.root, self.index, request.now, first), deliver)
+            summary = self.scanner.scan(Request(self.root, self.index, request.now, first), note)
+        if summary.outcome is Outcome.DONE and made_anew:
+            # The new index knows nothing of the marks yet.
+            self._prepare()
+            self.scanner.scan(Request(self.root, self.index, request.now), note)
         if summary.outcome is Outcome.DONE:
             self._record_newcomers()
         return summary
@@ -247,6 +265,8 @@ class Library:
             while page:
                 newcomers += [(identity, seen) for id_, identity, seen in page if id_ > self._last and seen is not None]
                 page = reader.newest_ids(_NEWCOMERS, page[-1][0]) if page[-1][0] > self._last else []
+        except DamagedError:
+            return  # whoever looks at the rows finds that out, too, and has the index made again
         finally:
             reader.close()
         trouble = self._sightings.record(newcomers)
