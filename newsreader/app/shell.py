@@ -30,6 +30,7 @@ from newsreader.ui.browsing import Browsing
 from newsreader.ui.context_commands import ContextCommands
 from newsreader.ui.controller import Commands, Controller, Parts
 from newsreader.ui.covers import Covers, Remedies
+from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.first_choice import FirstChoice
 from newsreader.ui.icons import Icons
 from newsreader.ui.keys import Focus, KeyFilter, Keymap, focus_of
@@ -351,7 +352,10 @@ class Shell(QObject):
             lambda: self.run("library.open"),
         )
         own = (self.article_commands, self.app_commands, self.context)
-        return [*own, moving, lists, view, library, problems, switch]
+        deletion = DeletionCommands(
+            self.desk, widgets.articles, self.rows, self.browsing, self.reading, self.marking, say
+        )
+        return [*own, deletion, moving, lists, view, library, problems, switch]
 
     def _make_keys(self) -> KeyFilter:
         widgets = self.widgets

@@ -172,6 +172,16 @@ COMMANDS: tuple[Command, ...] = (
         contexts=("row",),
     ),
     Command(
+        "article.delete",
+        "Delete",
+        ("list:Del", "reading:Del"),
+        "Article",
+        True,
+        group="Article",
+        row="Delete",
+        contexts=("row",),
+    ),
+    Command(
         "search.focus",
         "Search articles",
         ("/", "Ctrl+Shift+F"),
@@ -256,6 +266,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.open_file", "Open file…", (), "Library", icon="file-text"),
     Command("library.switch", "Switch library…", (), "Library", icon="library"),
     Command("library.rescan", "Rescan", ("R", "F5"), "Library", group="Library", row="Rescan", icon="refresh-cw"),
+    Command("library.restore_deleted", "Restore deleted", (), "Library"),
     Command("library.problems", "Problems", (), "Library", icon="triangle-alert"),
     Command("app.menu", "Menu", ("F10", "Alt"), group="Library", row="Menu", icon="ellipsis"),
     Command(

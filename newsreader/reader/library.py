@@ -8,13 +8,14 @@ import logging
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from newsreader.core.formats import parse_file
 from newsreader.core.query import plain_body
 from newsreader.reader.catalogue import Catalogue, Changes
+from newsreader.reader.deletion import Deletion
 from newsreader.reader.marks import Change, Marks
 from newsreader.reader.pages import Pages
 from newsreader.reader.search import Searcher
@@ -28,6 +29,7 @@ from newsreader.store.index.opening import BadIndexError, index_path, open_or_ma
 from newsreader.store.index.reader import DamagedError, Reader
 from newsreader.store.journal import Complaint, Journal, own_device
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
+from newsreader.store.trash import Trash
 
 __all__ = [
     "Complaint",
@@ -83,6 +85,7 @@ class Library:
         self.pages = Pages(root, renderer, self.index.with_suffix(".page"))
         self.searcher = Searcher(self.index, self._plain_text)
         self.scanner = scanner or Scanner()
+        self.trash = Trash(root)
         self.catalogue = Catalogue(self.marks, now().date())
         self._open_index()
 
@@ -127,6 +130,15 @@ class Library:
     def restate(self, change: Change) -> Changes:
         """A mark changed: bring counts up to date; the rows that look different now."""
         return self.catalogue.restate(change.identities)
+
+    def deletion(self, paths: Sequence[str], look_at: Callable[[Sequence[str]], None]) -> Deletion:
+        """The step of deleting these articles, not done yet; `look_at` is told where files went and came."""
+        return Deletion(self.trash, paths, self._now, look_at)
+
+    def restore_last(self) -> str:
+        """Bring back what was deleted last; its path, "" where the trash is empty. Raises OSError."""
+        deleted = self.trash.deleted()
+        return self.trash.restore(deleted[0]) if deleted else ""
 
     def mirror(self, identities: tuple[str, ...]) -> Callable[[], tuple[str, ...]]:
         """What keeps the marks of these identities in the index: a call that blocks, for a lane.

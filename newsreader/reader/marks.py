@@ -48,10 +48,24 @@ class Change:
         return tuple(self.after)
 
 
+class Deed(Protocol):
+    """Something else than a mark that can be taken back and made again, in the same order."""
+
+    label: str
+    """What was done, said to the reader."""
+
+    def undo(self) -> str:
+        """Take it back; "" or why that did not succeed."""
+
+    def redo(self) -> str:
+        """Make it again; "" or why that did not succeed."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     change: Change
     is_deliberate: bool
+    deed: Deed | None = None
 
 
 _LABELS = {
@@ -159,6 +173,10 @@ class Marks:
             return Change(Field.PLACE, {}, {})
         return self._apply(Change(Field.PLACE, {identity: before}, {identity: value}))
 
+    def did(self, deed: Deed) -> None:
+        """Something else was done on purpose: it is the last step now."""
+        self._push(_Step(Change(Field.READ, {}, {}, deed.label), True, deed))
+
     def undo(self) -> Change | None:
         """Take back the last step; what changed thereby, or None where there is nothing to take back."""
         if not self._undo:
@@ -166,6 +184,8 @@ class Marks:
         step = self._undo.pop()
         self._redo.append(step)
         done = step.change
+        if step.deed is not None:
+            return Change(done.field, {}, {}, f"Undone: {_lower(done.label)}", step.deed.undo())
         return self._apply(Change(done.field, done.after, done.before, f"Undone: {_lower(done.label)}"))
 
     def redo(self) -> Change | None:
@@ -175,6 +195,8 @@ class Marks:
         step = self._redo.pop()
         self._undo.append(step)
         done = step.change
+        if step.deed is not None:
+            return Change(done.field, {}, {}, done.label, step.deed.redo())
         return self._apply(Change(done.field, done.before, done.after, done.label))
 
     @property

@@ -5,15 +5,18 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QLocale,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
+    QUrl,
     Signal,
 )
 
@@ -39,6 +42,9 @@ class Rows(Protocol):
 
     def article(self, id_: int) -> Article:
         """The article."""
+
+    def file(self, id_: int) -> Path:
+        """Where its file is."""
 
     def has(self, id_: int) -> bool:
         """Whether the article is at hand."""
@@ -168,10 +174,30 @@ class ArticleListModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Qt's hook: rows are chosen, never edited, dragged or dropped on."""
+        """Qt's hook: rows are chosen, and dragged out; never edited or dropped on."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return plain | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Qt's hook: what is dragged out is a copy, the file stays."""
+        return Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        """Qt's hook: what is dragged out are files."""
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Qt's hook: the files of rows, and their originals' addresses as text. A name that is not UTF-8 is in no
+        address.
+        """
+        ids = [self._ids[index.row()] for index in indexes]
+        files = [file for file in map(self.rows.file, ids) if _is_text(file)]
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        data.setText("\n".join(filter(None, (self.rows.article(id_).url for id_ in ids))))
+        return data
 
     def _fetch_page(self, row: int, id_: int) -> None:
         """A row is about to be painted: have all of its page at hand (engine.md, "List")."""
@@ -203,6 +229,14 @@ class ArticleListModel(QAbstractTableModel):
         )
         spoken = [part for part in parts if part]
         return ", ".join([spoken[0], *("starred" if part == "Starred" else part for part in spoken[1:])])
+
+
+def _is_text(file: Path) -> bool:
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _difference(old: array[int], new: array[int]) -> tuple[int, int, int]:

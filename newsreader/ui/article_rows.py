@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,6 +35,10 @@ class ArticleRows(QObject):
     def article(self, id_: int) -> Article:
         """The article of a row."""
         return self._library().catalogue.article(id_)
+
+    def file(self, id_: int) -> Path:
+        """Where the file of a row is."""
+        return self._library().root / self.article(id_).path
 
     def has(self, id_: int) -> bool:
         """Whether the article of a row is at hand."""

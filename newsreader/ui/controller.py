@@ -132,6 +132,7 @@ class Controller(QObject):
         parts.marking.changed.connect(self._show_marks)
         parts.marking.announced.connect(self._tell)
         parts.marking.not_kept.connect(lambda why: parts.toast.show_message(f"This mark could not be kept: {why}"))
+        parts.marking.not_done.connect(lambda why: parts.toast.show_message(f"This could not be done: {why}"))
         parts.toast.undo_requested.connect(parts.marking.undo)
         parts.toast.offer_taken.connect(self._take_offer)
 

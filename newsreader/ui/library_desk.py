@@ -5,7 +5,7 @@ rows.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -134,9 +134,10 @@ class LibraryDesk(QObject):
         """An article's file is gone: look at its place at once."""
         self._look_at((article.path,))
 
-    def look_at(self, path: str) -> None:
-        """A file has come, or is another one now."""
-        self._look_at((path,))
+    def look_at(self, paths: Sequence[str]) -> None:
+        """Files have come or gone here, or are others now."""
+        if paths:
+            self._look_at(tuple(paths))
 
     def restate(self, change: Change) -> None:
         """A mark has changed: rows look different now."""

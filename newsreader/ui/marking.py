@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
 from newsreader.core.page import Place
-from newsreader.reader.marks import Change, Field, Marks
+from newsreader.reader.marks import Change, Deed, Field, Marks
 
 DWELL_MS = 1000
 """An article becomes read after this long on the screen (keyboard.md)."""
@@ -29,6 +29,8 @@ class Marking(QObject):
     """What an action did, and whether taking it back is worth offering because its result is out of sight."""
     not_kept = Signal(str)
     """A mark could not be written: why. It holds in memory."""
+    not_done = Signal(str)
+    """Something could not be done, or taken back: why."""
 
     def __init__(self, parent: QObject | None = None, *, dwell_ms: int = DWELL_MS) -> None:
         """`dwell_ms` is how long an article stays on the screen before it is read."""
@@ -91,6 +93,17 @@ class Marking(QObject):
             for identity, place in places.items():
                 self._report(self._marks.keep_place(identity, place))
 
+    def do(self, deed: Deed, *, offer_undo: bool = True) -> None:
+        """Do something that is no mark, as a step of its own, and say so."""
+        if self._marks is None:
+            return
+        trouble = deed.redo()
+        if deed.label:
+            self._marks.did(deed)
+            self.announced.emit(deed.label, offer_undo)
+        if trouble:
+            self.not_done.emit(trouble)
+
     def undo(self) -> None:
         """Take back the last change, or say that there is none."""
         change = self._marks.undo() if self._marks is not None else None
@@ -124,6 +137,11 @@ class Marking(QObject):
         self._dwell.stop()
         if change is None:
             self.announced.emit(otherwise, False)
+            return
+        if not change.identities:
+            self.announced.emit(change.label, False)
+            if change.trouble:
+                self.not_done.emit(change.trouble)
             return
         self.changed.emit(change)
         self.announced.emit(change.label, False)

@@ -61,6 +61,9 @@ class FakeRows:
         self.asked.append(id_)
         return self.articles.get(id_) or replace(ARTICLE, title=f"Title {id_}")
 
+    def file(self, id_: int) -> Path:
+        return Path("/library") / f"{id_}.md"
+
     def has(self, id_: int) -> bool:
         return id_ in self.loaded
 

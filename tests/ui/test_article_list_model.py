@@ -162,10 +162,13 @@ def test_the_tooltip_is_the_whole_title_as_text(model: ArticleListModel, rows: F
     assert "<b>" not in tooltip
 
 
-def test_headers_are_silent_and_rows_cannot_be_dragged(model: ArticleListModel) -> None:
+def test_headers_are_silent_and_rows_are_dragged_out_as_files(model: ArticleListModel) -> None:
     model.set_ids([1])
     assert model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) is None
-    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert model.supportedDragActions() == Qt.DropAction.CopyAction
+    data = model.mimeData([model.index(0, 0)])
+    assert [url.toLocalFile() for url in data.urls()] == ["/library/1.md"]
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDropEnabled
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
 
 

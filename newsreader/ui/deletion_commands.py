@@ -1,0 +1,81 @@
+"""Deleting articles, and bringing them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from newsreader.reader.library import Library
+from newsreader.ui.article_list import ArticleList
+from newsreader.ui.article_rows import ArticleRows
+from newsreader.ui.browsing import Browsing
+from newsreader.ui.library_desk import LibraryDesk
+from newsreader.ui.marking import Marking
+from newsreader.ui.reading import Reading
+
+
+class DeletionCommands:
+    """The Delete key, and "Restore deleted"; without a library they do nothing."""
+
+    def __init__(
+        self,
+        desk: LibraryDesk,
+        articles: ArticleList,
+        rows: ArticleRows,
+        browsing: Browsing,
+        reading: Reading,
+        marking: Marking,
+        say: Callable[[str], None],
+    ) -> None:
+        """`say` tells something in passing."""
+        self._desk = desk
+        self._articles = articles
+        self._rows = rows
+        self._browsing = browsing
+        self._reading = reading
+        self._marking = marking
+        self._say = say
+
+    def article_delete(self) -> None:
+        """Move the selected articles to the trash of the library, at once; the message offers to take it back."""
+        library = self._desk.library
+        ids = self._articles.selected_ids() or [id_ for id_ in (self._reading.current_id,) if id_ is not None]
+        if library is None or not ids:
+            return
+        paths = [self._rows.article(id_).path for id_ in ids]
+        self._turn_away(set(ids))
+        self._marking.do(library.deletion(paths, self._looker(library)))
+
+    def library_restore_deleted(self) -> None:
+        """Bring back what was deleted last, also days ago."""
+        library = self._desk.library
+        if library is None:
+            return
+        try:
+            path = library.restore_last()
+        except OSError as error:
+            self._say(f"It could not be restored: {error.strerror}")
+            return
+        self._say(f"Restored: {path}" if path else "The trash is empty")
+        if path:
+            self._desk.look_at([path])
+
+    def _turn_away(self, leaving: set[int]) -> None:
+        """Go to the row behind what is deleted, else to the one before it: its file is about to go."""
+        current = self._reading.current_id
+        if current not in leaving:
+            return
+        for step in (1, -1):
+            following = self._browsing.next_where(current, lambda id_: id_ not in leaving, step)
+            if following is not None:
+                self._reading.select(following)
+                return
+        self._reading.clear()
+
+    def _looker(self, library: Library) -> Callable[[Sequence[str]], None]:
+        """What tells the desk of files that went or came, as long as this library is open."""
+
+        def look_at(paths: Sequence[str]) -> None:
+            if library is self._desk.library:
+                self._desk.look_at(paths)
+
+        return look_at

@@ -1,0 +1,101 @@
+"""The trash of a library: nothing overwritten, nothing lost, wherever it is interrupted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsreader.store import trash as trash_module
+from newsreader.store.folder import Unreadable
+from newsreader.store.trash import Trash
+
+NOW = 1_787_400_000
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "library" / "a").mkdir(parents=True)
+    file = tmp_path / "library" / "a" / "one.md"
+    file.write_bytes(b"# One\n")
+    os.utime(file, (10**9, 10**9))
+    file.chmod(0o640)
+    return tmp_path / "library"
+
+
+def test_a_file_goes_and_comes_back_as_it_was(root: Path) -> None:
+    before = (root / "a/one.md").stat()
+    deleted = Trash(root).put("a/one.md", NOW)
+    assert not (root / "a/one.md").exists()
+    assert (root / ".newsreader/trash" / deleted.name).read_bytes() == b"# One\n"
+    (root / "a").rmdir()
+    assert Trash(root).deleted() == [deleted]
+    assert Trash(root).restore(deleted) == "a/one.md"
+    after = (root / "a/one.md").stat()
+    assert (after.st_mtime_ns, after.st_mode, after.st_ino) == (before.st_mtime_ns, before.st_mode, before.st_ino)
+    assert Trash(root).deleted() == []
+
+
+def test_nothing_is_overwritten_on_either_way(root: Path) -> None:
+    trash = Trash(root)
+    first = trash.put("a/one.md", NOW)
+    (root / "a/one.md").write_text("another")
+    second = trash.put("a/one.md", NOW)
+    assert first.name != second.name
+    (root / "a/one.md").write_text("a third")
+    assert [trash.restore(first), trash.restore(second)] == ["a/one 2.md", "a/one 3.md"]
+    texts = {path.name: path.read_text() for path in (root / "a").iterdir()}
+    assert texts == {"one.md": "a third", "one 2.md": "# One\n", "one 3.md": "another"}
+
+
+def test_what_is_no_file_of_the_library_is_refused(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.md").write_text("outside")
+    (root / "link.md").symlink_to("a/one.md")
+    (root / "leak.md").symlink_to(tmp_path / "outside.md")
+    for path in ("../outside.md", "leak.md", "link.md", "a", "gone.md", ""):
+        with pytest.raises((Unreadable, OSError)):
+            Trash(root).put(path, NOW)
+    assert (tmp_path / "outside.md").exists()
+    assert (root / "a/one.md").exists()
+
+
+def test_a_link_in_the_place_of_the_trash_leads_nowhere(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / ".newsreader").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="not a folder"):
+        Trash(root).put("a/one.md", NOW)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert (root / "a/one.md").exists()
+
+
+@pytest.mark.parametrize("step", ["_note", "_move"])
+def test_a_step_that_fails_leaves_the_file_in_its_place(root: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    def fail(*_words: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Trash if step == "_note" else trash_module, step, fail)
+    with pytest.raises(OSError, match="No space"):
+        Trash(root).put("a/one.md", NOW)
+    assert (root / "a/one.md").read_bytes() == b"# One\n"
+    assert Trash(root).deleted() == []
+
+
+def test_a_record_that_makes_no_sense_is_passed_over(root: Path) -> None:
+    deleted = Trash(root).put("a/one.md", NOW)
+    record = root / ".newsreader/trash/deleted.jsonl"
+    bad = (
+        b'{"path": "../../x.md", "name": "deleted.jsonl", "when": 1}\n{"path": "x.md", "name": "../a"}\nnot json\n[]\n'
+    )
+    record.write_bytes(bad + record.read_bytes() + b'{"path": "torn')
+    assert Trash(root).deleted() == [deleted]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of POSIX systems")
+def test_names_of_any_bytes_and_any_length(root: Path) -> None:
+    for name in (b"latin\xe9.md", b"\xe6\xb5\xb7" * 80 + b".md", b"-rf.md", b"a\nb.md"):
+        path = os.fsdecode(name)
+        (root / path).write_text("x")
+        deleted = Trash(root).put(path, NOW)
+        assert Trash(root).restore(deleted) == path
