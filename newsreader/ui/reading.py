@@ -53,6 +53,8 @@ class Reading(QObject):
     def select(self, id_: int, *, repeating: bool = False, from_top: bool = False) -> None:
         """Select a row and bring its page up, where the reader left it or `from_top`."""
         self._articles.select_id(id_, scroll=True)
+        # The row is on the screen before the page is built, which takes several times as long.
+        self._articles.viewport().repaint()
         self._take(id_, repeating=repeating, from_top=from_top)
 
     def clear(self) -> None:
