@@ -81,6 +81,7 @@ class Catalogue:
         self._tally = Tally(_NOTHING)
         self._unmirrored: set[str] = set()
         self._has_sketches = False
+        self._counted: tuple[date, Counts] | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -239,9 +240,11 @@ class Catalogue:
 
     def counts(self, today: date) -> Counts:
         """How many articles there are of each kind; kept, not counted anew."""
+        if self._counted is not None and self._counted[0] == today:
+            return self._counted[1]
         flags = self._shot.flags
         todays = self._todays(today)
-        return self._tally.counts(
+        counts = self._tally.counts(
             total=len(self._shot.newest.ids),
             unread=flags.translate(_UNREAD).count(1),
             today=len(todays),
@@ -249,6 +252,8 @@ class Catalogue:
             starred=flags.translate(_STARRED).count(1),
             problems=flags.translate(_TROUBLED).count(1) + self._shot.troubles,
         )
+        self._counted = (today, counts)
+        return counts
 
     def mark(self, identity: str) -> tuple[int, str | None] | None:
         """What the index knows of the marks of an identity (`marks.Mirror`). Raises LookupError without an index."""
@@ -262,6 +267,7 @@ class Catalogue:
 
     def _turn_to(self, shot: Snapshot) -> None:
         self._shot = shot
+        self._counted = None
         self._orders = {Sort.NEWEST: shot.newest.ids}
         self._has_sketches = shot.flags.translate(_SKETCH).count(1) > 0
         self._tally = Tally(shot)
@@ -285,6 +291,7 @@ class Catalogue:
         flags = self._shot.flags
         if not self.holds(id_):
             return
+        self._counted = None
         old = flags[id_]
         flags[id_] = old & ~(READ | STARRED) | given
         more_unread = bool(old & READ) - bool(given & READ)
