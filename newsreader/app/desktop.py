@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from newsreader.app.arguments import OpenWindow, Picture
 from newsreader.app.log import start_log
 from newsreader.app.painting import Painting
-from newsreader.app.shell import Services, Shell
+from newsreader.app.services import Services
+from newsreader.app.shell import Shell
 from newsreader.app.signals import EndSignals
 from newsreader.app.streams import refuse
 from newsreader.core.settings import Settings

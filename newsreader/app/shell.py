@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from newsreader.app.keyboard import make_keys
+from newsreader.app.services import Services
 from newsreader.app.supply import Supply
 from newsreader.app.widgets import make_widgets
 from newsreader.core.article import Article
 from newsreader.core.commands import COMMANDS
 from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey, ListKind, Sort
-from newsreader.reader.library import Library
-from newsreader.reader.remembered import LibrarySession
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
@@ -33,15 +30,13 @@ from newsreader.ui.covers import Covers, Remedies
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.first_choice import FirstChoice
 from newsreader.ui.icons import Icons
-from newsreader.ui.keys import Focus, KeyFilter, Keymap, focus_of
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.list_commands import ListCommands
-from newsreader.ui.marking import DWELL_MS, Marking
+from newsreader.ui.marking import Marking
 from newsreader.ui.menu_opening import MenuOpening
 from newsreader.ui.moving import Moving
-from newsreader.ui.opener import Opener
-from newsreader.ui.overlay import front_overlay, leave_front_overlay
+from newsreader.ui.overlay import leave_front_overlay
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.picture_flow import PictureFlow
 from newsreader.ui.preferences import Preferences
@@ -54,27 +49,6 @@ from newsreader.ui.surroundings import Surroundings
 from newsreader.ui.switch_commands import SwitchCommands
 from newsreader.ui.tasks import Lane
 from newsreader.ui.view_commands import ViewCommands
-
-
-def _do_nothing(_root: Path) -> None:
-    """Nothing is remembered, so there is nothing to forget."""
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the window needs of the world outside it."""
-
-    open_library: Callable[[Path], Library]
-    keep_settings: Callable[[Settings], None]
-    opener: Opener
-    now: Callable[[], datetime]
-    dwell_ms: int = DWELL_MS
-    known_libraries: Callable[[], Sequence[Path]] = tuple
-    """The libraries that are remembered, the last one first."""
-    forget_library: Callable[[Path], None] = _do_nothing
-    left_at: Callable[[Path], LibrarySession] = lambda _root: LibrarySession()
-    """Where a library was left."""
-
 
 _REACH = 2000
 """So many rows are looked at for the next unread article, to prepare its page."""
@@ -151,7 +125,7 @@ class Shell(QObject):
         )
         self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, self._command_owners())
-        self.keys = self._make_keys()
+        self.keys = make_keys(widgets, self.preferences.settings, self)
         self.appearance = self._make_appearance(application, icons)
         self.ageing = Ageing(widgets.articles, widgets.details, self.browsing, self.desk, services.now, application)
         self._connect()
@@ -356,23 +330,6 @@ class Shell(QObject):
             self.desk, widgets.articles, self.rows, self.browsing, self.reading, self.marking, say
         )
         return [*own, deletion, moving, lists, view, library, problems, switch]
-
-    def _make_keys(self) -> KeyFilter:
-        widgets = self.widgets
-        panes: dict[QWidget, str] = {
-            widgets.navigation: "navigation",
-            widgets.articles: "list",
-            widgets.pane: "reading",
-            widgets.details: "details",
-        }
-        keymap = Keymap(COMMANDS, letters=self.preferences.settings.flag("keyboard.letters"))
-
-        def focus() -> Focus:
-            """Behind an overlay no letter is a command."""
-            now = focus_of(QApplication.focusWidget(), panes)
-            return replace(now, in_field=True) if front_overlay(widgets.window) is not None else now
-
-        return KeyFilter(keymap, focus, self)
 
     def _connect(self) -> None:
         widgets, run = self.widgets, self.run

@@ -12,7 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from newsreader.app.shell import Services, Shell
+from newsreader.app.services import Services
+from newsreader.app.shell import Shell
 from newsreader.core.settings import Settings
 from newsreader.core.timeline import ListKey
 from newsreader.reader.library import Library

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from newsreader.app.shell import Services, Shell
+from newsreader.app.services import Services
+from newsreader.app.shell import Shell
 from newsreader.core.settings import SETTINGS, Settings
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer

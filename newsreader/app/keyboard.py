@@ -1,0 +1,32 @@
+"""The keys of the window: the table's, by the pane that has the focus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from newsreader.app.widgets import Widgets
+from newsreader.core.commands import COMMANDS
+from newsreader.core.settings import Settings
+from newsreader.ui.keys import Focus, KeyFilter, Keymap, focus_of
+from newsreader.ui.overlay import front_overlay
+
+
+def make_keys(widgets: Widgets, settings: Settings, parent: QObject) -> KeyFilter:
+    """The filter that turns key presses into commands; letters are commands where the settings say so."""
+    panes: dict[QWidget, str] = {
+        widgets.navigation: "navigation",
+        widgets.articles: "list",
+        widgets.pane: "reading",
+        widgets.details: "details",
+    }
+    keymap = Keymap(COMMANDS, letters=settings.flag("keyboard.letters"))
+
+    def focus() -> Focus:
+        """Behind an overlay no letter is a command."""
+        now = focus_of(QApplication.focusWidget(), panes)
+        return replace(now, in_field=True) if front_overlay(widgets.window) is not None else now
+
+    return KeyFilter(keymap, focus, parent)

@@ -1,0 +1,34 @@
+"""What the window needs of the world outside it, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsreader.core.settings import Settings
+from newsreader.reader.library import Library
+from newsreader.reader.remembered import LibrarySession
+from newsreader.ui.marking import DWELL_MS
+from newsreader.ui.opener import Opener
+
+
+def _do_nothing(_root: Path) -> None:
+    """Nothing is remembered, so there is nothing to forget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window needs of the world outside it."""
+
+    open_library: Callable[[Path], Library]
+    keep_settings: Callable[[Settings], None]
+    opener: Opener
+    now: Callable[[], datetime]
+    dwell_ms: int = DWELL_MS
+    known_libraries: Callable[[], Sequence[Path]] = tuple
+    """The libraries that are remembered, the last one first."""
+    forget_library: Callable[[Path], None] = _do_nothing
+    left_at: Callable[[Path], LibrarySession] = lambda _root: LibrarySession()
+    """Where a library was left."""
