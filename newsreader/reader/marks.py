@@ -154,7 +154,7 @@ class Marks:
         """Say that `field` of these articles is `value`: one line of the journal, one step of undo.
 
         A step that was not `deliberate` (an article marked as read because it was looked at) goes beneath the last
-        deliberate step when that concerns the same article, and leaves what can be redone alone.
+        deliberate step when that concerns the same article, or is a deed, and leaves what can be redone alone.
         """
         wanted = [
             identity for identity in dict.fromkeys(identities) if (self._value(field, identity) is True) is not value
@@ -255,10 +255,13 @@ class Marks:
     def _push(self, step: _Step) -> None:
         if step.is_deliberate:
             self._redo.clear()
-        elif self._undo and self._undo[-1].is_deliberate and _overlap(self._undo[-1].change, step.change):
+        elif self._undo and (self._undo[-1].deed is not None or self._concerns_last(step)):
             self._undo.insert(len(self._undo) - 1, step)
             return
         self._undo.append(step)
+
+    def _concerns_last(self, step: _Step) -> bool:
+        return self._undo[-1].is_deliberate and _overlap(self._undo[-1].change, step.change)
 
 
 def _mirrored_value(field: Field, mark: tuple[int, str | None]) -> Value:

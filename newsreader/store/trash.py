@@ -11,12 +11,13 @@ import errno
 import json
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.core.article import Problem
-from newsreader.store.files import write_all
-from newsreader.store.folder import Unreadable, open_inside, problem_of
+from newsreader.store.files import sync_folder, write_all
+from newsreader.store.folder import Unreadable, is_article_name, is_article_path, open_inside, problem_of
 
 FOLDER = (".newsreader", "trash")
 _LONGEST, _NUMBER = 255, 15
@@ -50,7 +51,7 @@ class Trash:
         place = self._root / path
         if stat.S_ISLNK(place.lstat().st_mode):
             raise Unreadable(Problem.UNREADABLE)
-        self._make_folder()
+        _enter(self._root, FOLDER, make=True)
         name = self._free(self._folder, f"{now}-{place.name}")
         deleted = Deleted(path, name, now)
         self._note(deleted)
@@ -59,11 +60,15 @@ class Trash:
 
     def restore(self, deleted: Deleted) -> str:
         """Bring a file back to where it was, or beside what stands there now; its path. Raises OSError."""
+        _enter(self._root, FOLDER)
         source = self._folder / deleted.name
         if not stat.S_ISREG(source.lstat().st_mode):
             raise OSError(errno.EINVAL, "It is not a file")
         place = self._root / deleted.path
-        place.parent.mkdir(parents=True, exist_ok=True)
+        _enter(self._root, tuple(deleted.path.split("/")[:-1]), make=True)
+        if os.path.lexists(place) and os.path.samestat(place.lstat(), source.lstat()):
+            source.unlink()  # a process was killed between the two halves of this
+            return deleted.path
         name = self._free(place.parent, place.name)
         _move(source, place.with_name(name))
         folder = deleted.path.rpartition("/")[0]
@@ -72,25 +77,19 @@ class Trash:
     def deleted(self) -> list[Deleted]:
         """What is in the trash and can be brought back, the last first."""
         try:
-            lines = (self._folder / _RECORD).read_bytes().split(b"\n")
-        except FileNotFoundError:
+            _enter(self._root, FOLDER)
+        except (FileNotFoundError, NotADirectoryError):
             return []
+        record = self._folder / _RECORD
+        lines = record.read_bytes().split(b"\n") if _is_plain_file(record) else []
         found = [entry for line in lines if (entry := _entry(line)) is not None]
-        there = [entry for entry in found if (self._folder / entry.name).is_file()]
+        there = [entry for entry in found if _is_plain_file(self._folder / entry.name)]
         return list(dict.fromkeys(reversed(there)))
-
-    def _make_folder(self) -> None:
-        """The folder of the trash; a link in its place would lead the file elsewhere."""
-        folder = self._root
-        for part in FOLDER:
-            folder = folder / part
-            folder.mkdir(exist_ok=True)
-            if not stat.S_ISDIR(folder.lstat().st_mode):
-                raise NotADirectoryError(errno.ENOTDIR, "The trash is not a folder")
 
     def _note(self, deleted: Deleted) -> None:
         row = {"path": deleted.path, "name": deleted.name, "when": deleted.when}
-        line = json.dumps(row).encode("ascii") + b"\n"
+        # What stands before may be a line that was torn: this one begins its own.
+        line = b"\n" + json.dumps(row).encode("ascii") + b"\n"
         descriptor = os.open(self._folder / _RECORD, _APPEND, 0o600)
         try:
             write_all(descriptor, line)
@@ -130,7 +129,34 @@ def _move(source: Path, target: Path) -> None:
         # A file system without hard links; the name was free a moment ago.
         source.rename(target)
         return
-    source.unlink()
+    try:
+        source.unlink()
+    except OSError:
+        target.unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def _enter(root: Path, parts: tuple[str, ...], *, make: bool = False) -> None:
+    """Go down real folders only, which are made where they are missing: a link would lead out of the library.
+
+    Raises NotADirectoryError, or another OSError.
+    """
+    folder = root
+    for part in parts:
+        folder = folder / part
+        if make:
+            with suppress(FileExistsError):
+                folder.mkdir()
+        if not stat.S_ISDIR(folder.lstat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, "It is not a folder")
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _entry(line: bytes) -> Deleted | None:
@@ -139,5 +165,6 @@ def _entry(line: bytes) -> Deleted | None:
         path, name, when = str(row["path"]), str(row["name"]), int(row["when"])
     except (ValueError, KeyError, TypeError):
         return None
-    is_safe = "/" not in name and name not in ("", ".", "..") and ".." not in path.split("/") and path[:1] != "/"
+    # The record may have come with the library, from anybody: only where articles are may anything go.
+    is_safe = "/" not in name and is_article_name(name) and "" not in path.split("/") and is_article_path(path)
     return Deleted(path, name, when) if is_safe and "\0" not in path + name else None

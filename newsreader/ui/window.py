@@ -184,13 +184,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One local file or folder may be dropped; nothing is looked at before it is."""
-        if _local_path(event.mimeData()):
+        """One local file or folder of another program may be dropped; nothing is looked at before it is."""
+        if event.source() is None and _local_path(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt's hook."""
-        path = _local_path(event.mimeData())
+        path = _local_path(event.mimeData()) if event.source() is None else ""
         if path:
             event.acceptProposedAction()
             self.dropped.emit(path)

@@ -191,3 +191,29 @@ class MarksAgainstModel(RuleBasedStateMachine):
 
 TestMarksAgainstModel = MarksAgainstModel.TestCase
 TestMarksAgainstModel.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+
+
+class Told:
+    """A deed that tells what became of it."""
+
+    label = "Deleted"
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def undo(self) -> str:
+        self.told.append("undone")
+        return ""
+
+    def redo(self) -> str:
+        self.told.append("done")
+        return ""
+
+
+def test_reading_in_passing_does_not_come_between_a_deed_and_its_undoing(marks: Marks) -> None:
+    deed = Told()
+    marks.did(deed)
+    marks.change(Field.READ, ["u:next"], True, deliberate=False)
+    marks.undo()
+    assert deed.told == ["undone"]
+    assert marks.is_read("u:next")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from newsreader.store import trash as trash_module
 from newsreader.store.folder import Unreadable
-from newsreader.store.trash import Trash
+from newsreader.store.trash import Deleted, Trash
 
 NOW = 1_787_400_000
 
@@ -99,3 +100,69 @@ def test_names_of_any_bytes_and_any_length(root: Path) -> None:
         (root / path).write_text("x")
         deleted = Trash(root).put(path, NOW)
         assert Trash(root).restore(deleted) == path
+
+
+def write_record(root: Path, path: str, name: str) -> None:
+    folder = root / ".newsreader/trash"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "deleted.jsonl").write_text(json.dumps({"path": path, "name": name, "when": 1}) + "\n")
+
+
+@pytest.mark.parametrize(
+    "path", [".git/hooks/post-checkout", ".git/a.md", "../a.md", "/a.md", "a//b.md", "run.sh", "a.md/.."]
+)
+def test_a_record_that_came_with_a_library_leads_nowhere_else(root: Path, path: str) -> None:
+    write_record(root, path, "x.md")
+    (root / ".newsreader/trash/x.md").write_text("x")
+    assert Trash(root).deleted() == []
+
+
+def test_nothing_is_restored_through_a_link(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "way").symlink_to(tmp_path / "elsewhere")
+    write_record(root, "way/x.md", "x.md")
+    (root / ".newsreader/trash/x.md").write_text("x")
+    (deleted,) = Trash(root).deleted()
+    with pytest.raises(NotADirectoryError):
+        Trash(root).restore(deleted)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_trash_that_is_a_link_gives_nothing(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    write_record(tmp_path / "other", "x.md", "x.md")
+    (tmp_path / "other/.newsreader/trash/x.md").write_text("not ours")
+    (root / ".newsreader").symlink_to(tmp_path / "other/.newsreader")
+    assert Trash(root).deleted() == []
+    with pytest.raises(NotADirectoryError):
+        Trash(root).restore(Deleted("x.md", "x.md", 1))
+    assert (tmp_path / "other/.newsreader/trash/x.md").exists()
+
+
+def test_a_torn_line_takes_no_other_with_it(root: Path) -> None:
+    write_record(root, "gone.md", "gone.md")
+    with (root / ".newsreader/trash/deleted.jsonl").open("a") as record:
+        record.write('{"path": "torn')
+    deleted = Trash(root).put("a/one.md", NOW)
+    assert Trash(root).deleted() == [deleted]
+
+
+def test_a_restore_that_was_killed_half_way_is_finished(root: Path) -> None:
+    deleted = Trash(root).put("a/one.md", NOW)
+    os.link(root / ".newsreader/trash" / deleted.name, root / "a/one.md")
+    assert Trash(root).restore(deleted) == "a/one.md"
+    assert [path.name for path in (root / "a").iterdir()] == ["one.md"]
+
+
+def test_a_file_that_cannot_leave_its_place_is_not_in_the_trash(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "one.md":
+            raise PermissionError(1, "not permitted")
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    with pytest.raises(PermissionError):
+        Trash(root).put("a/one.md", NOW)
+    assert Trash(root).deleted() == []
