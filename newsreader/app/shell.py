@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from newsreader.app.connections import connect
 from newsreader.app.keyboard import make_keys
+from newsreader.app.owners import command_owners
 from newsreader.app.services import Services
 from newsreader.app.supply import Supply
 from newsreader.app.widgets import make_widgets
@@ -27,28 +29,21 @@ from newsreader.ui.browsing import Browsing
 from newsreader.ui.context_commands import ContextCommands
 from newsreader.ui.controller import Commands, Controller, Parts
 from newsreader.ui.covers import Covers, Remedies
-from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.first_choice import FirstChoice
 from newsreader.ui.icons import Icons
-from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.library_desk import LibraryDesk
-from newsreader.ui.list_commands import ListCommands
 from newsreader.ui.marking import Marking
 from newsreader.ui.menu_opening import MenuOpening
-from newsreader.ui.moving import Moving
 from newsreader.ui.overlay import leave_front_overlay
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.picture_flow import PictureFlow
 from newsreader.ui.preferences import Preferences
 from newsreader.ui.presenting import Presenting, Shown, State
-from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_flow import PageSource, ReadingFlow, Timing
 from newsreader.ui.searching import Searching
 from newsreader.ui.surroundings import Surroundings
-from newsreader.ui.switch_commands import SwitchCommands
 from newsreader.ui.tasks import Lane
-from newsreader.ui.view_commands import ViewCommands
 
 _REACH = 2000
 """So many rows are looked at for the next unread article, to prepare its page."""
@@ -64,19 +59,19 @@ class Shell(QObject):
         self, application: QApplication, settings: Settings, icons: Icons, faces: Faces, services: Services
     ) -> None:
         super().__init__()
-        self._services = services
+        self.services = services
         names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")
-        self._lanes = {name: Lane(name, self) for name in names}
+        self.lanes = {name: Lane(name, self) for name in names}
         look = look_of(settings, icons)
         dress(application, look)
         self.preferences = Preferences(settings, services.keep_settings, self)
         self.actions = Actions(COMMANDS, self.run, self)
         self.marking = Marking(self, dwell_ms=services.dwell_ms)
-        lanes = self._lanes
+        lanes = self.lanes
         self.desk = LibraryDesk(services.open_library, lanes["scans"], lanes["marks"], lanes["watch"], self)
         self.supply = Supply(self.desk)
-        self.rows = ArticleRows(self.supply.library, self._lanes["queries"], self)
-        self.pictures = PictureFlow(self.supply.picture, self._lanes["pictures"], self)
+        self.rows = ArticleRows(self.supply.library, self.lanes["queries"], self)
+        self.pictures = PictureFlow(self.supply.picture, self.lanes["pictures"], self)
         self.widgets = make_widgets(
             look,
             faces,
@@ -89,7 +84,7 @@ class Shell(QObject):
         )
         widgets = self.widgets
         self.browsing = Browsing(lambda: services.now().date(), self)
-        self.searching = Searching(self.supply.find, self._lanes["queries"], self)
+        self.searching = Searching(self.supply.find, self.lanes["queries"], self)
         self.reading = Reading(
             widgets.articles, widgets.pane, self._make_flow(), self.marking, self.supply.article, self
         )
@@ -124,12 +119,12 @@ class Shell(QObject):
             self.controller.offer_address,
         )
         self.app_commands = self._make_app_commands()
-        self._commands = Commands(COMMANDS, self._command_owners())
+        self._commands = Commands(COMMANDS, command_owners(self))
         self.keys = make_keys(widgets, self.preferences.settings, self)
         self.appearance = self._make_appearance(application, icons)
         self.ageing = Ageing(widgets.articles, widgets.details, self.browsing, self.desk, services.now, application)
-        self._connect()
-        self._apply_settings()
+        connect(self)
+        self.apply_settings()
         self.surroundings.show_arrangement(widgets.window.arrangement)
         self.presenting.apply_look(self.appearance.look)
 
@@ -149,7 +144,7 @@ class Shell(QObject):
 
     def open_left(self, root: Path) -> None:
         """Open a library where it was left."""
-        left = self._services.left_at(root)
+        left = self.services.left_at(root)
         kind = ListKind(left.kind) if left.kind in list(ListKind) else ListKind.ALL
         self.open(root, ListKey(kind, left.value), left.article_path, left.article_identity)
 
@@ -168,7 +163,7 @@ class Shell(QObject):
         """Have the page on the screen at hand for the next start."""
         library, article = self.desk.library, self.reading.article
         if library is not None and article is not None:
-            self._lanes["pages"].submit(lambda: library.pages.keep(article))
+            self.lanes["pages"].submit(lambda: library.pages.keep(article))
 
     def choose_list(self, key: ListKey) -> None:
         """Bring a list into view."""
@@ -179,19 +174,42 @@ class Shell(QObject):
         """Carry out a command of the table."""
         self._commands.run(id_, repeating)
 
+    def apply_settings(self) -> None:
+        """Have every part follow the settings in force."""
+        settings, widgets = self.preferences.settings, self.widgets
+        widgets.pane.set_text_size(settings.number("reading.text_size"))
+        widgets.pane.set_reduced_motion(settings.flag("reading.reduce_motion"))
+        widgets.sort_menu.show_choice(settings.text("list.sort"))
+        widgets.theme_menu.show_choice(settings.text("appearance.theme"))
+        if self.browsing.hides_read != settings.flag("list.hide_read"):
+            self.browsing.hide_read(settings.flag("list.hide_read"))
+        if self.browsing.sort != Sort(settings.text("list.sort")):
+            self.browsing.sort_by(Sort(settings.text("list.sort")))
+
+    def take_keys(self) -> None:
+        """See the keys of the window that was shown before any widget does."""
+        handle = self.widgets.window.windowHandle()
+        handle.removeEventFilter(self.keys)
+        handle.installEventFilter(self.keys)
+
+    def report(self, lane: str, error: Exception) -> None:
+        """Log a fault of ours from a lane, and say that there was one."""
+        logging.getLogger("newsreader").error("%s: %s", lane, type(error).__name__, exc_info=error)
+        self.controller.say("Something went wrong; the log says more")
+
     def close(self) -> None:
         """Keep what is not kept yet, and end every child and thread."""
         self.reading.leave()
         self.marking.keep_places()
         self.desk.close()
-        for lane in self._lanes.values():
+        for lane in self.lanes.values():
             lane.close()
 
     def _make_flow(self) -> ReadingFlow:
         supply = self.supply
         source = PageSource(supply.prepared, supply.make_page, supply.interrupt)
         timing = Timing(lambda: time.monotonic() * 1000)
-        return ReadingFlow(source, self._lanes["pages"], self._neighbours, timing, self)
+        return ReadingFlow(source, self.lanes["pages"], self._neighbours, timing, self)
 
     def _neighbours(self) -> list[Article]:
         current = self.reading.current_id
@@ -222,7 +240,7 @@ class Shell(QObject):
             widgets.pane_cover,
             widgets.window_cover,
         )
-        state = State(lambda: self.desk.library, self.browsing, self.marking, self.searching, self._services.now)
+        state = State(lambda: self.desk.library, self.browsing, self.marking, self.searching, self.services.now)
         return Presenting(shown, state, self.actions, Covers(remedies), self)
 
     def _parts(self) -> Parts:
@@ -277,111 +295,11 @@ class Shell(QObject):
         )
         return AppCommands(widgets.window, widgets.window.menuBar(), widgets.shortcuts, ways_back)
 
-    def _command_owners(self) -> list[object]:
-        widgets, say, keep = self.widgets, self.controller.say, self.preferences.change
-        moving = Moving(
-            self.browsing,
-            self.reading,
-            widgets.navigation,
-            self.rows.is_read,
-            say,
-            self.choose_list,
-            self.surroundings.bring_page,
-        )
-        lists = ListCommands(
-            self.browsing,
-            self.reading,
-            self.marking,
-            self.choose_list,
-            self.supply.articles,
-            keep,
-            lambda: self.menus.under_button(widgets.sort_menu, "list.sort"),
-        )
-        view = ViewCommands(
-            widgets.window,
-            self.preferences.settings,
-            keep,
-            self.surroundings.walked_panes,
-            self.controller.announce,
-            lambda: self.menus.under_button(widgets.text_menu, "view.text"),
-        )
-        library = LibraryCommands(
-            widgets.window,
-            self.desk,
-            self.marking,
-            widgets.header.search,
-            self.surroundings.show_search,
-            self.open_path,
-        )
-        problems = ProblemCommands(
-            widgets.problems, self.desk, self.show_article, self._services.opener.show_in_folder, say
-        )
-        switch = SwitchCommands(
-            widgets.libraries,
-            self.desk,
-            self._lanes["folders"],
-            self._services.known_libraries,
-            self._services.forget_library,
-            self.open_left,
-            lambda: self.run("library.open"),
-        )
-        own = (self.article_commands, self.app_commands, self.context)
-        deletion = DeletionCommands(
-            self.desk, widgets.articles, self.rows, self.browsing, self.reading, self.marking, say
-        )
-        return [*own, deletion, moving, lists, view, library, problems, switch]
-
-    def _connect(self) -> None:
-        widgets, run = self.widgets, self.run
-        for lane in self._lanes.values():
-            lane.failed.connect(self._report)
-        self.keys.command_pressed.connect(run)
-        self.keys.escape_pressed.connect(self.app_commands.leave)
-        self.keys.context_pressed.connect(self.menus.on_focus)
-        self.keys.pending_changed.connect(widgets.list_pane.show_pending_key)
-        self._services.opener.refused.connect(self.controller.offer_address)
-        widgets.window.shown.connect(self._take_keys)
-        widgets.window.arranged.connect(lambda _now: self.reading.look_again())
-        widgets.window.dropped.connect(lambda path: self.open_path(Path(path)))
-        widgets.navigation.foot.problems_requested.connect(lambda: run("library.problems"))
-        widgets.details.open_original_requested.connect(lambda: run("article.open_original"))
-        widgets.details.show_in_folder_requested.connect(lambda: run("article.show_in_folder"))
-        widgets.details.copy_path_requested.connect(self.article_commands.copy_path)
-        widgets.details.tag_chosen.connect(lambda tag: self.choose_list(ListKey(ListKind.TAG, tag)))
-        widgets.articles.article_opened.connect(lambda _id: run("article.open"))
-        widgets.pane.link_activated.connect(self.context.follow)
-        widgets.pane.next_unread_activated.connect(lambda: run("article.read_on"))
-        widgets.pane.context_requested.connect(self.menus.on_page)
-        widgets.pane.zoom_requested.connect(lambda step: run("view.larger" if step > 0 else "view.smaller"))
-        widgets.articles.menu_requested.connect(self.menus.on_row)
-        widgets.navigation.menu_requested.connect(self.menus.on_list)
-        self.reading.shown.connect(lambda article, _page: self.pictures.turn_to(article))
-        self.reading.shown.connect(lambda *_: self.desk.begin())
-        self.pictures.picture_ready.connect(widgets.pane.picture_ready)
-        self.preferences.changed.connect(lambda _id: self._apply_settings())
-        self.preferences.not_kept.connect(lambda why: self.controller.say(f"This setting could not be kept: {why}"))
-
-    def _apply_settings(self) -> None:
-        settings, widgets = self.preferences.settings, self.widgets
-        widgets.pane.set_text_size(settings.number("reading.text_size"))
-        widgets.pane.set_reduced_motion(settings.flag("reading.reduce_motion"))
-        widgets.sort_menu.show_choice(settings.text("list.sort"))
-        widgets.theme_menu.show_choice(settings.text("appearance.theme"))
-        if self.browsing.hides_read != settings.flag("list.hide_read"):
-            self.browsing.hide_read(settings.flag("list.hide_read"))
-        if self.browsing.sort != Sort(settings.text("list.sort")):
-            self.browsing.sort_by(Sort(settings.text("list.sort")))
-
-    def _take_keys(self) -> None:
-        handle = self.widgets.window.windowHandle()
-        handle.removeEventFilter(self.keys)
-        handle.installEventFilter(self.keys)
-
     def _open_as_text(self) -> None:
         article = self.reading.article
         if article is not None:
             self.presenting.show_as_text()
-            self._lanes["pages"].submit(
+            self.lanes["pages"].submit(
                 lambda: self.supply.make_plain_page(article),
                 lambda page: self.widgets.pane.show_page(article, page, place=None),
                 lambda error: self.presenting.show_failure(article, error),
@@ -393,7 +311,3 @@ class Shell(QObject):
             self.surroundings.focus_list()
             self.desk.forget(article)
             self.run("article.next")
-
-    def _report(self, lane: str, error: Exception) -> None:
-        logging.getLogger("newsreader").error("%s: %s", lane, type(error).__name__, exc_info=error)
-        self.controller.say("Something went wrong; the log says more")

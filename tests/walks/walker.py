@@ -99,7 +99,7 @@ class Walker:
         """Let the window live until every lane, timer of the page and event queue has come to rest."""
         for name in LANES:
             arrived = threading.Event()
-            lane = self.shell._lanes[name]
+            lane = self.shell.lanes[name]
             lane.submit(lambda: None, lambda _none, arrived=arrived: arrived.set())  # type: ignore[misc]
             self.until(arrived.is_set, name)
         self.until(lambda: not self.widgets.pane.is_writing, "the page is written")
