@@ -1,0 +1,43 @@
+"""Which part of the window hears of which: every connection between parts is made here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.core.timeline import ListKey, ListKind
+
+if TYPE_CHECKING:
+    from newsreader.app.shell import Shell
+
+
+def connect(shell: Shell) -> None:
+    """Connect the parts of a shell with one another, once."""
+    widgets, run = shell.widgets, shell.run
+    for lane in shell.lanes.values():
+        lane.failed.connect(shell.report)
+    shell.keys.command_pressed.connect(run)
+    shell.keys.escape_pressed.connect(shell.app_commands.leave)
+    shell.keys.context_pressed.connect(shell.menus.on_focus)
+    shell.keys.pending_changed.connect(widgets.list_pane.show_pending_key)
+    shell.services.opener.refused.connect(shell.controller.offer_address)
+    widgets.window.shown.connect(shell.take_keys)
+    widgets.window.arranged.connect(lambda _now: shell.reading.look_again())
+    widgets.window.dropped.connect(lambda path: shell.open_path(Path(path)))
+    widgets.navigation.foot.problems_requested.connect(lambda: run("library.problems"))
+    widgets.details.open_original_requested.connect(lambda: run("article.open_original"))
+    widgets.details.show_in_folder_requested.connect(lambda: run("article.show_in_folder"))
+    widgets.details.copy_path_requested.connect(shell.article_commands.copy_path)
+    widgets.details.tag_chosen.connect(lambda tag: shell.choose_list(ListKey(ListKind.TAG, tag)))
+    widgets.articles.article_opened.connect(lambda _id: run("article.open"))
+    widgets.pane.link_activated.connect(shell.context.follow)
+    widgets.pane.next_unread_activated.connect(lambda: run("article.read_on"))
+    widgets.pane.context_requested.connect(shell.menus.on_page)
+    widgets.pane.zoom_requested.connect(lambda step: run("view.larger" if step > 0 else "view.smaller"))
+    widgets.articles.menu_requested.connect(shell.menus.on_row)
+    widgets.navigation.menu_requested.connect(shell.menus.on_list)
+    shell.reading.shown.connect(lambda article, _page: shell.pictures.turn_to(article))
+    shell.reading.shown.connect(lambda *_: shell.desk.begin())
+    shell.pictures.picture_ready.connect(widgets.pane.picture_ready)
+    shell.preferences.changed.connect(lambda _id: shell.apply_settings())
+    shell.preferences.not_kept.connect(lambda why: shell.controller.say(f"This setting could not be kept: {why}"))

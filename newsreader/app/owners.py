@@ -1,0 +1,72 @@
+"""Who carries out the commands: each group of them is made here and given what it works on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsreader.ui.deletion_commands import DeletionCommands
+from newsreader.ui.library_commands import LibraryCommands
+from newsreader.ui.list_commands import ListCommands
+from newsreader.ui.moving import Moving
+from newsreader.ui.problem_commands import ProblemCommands
+from newsreader.ui.switch_commands import SwitchCommands
+from newsreader.ui.view_commands import ViewCommands
+
+if TYPE_CHECKING:
+    from newsreader.app.shell import Shell
+
+
+def command_owners(shell: Shell) -> list[object]:
+    """Every object whose methods carry out commands of the table."""
+    widgets, say, keep = shell.widgets, shell.controller.say, shell.preferences.change
+    moving = Moving(
+        shell.browsing,
+        shell.reading,
+        widgets.navigation,
+        shell.rows.is_read,
+        say,
+        shell.choose_list,
+        shell.surroundings.bring_page,
+    )
+    lists = ListCommands(
+        shell.browsing,
+        shell.reading,
+        shell.marking,
+        shell.choose_list,
+        shell.supply.articles,
+        keep,
+        lambda: shell.menus.under_button(widgets.sort_menu, "list.sort"),
+    )
+    view = ViewCommands(
+        widgets.window,
+        shell.preferences.settings,
+        keep,
+        shell.surroundings.walked_panes,
+        shell.controller.announce,
+        lambda: shell.menus.under_button(widgets.text_menu, "view.text"),
+    )
+    library = LibraryCommands(
+        widgets.window,
+        shell.desk,
+        shell.marking,
+        widgets.header.search,
+        shell.surroundings.show_search,
+        shell.open_path,
+    )
+    problems = ProblemCommands(
+        widgets.problems, shell.desk, shell.show_article, shell.services.opener.show_in_folder, say
+    )
+    switch = SwitchCommands(
+        widgets.libraries,
+        shell.desk,
+        shell.lanes["folders"],
+        shell.services.known_libraries,
+        shell.services.forget_library,
+        shell.open_left,
+        lambda: shell.run("library.open"),
+    )
+    own = (shell.article_commands, shell.app_commands, shell.context)
+    deletion = DeletionCommands(
+        shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
+    )
+    return [*own, deletion, moving, lists, view, library, problems, switch]
