@@ -84,7 +84,7 @@ class Shell(QObject):
         )
         widgets = self.widgets
         self.browsing = Browsing(lambda: services.now().date(), self)
-        self.searching = Searching(self.supply.find, self.lanes["queries"], self)
+        self.searching = Searching(self.supply.searcher, self.lanes["queries"], lambda: services.now().date(), self)
         self.reading = Reading(
             widgets.articles, widgets.pane, self._make_flow(), self.marking, self.supply.article, self
         )
@@ -223,6 +223,7 @@ class Shell(QObject):
             open_file=lambda: self.run("library.open_file"),
             retry=lambda: self.run("library.rescan"),
             clear_search=self.widgets.header.search.clear,
+            search_for=self.widgets.header.search.setText,
             go_all=lambda: self.run("go.all"),
             show_in_folder=lambda: self.run("article.show_in_folder"),
             open_as_text=self._open_as_text,

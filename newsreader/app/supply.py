@@ -7,9 +7,9 @@ from pathlib import Path
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page
-from newsreader.core.query import Query
 from newsreader.reader.citation import article_markdown
 from newsreader.reader.library import Library, Superseded
+from newsreader.reader.search import Searcher
 from newsreader.ui.library_desk import LibraryDesk
 
 
@@ -70,6 +70,6 @@ class Supply:
         picture = self.library().pages.picture(article, source)
         return None if isinstance(picture, str) else picture.data
 
-    def find(self, query: Query) -> Sequence[int]:
-        """The rows that hold every term; blocks, in the queries' lane."""
-        return self.library().searcher.find(query)
+    def searcher(self) -> Searcher:
+        """Who answers queries; for the queries' lane."""
+        return self.library().searcher

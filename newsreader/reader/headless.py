@@ -52,11 +52,14 @@ def list_articles(library: Library, query: str, limit: int | None, by: By, today
     """
     catalogue = library.catalogue
     sort = {By.TITLE: Sort.TITLE, By.ADDED: Sort.ADDED, By.PUBLISHED: Sort.NEWEST}[by]
-    words = Query.parse(query)
-    if words.is_empty:
+    asked = Query.parse(query, today)
+    answer = library.searcher.every(asked)
+    if asked.is_empty or answer is None:
         found = catalogue.ids(ListKey(), sort, today)
+    elif answer.is_sorted:
+        found = answer.ids
     else:
-        found = catalogue.among(library.searcher.find(words), sort)
+        found = catalogue.among(answer.ids, sort)
     for start in range(0, len(found), _PAGE):
         page = found[start : start + _PAGE]
         catalogue.load(page)

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsreader.core.formats import parse_file
-from newsreader.core.query import plain_body
+from newsreader.core.search.words import plain_body
 from newsreader.reader.catalogue import Catalogue, Changes
 from newsreader.reader.deletion import Deletion
 from newsreader.reader.marks import Change, Marks

@@ -1,47 +1,95 @@
-"""Search over a library: which rows hold all the words, and the piece of text where the first of them stands."""
+"""Search over a library: which rows match, the text around the first hit, and what may have been meant."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from newsreader.core.query import Query
+from newsreader.core.search.tree import Node, Text, in_field, replaced
+from newsreader.core.search.words import starts_cjk
+from newsreader.store.index.finding import Finder, SupersededError
 from newsreader.store.index.opening import BadIndexError
-from newsreader.store.index.reader import Reader
 
+Answer = TypeVar("Answer")
+PAGE = 120
+"""So many of the newest hits come first; the rest, and with it the exact count, may follow."""
 LEAD = 24
 """Characters before the first hit in a snippet (look.md section 5, "search match")."""
 SNIPPET = 220
+_LEAST_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows that match, the newest first, or as the query's `sort:` wants them where it `is_sorted`."""
+
+    ids: Sequence[int]
+    is_complete: bool
+    is_sorted: bool = False
 
 
 class Searcher:
-    """Looks through the texts that the second pass of a scan has put into the index.
+    """Answers queries from the index of a library.
 
-    `find` takes about a second a gigabyte of text and, like `snippet`, which reads a file, belongs in the read lane;
-    `forget` is instant and may come from any thread.
+    Everything but `interrupt` and `forget`, which are instant and may come from any thread, blocks and belongs in the
+    read lane. Raises `DamagedError` or OSError; without an index nothing is found.
     """
 
     def __init__(self, index: Path, plain_text: Callable[[str], str]) -> None:
         """`plain_text` gives a file's title-less text as it is read, for snippets; it may raise `Unreadable`."""
         self._index = index
         self._plain_text = plain_text
-        self._reader: Reader | None = None
+        self._finder: Finder | None = None
         self._is_stale = False
 
-    def find(self, query: Query) -> Sequence[int]:
-        """Every row that holds every term, in no order; none where there is no index yet.
+    def first(self, query: Query) -> Found | None:
+        """The newest `PAGE` rows within a blink, or fewer; None where it was interrupted."""
+        tree = query.tree
+        if tree is None or query.sort in ("oldest", "relevance"):
+            return Found((), is_complete=False)
+        answer = self._ask(lambda finder: finder.first(tree, PAGE), (array("I"), True))
+        return None if answer is None else Found(*answer, is_sorted=bool(query.sort))
 
-        Raises `DamagedError`, or OSError.
-        """
-        if self._is_stale:
-            self._is_stale = False
-            self.close()
-        if self._reader is None:
-            try:
-                self._reader = Reader(self._index)
-            except (FileNotFoundError, BadIndexError):
-                return ()
-        return self._reader.matches(query.needles())
+    def every(self, query: Query) -> Found | None:
+        """All rows; None where it was interrupted."""
+        tree = query.tree
+        if tree is None:
+            return Found((), is_complete=True)
+        ids = self._ask(lambda finder: finder.every(tree), array("I"))
+        if ids is not None and query.sort == "relevance":
+            in_titles = self._ask(lambda finder: finder.every(in_field(tree, "title")), array("I"))
+            if in_titles is None:
+                return None
+            top = set(in_titles)
+            ids = array("I", [*(id_ for id_ in ids if id_ in top), *(id_ for id_ in ids if id_ not in top)])
+        if ids is not None and query.sort == "oldest":
+            ids = ids[::-1]
+        return None if ids is None else Found(ids, is_complete=True, is_sorted=bool(query.sort))
+
+    def meant(self, query: Query) -> str:
+        """The query with a misspelt word put right, where that finds something; "" where there is none."""
+        for word in query.words():
+            if " " in word.term or len(word.term) < _LEAST_LETTERS or starts_cjk(word.term):
+                continue
+            if self._has(Text(word.term, is_whole=word.is_whole)):
+                continue
+            likely = self._ask(partial(Finder.likely, word=word.term), "")
+            if likely and query.tree is not None:
+                tree = replaced(query.tree, word, replace(word, term=likely, is_whole=True))
+                if self._has(tree):
+                    return Query(tree, query.sort).text
+        return ""
+
+    def interrupt(self) -> None:
+        """Give up what is being looked for; instant, from any thread."""
+        finder = self._finder
+        if finder is not None:
+            finder.interrupt()
 
     def forget(self) -> None:
         """Another index stands in the place of this one: the next search opens that. From any thread."""
@@ -49,9 +97,9 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the index; the next search opens it again."""
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        finder, self._finder = self._finder, None
+        if finder is not None:
+            finder.close()
 
     def snippet(self, path: str, query: Query) -> str:
         """The text around the first hit in the body of a file, from about 24 characters before it; "" where only other
@@ -60,6 +108,23 @@ class Searcher:
         text = self._plain_text(path)
         spans = query.spans(text)
         return excerpt_at(text, spans) if spans else ""
+
+    def _has(self, node: Node) -> bool:
+        return bool(self._ask(lambda finder: finder.first(node, 1)[0], array("I")))
+
+    def _ask(self, question: Callable[[Finder], Answer], nothing: Answer) -> Answer | None:
+        if self._is_stale:
+            self._is_stale = False
+            self.close()
+        if self._finder is None:
+            try:
+                self._finder = Finder(self._index)
+            except (FileNotFoundError, BadIndexError):
+                return nothing
+        try:
+            return question(self._finder)
+        except SupersededError:
+            return None
 
 
 def excerpt_at(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -70,4 +135,4 @@ def excerpt_at(text: str, spans: Sequence[tuple[int, int]]) -> str:
         start = blank + 1 if blank >= 0 else start
     piece = " ".join(text[start : start + SNIPPET * 2].split())
     cut = piece[:SNIPPET].rstrip()
-    return ("… " if start else "") + cut + ("…" if len(piece) > SNIPPET else "")
+    return ("…" if start else "") + cut + ("…" if len(piece) > SNIPPET else "")

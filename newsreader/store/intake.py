@@ -8,8 +8,8 @@ from pathlib import Path
 
 from newsreader.core.article import Article, ParsedFile, Problem
 from newsreader.core.formats import parse_file
-from newsreader.core.identity import identify
-from newsreader.core.query import plain_body, searchable
+from newsreader.core.identity import identify, normalise_url
+from newsreader.core.search.words import texts
 from newsreader.core.text import count_words, excerpt
 from newsreader.store.folder import Found, Unreadable, found_at, read
 
@@ -19,12 +19,10 @@ HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article as it was read. `words` is what search looks through (`core.query.searchable`, UTF-8, one field a
-    line).
-    """
+    """One article as it was read; `texts` is what search knows of it (`core.search.words.texts`)."""
 
     article: Article
-    words: bytes
+    texts: tuple[str, ...]
 
 
 def entry_of(root: Path, found: Found) -> Entry:
@@ -39,7 +37,7 @@ def entry_of(root: Path, found: Found) -> Entry:
         except Unreadable as refusal:
             problem = refusal.problem
     parsed = _parsed(data, found.path)
-    return Entry(_article(found, parsed, problem or parsed.problem), _words(parsed))
+    return Entry(_article(found, parsed, problem or parsed.problem), _texts(parsed))
 
 
 def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
@@ -79,6 +77,6 @@ def _article(found: Found, parsed: ParsedFile, problem: Problem | None) -> Artic
     )
 
 
-def _words(parsed: ParsedFile) -> bytes:
-    fields = (parsed.title, parsed.source, *parsed.authors, *parsed.tags, plain_body(parsed.body))
-    return "\n".join(searchable(field) for field in fields).encode("utf-8", "surrogatepass")
+def _texts(parsed: ParsedFile) -> tuple[str, ...]:
+    url = normalise_url(parsed.url)
+    return texts(parsed.title, parsed.source, parsed.authors, parsed.tags, url, parsed.language, parsed.body)

@@ -212,8 +212,8 @@ class Scan:
         if not self._is_hurried:
             _be_idle()
         self._writer.is_patient = True
-        done, after, told = 0, 0, time.monotonic()
-        while rows := self._writer.drafts(after, 200):
+        done, told = 0, time.monotonic()
+        for rows in self._writer.drafts(200):
             for id_, folder, name in rows:
                 self._going.wait()
                 path = os.fsdecode(folder + b"/" + name if folder else name)
@@ -229,7 +229,6 @@ class Scan:
                 if done % COMMIT == 0:
                     self._writer.commit()
                 told = self._tell_now_and_then(told, done, total)
-            after = rows[-1][0]
         self._publish()
 
     def _tell_now_and_then(self, told: float, done: int, total: int) -> float:
@@ -244,7 +243,7 @@ class Scan:
 
     def _put(self, found: Found, id_: int | None) -> None:
         entry = entry_of(self._root, found)
-        self._writer.put(*place_of(found.path), stamp_of(found), entry.article, entry.words, id_)
+        self._writer.put(*place_of(found.path), stamp_of(found), entry.article, entry.texts, id_)
         self._taken += 1
 
     def _publish(self, *, all_orders: bool = True) -> None:

@@ -24,7 +24,7 @@ class ArticleRows(QObject):
         super().__init__(parent)
         self._library = library
         self._lane = lane
-        self._query = Query(())
+        self._query = Query()
         self._snippets: dict[int, str] = {}
 
     def search_for(self, query: Query) -> None:

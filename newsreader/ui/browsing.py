@@ -14,6 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from newsreader.core.timeline import ListKey, RowFinder, Sort, next_where
+from newsreader.reader.search import Found
 
 FEW = 50
 """So many rows that have changed are looked at one by one; after more of them the list is made anew."""
@@ -50,7 +51,7 @@ class Browsing(QObject):
         super().__init__(parent)
         self._today = today
         self._shelf: Shelf | None = None
-        self._found: frozenset[int] | None = None
+        self._found: Found | None = None
         self._staying: set[int] = set()
         self._finder = RowFinder()
         self.key = ListKey()
@@ -111,15 +112,24 @@ class Browsing(QObject):
         self.hides_read = hides
         self.clear()
 
-    def show_found(self, found: Collection[int] | None) -> None:
+    def show_found(self, found: Found | None) -> None:
         """Show what a search found instead of the list; None: the list again."""
-        self._found = None if found is None else frozenset(found)
-        self.clear()
+        self._found = found
+        self._staying.clear()
+        if found is not None and (found.is_sorted or self.sort is Sort.NEWEST):
+            self._show(found.ids)
+        else:
+            self._show(self._fresh())
 
     @property
     def is_searching(self) -> bool:
         """Whether the results of a search are in view."""
         return self._found is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether all that was found is in view, and not only the first page."""
+        return self._found is None or self._found.is_complete
 
     def row_of(self, id_: int | None) -> int | None:
         """The row of an article, None where it is not in view; at once near the row asked for last."""
@@ -159,8 +169,10 @@ class Browsing(QObject):
     def _fresh(self) -> Sequence[int]:
         if self._shelf is None:
             return array("I")
+        if self._found is not None and self._found.is_sorted:
+            return [id_ for id_ in self._found.ids if self._shelf.holds(id_)]
         if self._found is not None:
-            return self._shelf.among(self._found, self.sort)
+            return self._shelf.among(self._found.ids, self.sort)
         today = self._today()
         return self._shelf.ids(self.key, self.sort, today, hides_read=self.hides_read, also=self._staying)
 

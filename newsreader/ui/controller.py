@@ -20,6 +20,7 @@ from newsreader.core.timeline import ListKey
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Summary
 from newsreader.reader.marks import Change
+from newsreader.reader.search import Found
 from newsreader.ui.announcer import announce
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel
@@ -119,8 +120,10 @@ class Controller(QObject):
         parts.browsing.rows_changed.connect(self._show_rows)
         parts.header.search.textChanged.connect(self._type)
         parts.header.search.results_wanted.connect(self._go_to_results)
+        parts.header.scope_chosen.connect(parts.searching.look_in)
         parts.searching.found.connect(self._show_found)
         parts.searching.left.connect(self._leave_search)
+        parts.searching.suggested.connect(parts.presenting.suggest)
         parts.rows.snippet_came.connect(lambda id_: parts.model.refresh([id_]))
 
     def _connect_reading(self) -> None:
@@ -226,19 +229,21 @@ class Controller(QObject):
         parts = self._parts
         if text and self._before_search is None:
             self._before_search = (parts.reading.current_id, parts.articles.verticalScrollBar().value())
+        parts.header.show_scopes(bool(text))
         parts.searching.type(text)
 
-    def _show_found(self, query: Query, ids: list[int]) -> None:
+    def _show_found(self, query: Query, found: Found) -> None:
         parts = self._parts
         parts.rows.search_for(query)
         parts.articles.show_hits(query.spans)
         parts.pane.highlight(query.spans)
-        parts.browsing.show_found(ids)
-        parts.presenting.announce_results()
+        parts.browsing.show_found(found)
+        if found.is_complete:
+            parts.presenting.announce_results()
 
     def _leave_search(self) -> None:
         parts = self._parts
-        parts.rows.search_for(Query(()))
+        parts.rows.search_for(Query())
         parts.articles.show_hits(None)
         parts.pane.highlight(None)
         if not parts.browsing.is_searching:

@@ -37,6 +37,7 @@ class Remedies:
     open_file: Callable[[], None]
     retry: Callable[[], None]
     clear_search: Callable[[], None]
+    search_for: Callable[[str], None]
     go_all: Callable[[], None]
     show_in_folder: Callable[[], None]
     open_as_text: Callable[[], None]
@@ -87,13 +88,16 @@ class Covers:
             "newspaper", "No article selected", "Choose one with J and K, or press Space for the next unread."
         )
 
-    def nothing_found(self, text: str, total: int) -> Message:
-        """A search found nothing among `total` articles."""
+    def nothing_found(self, text: str, total: int, meant: str = "") -> Message:
+        """A search found nothing among `total` articles; `meant` is what may have been meant."""
+        buttons = [Button("Clear search", self._do.clear_search)]
+        if meant:
+            buttons.insert(0, Button(f"Search for {meant}", lambda: self._do.search_for(meant)))
         return Message(
             "search",
             f"No article matches “{text}”",
             f"Searched titles, authors, sources, tags and full text of {total:,} articles.",
-            (Button("Clear search", self._do.clear_search),),
+            tuple(buttons),
         )
 
     def empty_list(self, key: ListKey, *, hides_read: bool) -> Message:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from newsreader.core.query import Scope
 from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.focus_order import order_focus
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
+from newsreader.ui.scope_bar import ScopeBar
 from newsreader.ui.search_field import SearchField
 from newsreader.ui.tool_button import ToolButton
 
 
 class ListHeader(QWidget):
-    """48 pixels of title and buttons above 42 of search field; a hairline below once the list has scrolled."""
+    """48 pixels of title and buttons above 42 of search field and, while searching, 36 of segments; a hairline below
+    once the list has scrolled.
+    """
+
+    scope_chosen = Signal(object)
+    """The reader chose where a search looks: a `Scope`."""
 
     def __init__(
         self,
@@ -58,6 +66,9 @@ class ListHeader(QWidget):
         column.setSpacing(0)
         column.addLayout(self._row)
         column.addLayout(self._field_row)
+        self._column = column
+        self._scopes: ScopeBar | None = None
+        self._hint: QLabel | None = None
         self.show_navigation_buttons(False)
         self.apply_look(look)
         Redress(self, lambda: self.apply_look(self._look))
@@ -74,6 +85,34 @@ class ListHeader(QWidget):
         self._navigation.setVisible(shown)
         self._menu.setVisible(shown)
         self._arrange()
+
+    def show_scopes(self, shown: bool) -> None:
+        """Show the segments under the field, or take them away and look everywhere again."""
+        if self._scopes is None:
+            if not shown:
+                return
+            self._scopes = ScopeBar(self._look, self)
+            self._scopes.scope_chosen.connect(self.scope_chosen)
+            self._column.addWidget(self._scopes)
+            order_focus([self.search, *self._scopes.focus_chain()])
+        if not shown:
+            self._scopes.show_scope(Scope.EVERYWHERE)
+        self._scopes.setVisible(shown)
+        self._fix_height()
+
+    def show_hint(self, text: str) -> None:
+        """Say under the field what of a query was not understood; "" for nothing."""
+        if self._hint is None:
+            if not text:
+                return
+            self._hint = QLabel(self)
+            self._hint.setTextFormat(Qt.TextFormat.PlainText)
+            self._hint.setWordWrap(True)
+            self._column.addWidget(self._hint)
+            self._dress_hint(self._hint)
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+        self._fix_height()
 
     def set_lined(self, lined: bool) -> None:
         """Draw the hairline under the header, or not."""
@@ -93,7 +132,11 @@ class ListHeader(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
-        self.setFixedHeight(look.px(48) + look.px(42) + 1)
+        if self._scopes is not None:
+            self._scopes.apply_look(look)
+        if self._hint is not None:
+            self._dress_hint(self._hint)
+        self._fix_height()
         for button in (self._navigation, self._menu, *self._buttons):
             button.apply_look(look)
         self._title.setFont(look.font(15, 600))
@@ -109,6 +152,8 @@ class ListHeader(QWidget):
         """Qt's hook."""
         super().resizeEvent(event)
         self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fix_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the ground of the list, and the hairline."""
@@ -116,6 +161,20 @@ class ListHeader(QWidget):
         painter.fillRect(self.rect(), self._look.colour("list"))
         if self._lined:
             painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("hair"))
+
+    def _fix_height(self) -> None:
+        height = self._look.px(48) + self._look.px(42) + 1
+        if self._scopes is not None and not self._scopes.isHidden():
+            height += self._scopes.height()
+        if self._hint is not None and not self._hint.isHidden():
+            height += self._hint.heightForWidth(self.width())
+        self.setFixedHeight(height)
+
+    def _dress_hint(self, hint: QLabel) -> None:
+        px = self._look.px
+        hint.setFont(self._look.font(12))
+        hint.setContentsMargins(px(20), 0, px(20), px(8))
+        colour_text(hint, self._look, "fg3")
 
     def _arrange(self) -> None:
         px = self._look.px

@@ -80,6 +80,7 @@ class Presenting(QObject):
         self._article: Article | None = None
         self._trouble: Message | None = None
         self._unreachable = ""
+        self._meant = ""
 
     def apply_look(self, look: Look) -> None:
         """Draw the icons that depend on the state in the colours of `look`."""
@@ -96,8 +97,15 @@ class Presenting(QObject):
             self._faces.navigation.set_counts(counts)
             self._faces.navigation.foot.show_problems(counts.problems)
         self._faces.header.show_title(*self._title())
+        self._faces.header.show_hint(" ".join(self._state.searching.query.hints))
+        self._meant = ""
         self._faces.articles.setAccessibleDescription(" ".join(self._title()))
         self._actions["list.hide_read"].setChecked(browsing.hides_read)
+        self._cover()
+
+    def suggest(self, text: str) -> None:
+        """Nothing was found; offer what may have been meant."""
+        self._meant = text
         self._cover()
 
     def announce_results(self) -> None:
@@ -189,8 +197,8 @@ class Presenting(QObject):
     def _title(self) -> tuple[str, str]:
         browsing = self._state.browsing
         if browsing.is_searching:
-            count = len(browsing.ids)
-            return "Results", f"{count:,} article{'' if count == 1 else 's'}"
+            count, more = len(browsing.ids), "" if browsing.is_counted else "+"
+            return "Results", f"{count:,}{more} article{'' if count == 1 else 's'}"
         library = self._state.library()
         if library is None:
             return list_name(browsing.key), ""
@@ -228,7 +236,7 @@ class Presenting(QObject):
             return self._covers.nothing_selected()
         if browsing.is_searching:
             total = library.catalogue.counts(self._state.now().date()).total
-            return self._covers.nothing_found(self._state.searching.text, total)
+            return self._covers.nothing_found(self._state.searching.text, total, self._meant)
         return self._covers.empty_list(browsing.key, hides_read=browsing.hides_read)
 
 

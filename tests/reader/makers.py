@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.dates import Published
-from newsreader.core.identity import identify
+from newsreader.core.identity import identify, normalise_url
+from newsreader.core.search.words import texts
 from newsreader.reader.catalogue import Catalogue, Changes
 from newsreader.reader.marks import Marks
 from newsreader.reader.sightings import Sightings
@@ -75,15 +77,17 @@ class Shelf:
         *articles: Article,
         removed: Sequence[str] = (),
         troubles: Sequence[tuple[str, Problem]] | None = None,
-        words: bytes = b"",
+        bodies: Sequence[str] = (),
     ) -> Changes:
         writer = self.writer
         for path in removed:
             known = self._known(path)
             if known is not None:
                 writer.drop(known)
-        for one in articles:
-            writer.put(*place_of(one.path), (1, 1, 1, 1), one, words, self._known(one.path))
+        for one, body in zip_longest(articles, bodies, fillvalue=""):
+            assert isinstance(one, Article)
+            said = texts(one.title, one.source, one.authors, one.tags, normalise_url(one.url), one.language, body)
+            writer.put(*place_of(one.path), (1, 1, 1, 1), one, said, self._known(one.path))
         if troubles is not None:
             writer.set_troubles(troubles)
         news = writer.publish()

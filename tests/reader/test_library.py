@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from array import array
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from newsreader.reader.headless import By, Form, list_articles, show_article
 from newsreader.reader.library import Library, News, Outcome, Report
 from newsreader.reader.marks import Field
 from newsreader.reader.pages import KEPT, Unreadable
+from newsreader.reader.search import Found
 from newsreader.render.client import Renderer
 from tests.reader.makers import NOON, TODAY
 
@@ -126,9 +128,9 @@ def test_search_looks_through_titles_sources_authors_tags_and_text(
 
 def test_a_snippet_starts_shortly_before_the_hit(open_library: Open) -> None:
     library = open_library()
-    text = library.searcher.snippet("seed.txt", Query.parse("économie"))
-    assert text == "… paragraph speaks of économie. The second names 中国 and a link."
-    assert library.searcher.snippet("seed.txt", Query.parse("title")) == ""
+    text = library.searcher.snippet("seed.txt", Query.parse("économie", TODAY))
+    assert text == "…paragraph speaks of économie. The second names 中国 and a link."
+    assert library.searcher.snippet("seed.txt", Query.parse("title", TODAY)) == ""
 
 
 def test_state_survives_a_restart_a_move_a_new_name_and_an_edit(open_library: Open, root: Path) -> None:
@@ -273,7 +275,7 @@ def test_files_that_go_leave_rows_search_and_nothing_else(open_library: Open, ro
     (root / "seed.txt").unlink()
     library.scan_now()
     assert paths(library) == ["dated.md", "notes/plain.md"]
-    assert list(library.searcher.find(Query.parse("economie"))) == []
+    assert library.searcher.every(Query.parse("economie", TODAY)) == Found(array("I"), is_complete=True)
 
 
 def test_the_library_is_as_it_was_byte_for_byte(open_library: Open, root: Path) -> None:
@@ -294,7 +296,7 @@ def test_the_library_is_as_it_was_byte_for_byte(open_library: Open, root: Path) 
         article = library.catalogue.article(row(library, path))
         library.pages.page(article)
         library.marks.change(Field.READ, [article.identity], True)
-        library.searcher.snippet(path, Query.parse("text"))
+        library.searcher.snippet(path, Query.parse("text", TODAY))
     library.scan_now()
     assert state() == before
 

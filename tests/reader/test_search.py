@@ -1,69 +1,94 @@
-"""Search over loaded articles: against a plain scan, and what a snippet shows."""
+"""Search over a library: pages and counts, orders, snippets, and what was meant."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from newsreader.core.query import Query, searchable
-from newsreader.reader.marks import Marks
-from newsreader.reader.search import LEAD, SNIPPET, Searcher, excerpt_at
+from newsreader.core.dates import Published
+from newsreader.core.query import Query
+from newsreader.reader.search import LEAD, PAGE, SNIPPET, Found, Searcher, excerpt_at
 from tests.reader.makers import Shelf, article, marks
 
-WORDS = ["news", "New", "York", "économie", "economy", "中国", "国经", "経済", "AI", "a"]
-texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), max_size=6)
-typed = st.lists(st.sampled_from([*WORDS, '"new york"', "中", "eco", "zzz"]), max_size=3).map(" ".join)
+TODAY = date(2026, 8, 22)
+
+
+def parse(text: str) -> Query:
+    return Query.parse(text, TODAY)
 
 
 def never(path: str) -> str:
     raise AssertionError(f"no file is read: {path}")
 
 
-@pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Marks:
-    return marks(tmp_path_factory.mktemp("state"))
-
-
-@settings(deadline=None, max_examples=50)
-@given(bodies=texts, query_text=typed)
-def test_what_is_found_is_what_a_plain_scan_finds(
-    tmp_path_factory: pytest.TempPathFactory, state: Marks, bodies: list[str], query_text: str
-) -> None:
-    shelf = Shelf(tmp_path_factory.mktemp("index"), state)
-    for number, body in enumerate(bodies):
-        shelf.put(article(str(number)), words=searchable(body).encode())
-    searcher = Searcher(shelf.path, never)
-    query = Query.parse(query_text)
-    assert sorted(searcher.find(query)) == [id_ for id_, body in enumerate(bodies, 1) if query.matches(body)]
-    searcher.close()
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = Shelf(tmp_path, marks(tmp_path / "state"))
+    yield shelf
     shelf.close()
 
 
-def test_a_phrase_does_not_run_over_two_fields(tmp_path: Path, state: Marks) -> None:
-    shelf = Shelf(tmp_path, state)
-    shelf.put(article("a"), words=b" ends here\n begins there")
+@pytest.fixture
+def searcher(shelf: Shelf) -> Iterator[Searcher]:
     searcher = Searcher(shelf.path, never)
-    assert list(searcher.find(Query.parse('"here begins"'))) == []
-    assert list(searcher.find(Query.parse("here begins"))) == [1]
+    yield searcher
     searcher.close()
-    shelf.close()
+
+
+def test_a_page_comes_first_and_all_of_it_after(shelf: Shelf, searcher: Searcher) -> None:
+    shelf.put(*(article(str(number), title="word") for number in range(PAGE + 5)))
+    first = searcher.first(parse("word"))
+    assert first is not None
+    assert (len(first.ids), first.is_complete) == (PAGE, False)
+    every = searcher.every(parse("word"))
+    assert every is not None
+    assert (len(every.ids), every.is_complete) == (PAGE + 5, True)
+
+
+def test_orders_that_are_asked_for(shelf: Shelf, searcher: Searcher) -> None:
+    shelf.put(
+        article("1", title="Rust", published=Published(2019, 1, 1)),
+        article("2", title="Other", published=Published(2021, 1, 1)),
+        article("3", title="More", published=Published(2020, 1, 1)),
+        bodies=["", "rust", "rust"],
+    )
+    orders = {order: searcher.every(parse(f"rust {order}")) for order in ("", "sort:oldest", "sort:relevance")}
+    found = {order: list(answer.ids) for order, answer in orders.items() if answer is not None}
+    assert found == {"": [2, 3, 1], "sort:oldest": [1, 3, 2], "sort:relevance": [1, 2, 3]}
+
+
+def test_a_phrase_does_not_run_over_two_fields(shelf: Shelf, searcher: Searcher) -> None:
+    shelf.put(article("a", title="ends here"), bodies=["begins there"])
+    for query, ids in (('"here begins"', []), ("here begins", [1])):
+        answer = searcher.every(parse(query))
+        assert answer is not None
+        assert list(answer.ids) == ids
 
 
 def test_without_an_index_nothing_is_found(tmp_path: Path) -> None:
-    assert list(Searcher(tmp_path / "none.db", never).find(Query.parse("word"))) == []
+    searcher = Searcher(tmp_path / "none.db", never)
+    assert searcher.first(parse("word")) == Found(searcher.every(parse("word")).ids, is_complete=True)  # type: ignore[union-attr]
+    assert searcher.meant(parse("word")) == ""
+
+
+def test_what_was_meant(shelf: Shelf, searcher: Searcher) -> None:
+    shelf.put(article("a"), bodies=["the blockchain explained"])
+    assert searcher.meant(parse("blokchain explained")) == '"blockchain" "explained"'
+    assert searcher.meant(parse("blokchain absent")) == ""
+    assert searcher.meant(parse("zzz")) == ""
 
 
 @pytest.mark.parametrize("before", ["", "word " * 50, "字" * 100])
 def test_a_snippet_holds_the_hit_near_its_beginning(before: str) -> None:
     text = f"{before}needle{' and what follows it' * 40}"
-    snippet = Searcher(Path("none.db"), lambda path: text).snippet("a.md", Query.parse("needle"))
-    ((start, end), *_) = Query.parse("needle").spans(snippet)
+    snippet = Searcher(Path("none.db"), lambda path: text).snippet("a.md", parse("needle"))
+    ((start, end), *_) = parse("needle").spans(snippet)
     assert snippet[start:end] == "needle"
     assert start <= LEAD + 2
-    assert snippet.startswith("… ") == bool(before)
+    assert snippet.startswith("…") == bool(before)
     assert len(snippet) <= SNIPPET + 4
 
 
@@ -72,4 +97,4 @@ def test_a_snippet_is_one_line() -> None:
 
 
 def test_no_hit_in_the_body_is_no_snippet() -> None:
-    assert Searcher(Path("none.db"), lambda path: "text").snippet("a.md", Query.parse("absent")) == ""
+    assert Searcher(Path("none.db"), lambda path: "text").snippet("a.md", parse("absent")) == ""

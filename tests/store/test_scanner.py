@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.search.tree import All, Text
 from newsreader.store.frames import write_frame
+from newsreader.store.index.finding import Finder
 from newsreader.store.index.reader import Reader
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 from newsreader.store.survey import FEW
@@ -74,9 +76,9 @@ def test_a_file_becomes_an_article_with_what_search_needs(bench: Bench) -> None:
     article = bench.articles()["a/b.md"]
     assert (article.title, article.words) == ("Über Wörter", 4)
     assert article.identity.startswith("t:")
-    reader = Reader(bench.index)
-    assert list(reader.matches([b" uber worter\n\n erster absatz mit link"])) == [1]
-    reader.close()
+    finder = Finder(bench.index)
+    assert list(finder.every(All((Text("uber worter", "title"), Text("absatz mit link"))))) == [1]
+    finder.close()
 
 
 def test_the_first_pass_shows_every_file_and_the_second_corrects_it(bench: Bench) -> None:

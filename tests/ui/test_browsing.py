@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.reader.search import Found
 from newsreader.ui.browsing import Browsing
 
 UNREAD = ListKey(ListKind.UNREAD)
@@ -123,9 +124,18 @@ def test_another_order_keeps_the_rows(browsing: Browsing) -> None:
 
 
 def test_results_stand_in_for_the_list_and_give_it_back(browsing: Browsing) -> None:
-    browsing.show_found([4, 2])
+    browsing.show_found(Found((4, 2), is_complete=False))
     assert browsing.is_searching
-    assert browsing.ids == [2, 4]
+    counted = [browsing.is_counted]
+    assert list(browsing.ids) == [4, 2]
+    browsing.sort_by(Sort.OLDEST)
+    browsing.show_found(Found((2, 4), is_complete=True))
+    counted.append(browsing.is_counted)
+    assert counted == [False, True]
+    assert browsing.ids == [4, 2]
+    browsing.show_found(Found((2, 4), is_complete=True, is_sorted=True))
+    assert list(browsing.ids) == [2, 4]
+    browsing.sort_by(Sort.NEWEST)
     browsing.show_found(None)
     assert browsing.ids == [1, 2, 3, 4, 5]
 

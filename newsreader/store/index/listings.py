@@ -26,7 +26,7 @@ _ROW = (
     "FROM article JOIN folder ON folder.id = article.folder LEFT JOIN label ON label.id = article.label"
     " WHERE article.id = ?"
 )
-_SORTED = {
+SORTED = {
     NEWEST: "moment IS NULL, min(moment, :latest) DESC, folder.path, article.name",
     TITLE: "title_key, folder.path, article.name",
     SOURCE: "label.key IS NULL, label.key, moment IS NULL, min(moment, :latest) DESC, folder.path, article.name",
@@ -54,7 +54,7 @@ class Listings:
         query = "SELECT article.id FROM article JOIN folder ON folder.id = article.folder"
         if name == SOURCE:
             query += " LEFT JOIN label ON label.id = article.label"
-        rows = self._connection.execute(f"{query} ORDER BY {_SORTED[name]}", self._bound(name))
+        rows = self._connection.execute(f"{query} ORDER BY {SORTED[name]}", self._bound(name))
         self._write(name, array("I", [id_ for (id_,) in rows]))
 
     def edit(self, name: str, leaving: Collection[int], coming: Collection[int]) -> None:

@@ -155,7 +155,7 @@ def _compare(connection: apsw.Connection) -> None:
     needed = NAMES - {"article_kin"}
     if not needed <= names <= NAMES:
         raise BadIndexError("it is damaged")
-    for table in ("meta", "article", "label", "listing", "mark"):
+    for table in ("meta", "article", "words", "search_config", "label", "listing", "mark"):
         for _ in connection.execute(f"SELECT * FROM {table} LIMIT 1"):  # noqa: S608 - names of ours
             break
 

@@ -62,7 +62,7 @@ class Snapshot:
 
 
 class Reader:
-    """Questions to one index. Every call but `matches` and `problems` takes about a millisecond at most.
+    """Questions to one index. Every call but `each`, `ask` and `problems` takes about a millisecond at most.
 
     Raises `DamagedError` where the file gives what no index can hold, OSError where it cannot be read.
     """
@@ -195,19 +195,26 @@ class Reader:
             raise DamagedError(str(error)) from error
         return sorted(places + files)
 
-    def matches(self, needles: Sequence[bytes]) -> array[int]:
-        """The rows whose texts hold all needles, in no order; blocks for about a second a gigabyte of text."""
-        query = f"SELECT id FROM words WHERE {' AND '.join('instr(text, ?)' for _ in needles) or '1'}"  # noqa: S608
+    def listing(self, name: str) -> bytes:
+        """A listing as it is kept; empty where there is none."""
+        return self._one("SELECT ids FROM listing WHERE name=?", (name,), b"")  # type: ignore[no-any-return]
+
+    def folders(self) -> list[tuple[int, str]]:
+        """Number and path of every folder that holds rows, or did."""
+        return [(id_, os.fsdecode(path)) for id_, path in self._ask("SELECT id, path FROM folder")]
+
+    def each(self, query: str, bound: Sequence[Any] = ()) -> Iterator[Any]:
+        """Rows as they are found. Raises `apsw.InterruptError` as well."""
         try:
-            return array("I", [id_ for (id_,) in self._connection.execute(query, needles)])
+            yield from self._connection.execute(query, bound)
         except apsw.InterruptError:
-            return array("I")
+            raise
         except apsw.Error as error:
             raise _trouble(error) from error
 
-    def has_words(self) -> bool:
-        """Whether there is any text to search."""
-        return bool(self._ask("SELECT 1 FROM words LIMIT 1"))
+    def ask(self, query: str, bound: Sequence[Any] = ()) -> list[Any]:
+        """All rows of an answer. Raises `apsw.InterruptError` as well."""
+        return list(self.each(query, bound))
 
     def _is_marked(self, identity: str) -> bool:
         return bool(self._ask("SELECT 1 FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),)))

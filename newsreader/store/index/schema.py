@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x4E777352
 """Told by SQLite from the file's header: the file is an index of this program."""
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
@@ -18,7 +18,11 @@ CREATE TABLE article(
     words INTEGER NOT NULL, characters INTEGER NOT NULL, problem TEXT, seen INTEGER, head BLOB);
 CREATE UNIQUE INDEX article_place ON article(folder, name);
 CREATE INDEX article_problem ON article(id) WHERE problem IS NOT NULL;
-CREATE TABLE words(id INTEGER PRIMARY KEY, text BLOB NOT NULL);
+CREATE TABLE words(entry INTEGER PRIMARY KEY, id INTEGER NOT NULL, text BLOB NOT NULL);
+CREATE UNIQUE INDEX words_id ON words(id);
+CREATE VIRTUAL TABLE search USING fts5(
+    words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii');
+INSERT INTO search(search, rank) VALUES('hashsize', 33554432);
 CREATE TABLE label(
     id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key TEXT NOT NULL, spellings TEXT NOT NULL,
     total INTEGER NOT NULL, unread INTEGER NOT NULL, UNIQUE(kind, key));
@@ -34,7 +38,8 @@ CREATE INDEX mark_stamp ON mark(stamp);
 """`article`: one row a file; `id` is the order of arrival and never used again. `final` is 1 when the file was read
 whole, 0 while only its beginning was, and -1 where the row is a sketch: the beginning itself stands in `head`, and
 whoever looks at the row makes sense of it. `kin` is `packing.kin` of the identity the file alone gives, `label` the row
-of its source. `words` is what search looks through, until the full-text index stands in for it. `label` and `posting`:
+of its source. `search` and `words`: the full-text index and the texts it answers for (`fulltext`), by entry: memory for
+a transaction of some thousand is given to it, so that it is sorted once. `label` and `posting`:
 sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), and the
 flags. `former`: when an article that is gone now was first seen. `mark`: what the journals say, by identity, so that a
 start need not read them.
@@ -44,7 +49,8 @@ LATER = "CREATE INDEX IF NOT EXISTS article_kin ON article(kin);"
 """Made when every file of a first scan has a row: keeping it in order from the start would slow that down."""
 
 NAMES = frozenset(
-    {"meta", "folder", "article", "article_place", "article_problem", "article_kin", "words", "label"}
+    {"meta", "folder", "article", "article_place", "article_problem", "article_kin", "words", "words_id"}
+    | {"search", "search_data", "search_idx", "search_docsize", "search_config", "label"}
     | {"posting", "listing", "trouble", "former", "mark", "mark_stamp"}
 )
 """Every table and index there may be; a file with anything else in it is not ours (security.md G20, G21)."""

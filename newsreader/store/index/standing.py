@@ -80,6 +80,10 @@ class Standing:
         """How many rows nobody has made sense of yet."""
         return self._flags.translate(_SKETCHES).count(1)
 
+    def is_draft(self, id_: int) -> bool:
+        """Whether a row was read in part only."""
+        return bool(self._flags[id_] & DRAFT)
+
     def drafts(self) -> int:
         """How many rows were read in part only."""
         return self._flags.translate(_DRAFTS).count(1)

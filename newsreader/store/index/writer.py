@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import apsw
@@ -17,6 +17,7 @@ import apsw
 from newsreader.core.article import Article, Problem
 from newsreader.core.identity import identify_shared
 from newsreader.core.text import fold
+from newsreader.store.index.fulltext import FullText
 from newsreader.store.index.listings import FEW, NEWEST, ORDERS, Listings
 from newsreader.store.index.packing import (
     BETWEEN,
@@ -51,6 +52,10 @@ _DRAFTED = (
 )
 """What a draft knows more than a sketch."""
 _REFINE = f"UPDATE article SET ({_DRAFTED}) = ({','.join('?' * 14)}), final = 0, head = NULL WHERE id = ?"  # noqa: S608
+_DRAFTS = (
+    "SELECT article.id, folder.path, name FROM article JOIN folder ON folder.id = folder"
+    " WHERE final < 1 AND article.id IN ({})"
+)
 _OLD = "SELECT source, tags, kin, identity, title, moment, label, folder, seen FROM article WHERE id = ?"
 
 
@@ -74,6 +79,7 @@ class Writer:
         self._changed: set[int] = set()
         self._edited: list[tuple[str, str]] = []
         self.standing = Standing(connection, int(self._meta.get("stamp", 0)), self._last)
+        self._fulltext = FullText(connection)
         self.is_first = not self._meta.get("complete")
         self.is_patient = False
 
@@ -108,14 +114,16 @@ class Writer:
         )
         return list(rows)
 
-    def drafts(self, after: int, limit: int) -> list[tuple[int, bytes, bytes]]:
-        """Id, folder and name of rows that were read in part only, in the order of ids."""
-        rows = self._connection.execute(
-            "SELECT article.id, folder.path, name FROM article JOIN folder ON folder.id = folder"
-            " WHERE final < 1 AND article.id > ? ORDER BY article.id LIMIT ?",
-            (after, limit),
-        )
-        return list(rows)
+    def drafts(self, limit: int) -> Iterator[list[tuple[int, bytes, bytes]]]:
+        """Id, folder and name of rows that were read in part only, so many at a time, the oldest article first: the
+        full text is then in the order of dates.
+        """
+        ids = [id_ for id_ in reversed(self._listings.read(NEWEST).ids) if self.standing.is_draft(id_)]
+        for start in range(0, len(ids), limit):
+            part = ids[start : start + limit]
+            query = _DRAFTS.format(",".join("?" * len(part)))
+            rows = {row[0]: row for row in self._connection.execute(query, part)}
+            yield [rows[id_] for id_ in part if id_ in rows]
 
     def next_ids(self, count: int) -> int:
         """The first of so many ids of rows to come; those that are not used never are."""
@@ -140,8 +148,10 @@ class Writer:
         self._replace(moved)
         self._connection.executemany(_REFINE, rows)
 
-    def put(self, folder: bytes, name: bytes, stamp: Stamp, article: Article, words: bytes, id_: int | None) -> int:
-        """The file at this place holds `article`, read whole; `words` is what search looks through. Its row's id."""
+    def put(
+        self, folder: bytes, name: bytes, stamp: Stamp, article: Article, texts: Sequence[str], id_: int | None
+    ) -> int:
+        """The file at this place holds `article`, read whole; `texts` is what search knows of it. Its row's id."""
         standing = self.standing
         standing.settle_refined()
         number = standing.folder(folder)
@@ -167,7 +177,7 @@ class Writer:
             self._changed.add(id_)
             if (old[4], old[5], old[6], old[7]) != (row[10], row[14], row[16], row[1]):
                 self._replace((id_,))
-        self._connection.execute("INSERT OR REPLACE INTO words VALUES(?,?)", (id_, words))
+        self._fulltext.put(id_, texts)
         self._settle_kin(row[8])
         if old is not None and old[2] != row[8]:
             self._settle_kin(old[2])
@@ -193,7 +203,7 @@ class Writer:
         self.standing.drop(id_, old[7], old[0], old[1])
         self.standing.clear(id_)
         self._connection.execute("DELETE FROM article WHERE id=?", (id_,))
-        self._connection.execute("DELETE FROM words WHERE id=?", (id_,))
+        self._fulltext.drop(id_)
         if old[3]:
             self._connection.execute("INSERT OR REPLACE INTO former VALUES(?,?)", (exact(old[3]), old[8]))
         self._came.discard(id_)
@@ -229,6 +239,7 @@ class Writer:
         self.standing.settle_refined()
         self.standing.take_marks()
         self.standing.write()
+        self._fulltext.write()
         self._order(all_orders=all_orders)
         self._set_meta("round", self.round + 1)
         self._set_meta("stamp", self.standing.stamp)
@@ -275,6 +286,7 @@ class Writer:
     def remake_lists(self) -> None:
         """Count and sort everything anew from the rows: a process was killed before it could."""
         self.standing.remake(self._last)
+        self._fulltext.remake()
         for name in ORDERS:
             self._listings.drop(name)
         self._came = set(range(FEW + 1))

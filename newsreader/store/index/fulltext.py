@@ -1,0 +1,82 @@
+"""The full text of the articles, in the process that writes the index: FTS5, and the texts it answers for.
+
+FTS5 keeps no positions and no text (engine.md, "Index": a fifth of the size, and the newest hits of a common word at
+once); what it cannot tell exactly is compared with the texts, which stand beside it, packed. The number of an entry is
+its place in the order of dates, as far as that was known when it was made; what comes later is appended.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from zlib import compress, decompress
+
+import apsw
+
+from newsreader.core.search.words import tokens
+from newsreader.store.index.packing import ids_of
+
+ENTRIES = "entries"
+"""The listing of the id of each entry; 0 where there is none (any more)."""
+_FASTEST = 1
+
+
+class FullText:
+    """The texts of one index."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        found = next(iter(connection.execute("SELECT ids FROM listing WHERE name=?", (ENTRIES,))), None)
+        self._ids = ids_of(found[0]) if found is not None else array("I", [0])
+        last = next(iter(connection.execute("SELECT max(entry) FROM words")))[0] or 0
+        self._ids.extend([0] * (last + 1 - len(self._ids)))
+        self._has_changed = False
+
+    def put(self, id_: int, texts: Sequence[str]) -> None:
+        """Row `id_` says this (`core.search.words.texts`)."""
+        entry = self._entry(id_)
+        if entry is not None:
+            self._connection.execute("DELETE FROM search WHERE rowid=?", (entry,))
+        else:
+            entry = len(self._ids)
+            self._ids.append(id_)
+            self._has_changed = True
+        self._connection.execute("INSERT INTO search(rowid, words) VALUES(?,?)", (entry, tokens(texts)))
+        self._connection.execute("INSERT OR REPLACE INTO words VALUES(?,?,?)", (entry, id_, pack(texts)))
+
+    def drop(self, id_: int) -> None:
+        """There is no row `id_` any more."""
+        entry = self._entry(id_)
+        if entry is not None:
+            self._connection.execute("DELETE FROM search WHERE rowid=?", (entry,))
+            self._connection.execute("DELETE FROM words WHERE entry=?", (entry,))
+            self._ids[entry] = 0
+            self._has_changed = True
+
+    def remake(self) -> None:
+        """List the entries anew."""
+        self._ids = array("I", bytes(4 * len(self._ids)))
+        for entry, id_ in self._connection.execute("SELECT entry, id FROM words INDEXED BY words_id"):
+            self._ids[entry] = id_
+        self._has_changed = True
+
+    def write(self) -> None:
+        """Bring the listing up to date."""
+        if self._has_changed:
+            row = (ENTRIES, 0, self._ids.tobytes())
+            self._connection.execute("INSERT OR REPLACE INTO listing VALUES(?,?,?)", row)
+            self._has_changed = False
+
+    def _entry(self, id_: int) -> int | None:
+        row = next(iter(self._connection.execute("SELECT entry FROM words WHERE id=?", (id_,))), None)
+        return None if row is None else int(row[0])
+
+
+def pack(texts: Sequence[str]) -> bytes:
+    """Texts as they are kept, one field a line."""
+    return compress("\n".join(texts).encode("utf-8", "surrogatepass"), _FASTEST)
+
+
+def unpack(data: bytes) -> list[str]:
+    """The texts `pack` packed. Raises `zlib.error` or ValueError for damaged ones."""
+    return decompress(data).decode("utf-8", "surrogatepass").split("\n")
