@@ -11,19 +11,18 @@ import time
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import compress, islice
 from pathlib import Path
-from typing import Any
 from zlib import error as PackingError  # noqa: N812 - a type
 
 import apsw
 
 from newsreader.core.search.tree import All, Dated, Either, Folder, Length, Marked, Node, Not, Text, joined
-from newsreader.core.search.words import FIELDS, PLAIN, is_exact, match_expression, needle
 from newsreader.core.text import fold
-from newsreader.store.index.fulltext import ENTRIES, unpack
+from newsreader.store.index.asking import asked_of, cost, is_told, texts_in
+from newsreader.store.index.candidate import ROWS, Candidate, longest
+from newsreader.store.index.fulltext import ENTRIES
 from newsreader.store.index.listings import FLAGS, NEWEST, SORTED
 from newsreader.store.index.packing import PRESENT, READ, STARRED, ids_of
 from newsreader.store.index.reader import DamagedError, Reader
@@ -33,12 +32,6 @@ FIRST_S = 0.15
 _BATCH = 128
 _MANY = 20_000
 _WIDEST_OFFSET_S = 14 * 3600
-_LINES = {name: number for number, name in enumerate(FIELDS)}
-_PLAIN_LINES = [_LINES[name] for name in PLAIN]
-_ROWS = (
-    "SELECT article.id, published, max(article.words, characters), folder.path, {} FROM article"
-    " JOIN folder ON folder.id = article.folder{} WHERE article.id IN ({})"
-)
 _ORDERED = (
     "SELECT article.id FROM article JOIN folder ON folder.id = article.folder WHERE article.id IN ({}) ORDER BY "  # noqa: S608
     + SORTED[NEWEST].replace(":latest", "?")
@@ -47,32 +40,6 @@ _ORDERED = (
 
 class SupersededError(Exception):
     """The query was given up: `interrupt` was called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What FTS5 is asked for a tree; `is_exact` where it gives what matches and nothing else."""
-
-    expression: str
-    is_exact: bool
-
-
-def asked_of(node: Node) -> Asked | None:
-    """The question to FTS5 that gives every match of a tree; None where there is none to ask."""
-    match node:
-        case Text(term, field, is_whole):
-            return Asked(match_expression(term, field, is_whole=is_whole), is_exact(term))
-        case All(nodes):
-            return _asked_of_all(nodes)
-        case Either(nodes):
-            parts = [asked_of(part) for part in nodes]
-            known = [part for part in parts if part is not None]
-            if len(known) < len(parts):
-                return None
-            joined = " OR ".join(part.expression for part in known)
-            return Asked(f"({joined})", all(part.is_exact for part in known))
-        case _:
-            return None
 
 
 class Finder:
@@ -107,10 +74,10 @@ class Finder:
         with _Question(self):
             until = time.monotonic() + FIRST_S
             parts = list(node.nodes) if isinstance(node, All) else [node]
-            rest = joined(All, [part for part in parts if _cost(part)])
+            rest = joined(All, [part for part in parts if cost(part)])
             allowed = self._where(lambda flags: bool(flags & PRESENT))
             for part in parts:
-                allowed = allowed if _cost(part) else self._evaluate(part, allowed)
+                allowed = allowed if cost(part) else self._evaluate(part, allowed)
             mask = allowed.to_bytes(len(self._flags), "little")
             asked = None if rest is None else asked_of(rest)
             hits = self._newest if asked is None else self._newest_hits(asked.expression)
@@ -195,8 +162,8 @@ class Finder:
             case All(nodes):
                 if asked is not None:
                     within &= self._hits(asked.expression)
-                for part in sorted(nodes, key=_cost):
-                    if within and not (asked is not None and _is_told(part)):
+                for part in sorted(nodes, key=cost):
+                    if within and not (asked is not None and is_told(part)):
                         within = self._evaluate(part, within)
                 return within
             case Either(nodes):
@@ -224,7 +191,7 @@ class Finder:
                 return self._published(first, last)
             case Length(least, most):
                 query = "SELECT id FROM article WHERE max(words, characters) BETWEEN ? AND ?"
-                return self._packed(id_ for (id_,) in self._reader.each(query, (least, _most(most))))
+                return self._packed(id_ for (id_,) in self._reader.each(query, (least, longest(most))))
             case _:
                 return self._compared(node, within)
 
@@ -239,10 +206,10 @@ class Finder:
 
     def _matching(self, node: Node, ids: Sequence[int]) -> list[int]:
         """Those of a few rows that match, in their order."""
-        with_text = any(True for _ in _texts_in(node))
+        with_text = any(True for _ in texts_in(node))
         text, join = ("text", " LEFT JOIN words ON words.id = article.id") if with_text else ("NULL", "")
-        query = _ROWS.format(text, join, ",".join("?" * len(ids)))
-        rows = {row[0]: _Candidate(row, self._flags[row[0]]) for row in self._reader.ask(query, tuple(ids))}
+        query = ROWS.format(text, join, ",".join("?" * len(ids)))
+        rows = {row[0]: Candidate(row, self._flags[row[0]]) for row in self._reader.ask(query, tuple(ids))}
         try:
             return [id_ for id_ in ids if id_ in rows and rows[id_].matches(node)]
         except (PackingError, ValueError, IndexError) as error:
@@ -313,100 +280,6 @@ class _Question:
             raise SupersededError from error
 
 
-class _Candidate:
-    """One row that may match; its texts are unpacked when they are asked for."""
-
-    def __init__(self, row: Sequence[Any], flags: int) -> None:
-        _, self._published, self._length, self._folder, self._packed = row
-        self._flags = flags
-        self._lines: list[str] | None = None
-
-    def matches(self, node: Node) -> bool:
-        match node:
-            case All(nodes):
-                return all(map(self.matches, nodes))
-            case Either(nodes):
-                return any(map(self.matches, nodes))
-            case Not(inner):
-                return not self.matches(inner)
-            case Text(term, field, is_whole):
-                wanted = needle(term, is_whole=is_whole)
-                return any(wanted in line for line in self._texts(field))
-            case Marked("starred"):
-                return bool(self._flags & STARRED)
-            case Marked(state):
-                return bool(self._flags & READ) == (state == "read")
-            case Dated(first=first, last=last):
-                return self._is_published(first, last)
-            case Length(least, most):
-                return bool(least <= self._length <= _most(most))
-            case Folder(path):
-                return f"{fold(self._folder.decode('utf-8', 'surrogateescape'))}/".startswith(path + "/")
-
-    def _texts(self, field: str) -> Iterator[str]:
-        if self._lines is None:
-            self._lines = unpack(self._packed) if self._packed is not None else [""] * len(FIELDS)
-        lines = self._lines
-        return (lines[number] for number in ((_LINES[field],) if field else _PLAIN_LINES))
-
-    def _is_published(self, first: date | None, last: date | None) -> bool:
-        if not self._published:
-            return False
-        year, month, day = map(int, self._published.split("\x1f", 1)[0].split(" ", 3)[:3])
-        own = (year, month, day)
-        return (first is None or (first.year, first.month, first.day) <= own) and (
-            last is None or own <= (last.year, last.month, last.day)
-        )
-
-
-def _asked_of_all(nodes: Sequence[Node]) -> Asked | None:
-    wanted, unwanted, is_exact_ = [], [], True
-    for node in nodes:
-        if isinstance(node, Not):
-            asked = asked_of(node.node)
-            if asked is not None and asked.is_exact:
-                unwanted.append(asked.expression)
-            else:
-                is_exact_ = False
-            continue
-        asked = asked_of(node)
-        if asked is None:
-            is_exact_ = False
-        else:
-            wanted.append(asked.expression)
-            is_exact_ = is_exact_ and asked.is_exact
-    if not wanted:
-        return None
-    expression = f"({' AND '.join(wanted)})"
-    for part in unwanted:
-        expression = f"({expression} NOT {part})"
-    return Asked(expression, is_exact_)
-
-
-def _is_told(node: Node) -> bool:
-    """Whether the question to FTS5 for a conjunction has this part in it exactly."""
-    asked = asked_of(node.node if isinstance(node, Not) else node)
-    return asked is not None and asked.is_exact
-
-
-def _cost(node: Node) -> int:
-    """Cheap parts of a conjunction first: they leave less for the others. 0 for what takes milliseconds anyway."""
-    if isinstance(node.node if isinstance(node, Not) else node, Marked | Folder | Dated):
-        return 0
-    return 2 if isinstance(node, Text | Not | All | Either) else 1
-
-
-def _texts_in(node: Node) -> Iterator[Text]:
-    match node:
-        case Text():
-            yield node
-        case Not(inner):
-            yield from _texts_in(inner)
-        case All(nodes) | Either(nodes):
-            for part in nodes:
-                yield from _texts_in(part)
-
-
 def _members(rows: int, count: int) -> Iterator[int]:
     """The ids in a set of rows of one byte each."""
     data = rows.to_bytes(count, "little")
@@ -414,10 +287,6 @@ def _members(rows: int, count: int) -> Iterator[int]:
     while place >= 0:
         yield place
         place = data.find(1, place + 1)
-
-
-def _most(most: int | None) -> int:
-    return 1 << 40 if most is None else most
 
 
 def _midnight(day: date) -> int:
