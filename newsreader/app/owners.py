@@ -9,6 +9,7 @@ from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.list_commands import ListCommands
 from newsreader.ui.moving import Moving
 from newsreader.ui.problem_commands import ProblemCommands
+from newsreader.ui.search_commands import SearchCommands
 from newsreader.ui.switch_commands import SwitchCommands
 from newsreader.ui.view_commands import ViewCommands
 
@@ -65,8 +66,17 @@ def command_owners(shell: Shell) -> list[object]:
         shell.open_left,
         lambda: shell.run("library.open"),
     )
+    searches = SearchCommands(
+        widgets.window,
+        lambda: shell.appearance.look,
+        shell.saved,
+        shell.searching,
+        lambda: widgets.navigation.chosen,
+        say,
+        shell.controller.offer,
+    )
     own = (shell.article_commands, shell.app_commands, shell.context)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )
-    return [*own, deletion, moving, lists, view, library, problems, switch]
+    return [*own, deletion, moving, lists, view, library, problems, searches, switch]

@@ -41,6 +41,7 @@ from newsreader.ui.preferences import Preferences
 from newsreader.ui.presenting import Presenting, Shown, State
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_flow import PageSource, ReadingFlow, Timing
+from newsreader.ui.saved_searches import SavedSearches
 from newsreader.ui.searching import Searching
 from newsreader.ui.surroundings import Surroundings
 from newsreader.ui.tasks import Lane
@@ -85,6 +86,8 @@ class Shell(QObject):
         widgets = self.widgets
         self.browsing = Browsing(lambda: services.now().date(), self)
         self.searching = Searching(self.supply.searcher, self.lanes["queries"], lambda: services.now().date(), self)
+        search = widgets.header.search
+        self.saved = SavedSearches(self.desk, self.searching, lanes["queries"], search.setText, self)
         self.reading = Reading(
             widgets.articles, widgets.pane, self._make_flow(), self.marking, self.supply.article, self
         )
@@ -168,7 +171,7 @@ class Shell(QObject):
     def choose_list(self, key: ListKey) -> None:
         """Bring a list into view."""
         self.widgets.navigation.select(key)
-        self.browsing.choose(key)
+        self.controller.choose(key)
 
     def run(self, id_: str, repeating: bool = False) -> None:
         """Carry out a command of the table."""
@@ -260,6 +263,7 @@ class Shell(QObject):
             self.reading,
             self.marking,
             self.searching,
+            self.saved,
             self.first_choice,
             self.presenting,
         )

@@ -18,7 +18,7 @@ class Command:
     `text` is its name in menus, tooltips and to a screen reader. `menu` is the menu it stands in, "" for none; `gap`
     asks for a separator before it there. `group` and `row` place it in the overlay of shortcuts: commands of one row
     stand side by side. `contexts` are the context menus that offer it: "row", "link", "selection", "image", "source",
-    "tag". `icon` is the name of its drawing, `repeats` whether holding the key repeats it.
+    "tag", "search". `icon` is the name of its drawing, `repeats` whether holding the key repeats it.
     """
 
     id: str
@@ -190,6 +190,8 @@ COMMANDS: tuple[Command, ...] = (
         row="Search articles",
         icon="search",
     ),
+    Command("search.save", "Save search…", ("Ctrl+Shift+S",), "Edit", group="Find", row="Save search"),
+    Command("search.remove", "Remove saved search", (), contexts=("search",)),
     Command("state.undo", "Undo", ("Ctrl+Z",), "Edit", True, group="Find", row="Undo / redo"),
     Command("state.redo", "Redo", ("Ctrl+Shift+Z",), "Edit", group="Find", row="Undo / redo"),
     Command("text.copy", "Copy", ("reading:Ctrl+C",), "Edit", True, contexts=("selection",)),

@@ -17,6 +17,7 @@ class ListKind(StrEnum):
     SOURCE = "source"
     TAG = "tag"
     FOLDER = "folder"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)

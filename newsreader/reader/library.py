@@ -29,6 +29,7 @@ from newsreader.store.index.opening import BadIndexError, index_path, open_or_ma
 from newsreader.store.index.reader import DamagedError, Reader
 from newsreader.store.journal import Complaint, Journal, own_device
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
+from newsreader.store.searches_file import SearchesFile
 from newsreader.store.trash import Trash
 
 __all__ = [
@@ -86,6 +87,7 @@ class Library:
         self.searcher = Searcher(self.index, self._plain_text)
         self.scanner = scanner or Scanner()
         self.trash = Trash(root)
+        self.searches = SearchesFile(root)
         self.catalogue = Catalogue(self.marks, now().date())
         self._open_index()
 

@@ -1,5 +1,6 @@
 """What the window needs to hear of changes in a folder."""
 
+from newsreader.store.searches_file import SEARCHES
 from newsreader.store.watcher import Watcher
 
-__all__ = ["Watcher"]
+__all__ = ["SEARCHES", "Watcher"]

@@ -11,15 +11,15 @@ import errno
 import json
 import os
 import stat
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.core.article import Problem
 from newsreader.store.files import sync_folder, write_all
 from newsreader.store.folder import Unreadable, is_article_name, is_article_path, open_inside, problem_of
+from newsreader.store.own_folder import OWN_FOLDER, enter_own
 
-FOLDER = (".newsreader", "trash")
+FOLDER = (OWN_FOLDER, "trash")
 _LONGEST, _NUMBER = 255, 15
 """Bytes a name may have, and what is kept free for a number."""
 _RECORD = "deleted.jsonl"
@@ -51,7 +51,7 @@ class Trash:
         place = self._root / path
         if stat.S_ISLNK(place.lstat().st_mode):
             raise Unreadable(Problem.UNREADABLE)
-        _enter(self._root, FOLDER, make=True)
+        enter_own(self._root, FOLDER, make=True)
         name = self._free(self._folder, f"{now}-{place.name}")
         deleted = Deleted(path, name, now)
         self._note(deleted)
@@ -60,12 +60,12 @@ class Trash:
 
     def restore(self, deleted: Deleted) -> str:
         """Bring a file back to where it was, or beside what stands there now; its path. Raises OSError."""
-        _enter(self._root, FOLDER)
+        enter_own(self._root, FOLDER)
         source = self._folder / deleted.name
         if not stat.S_ISREG(source.lstat().st_mode):
             raise OSError(errno.EINVAL, "It is not a file")
         place = self._root / deleted.path
-        _enter(self._root, tuple(deleted.path.split("/")[:-1]), make=True)
+        enter_own(self._root, tuple(deleted.path.split("/")[:-1]), make=True)
         if os.path.lexists(place) and os.path.samestat(place.lstat(), source.lstat()):
             source.unlink()  # a process was killed between the two halves of this
             return deleted.path
@@ -77,7 +77,7 @@ class Trash:
     def deleted(self) -> list[Deleted]:
         """What is in the trash and can be brought back, the last first."""
         try:
-            _enter(self._root, FOLDER)
+            enter_own(self._root, FOLDER)
         except (FileNotFoundError, NotADirectoryError):
             return []
         record = self._folder / _RECORD
@@ -135,21 +135,6 @@ def _move(source: Path, target: Path) -> None:
         target.unlink()
         raise
     sync_folder(target.parent)
-
-
-def _enter(root: Path, parts: tuple[str, ...], *, make: bool = False) -> None:
-    """Go down real folders only, which are made where they are missing: a link would lead out of the library.
-
-    Raises NotADirectoryError, or another OSError.
-    """
-    folder = root
-    for part in parts:
-        folder = folder / part
-        if make:
-            with suppress(FileExistsError):
-                folder.mkdir()
-        if not stat.S_ISDIR(folder.lstat().st_mode):
-            raise NotADirectoryError(errno.ENOTDIR, "It is not a folder")
 
 
 def _is_plain_file(path: Path) -> bool:

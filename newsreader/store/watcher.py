@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.store.folder import is_article_path
+from newsreader.store.searches_file import SEARCHES
 
 MANY = 500
 """After more changes than this at once, all of the folder is looked at: one survey is cheaper, and misses nothing."""
@@ -61,10 +62,15 @@ class Watcher:
 
 
 def _worth(root: Path, paths: set[str]) -> tuple[str, ...] | None:
-    """The files among what has changed that may be articles; None where whole folders came, went or moved."""
+    """The files among what has changed that may be articles, or the saved searches; None where whole folders came,
+    went or moved.
+    """
     files: list[str] = []
     for path in paths:
         parts = path.split("/")
+        if path == SEARCHES:
+            files.append(path)
+            continue
         if any(part.startswith(".") for part in parts):
             continue
         if not is_article_path(path):

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from newsreader.core.article import Article
 from newsreader.core.commands import Command
 from newsreader.core.query import Query
-from newsreader.core.timeline import ListKey
+from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Summary
 from newsreader.reader.marks import Change
@@ -34,6 +34,7 @@ from newsreader.ui.navigation import Navigation
 from newsreader.ui.presenting import Presenting
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_pane import ReadingPane
+from newsreader.ui.saved_searches import SavedSearches
 from newsreader.ui.searching import Searching
 from newsreader.ui.toast import Toast
 from newsreader.ui.window import MainWindow
@@ -56,6 +57,7 @@ class Parts:
     reading: Reading
     marking: Marking
     searching: Searching
+    saved: SavedSearches
     first_choice: FirstChoice
     presenting: Presenting
 
@@ -115,7 +117,7 @@ class Controller(QObject):
 
     def _connect_lists(self) -> None:
         parts = self._parts
-        parts.navigation.list_chosen.connect(parts.browsing.choose)
+        parts.navigation.list_chosen.connect(self.choose)
         parts.browsing.list_chosen.connect(self._turn_to_list)
         parts.browsing.rows_changed.connect(self._show_rows)
         parts.header.search.textChanged.connect(self._type)
@@ -124,6 +126,8 @@ class Controller(QObject):
         parts.searching.found.connect(self._show_found)
         parts.searching.left.connect(self._leave_search)
         parts.searching.suggested.connect(parts.presenting.suggest)
+        parts.saved.changed.connect(parts.navigation.set_searches)
+        parts.saved.told.connect(self.say)
         parts.rows.snippet_came.connect(lambda id_: parts.model.refresh([id_]))
 
     def _connect_reading(self) -> None:
@@ -149,7 +153,21 @@ class Controller(QObject):
 
     def offer_address(self, address: str) -> None:
         """The desktop did not take an address: say so, and offer to copy it."""
-        self._offer("The link could not be opened", "Copy link", lambda: _copy(address))
+        self.offer("The link could not be opened", "Copy link", lambda: _copy(address))
+
+    def choose(self, key: ListKey) -> None:
+        """Bring a list into view, or what a saved search finds."""
+        parts = self._parts
+        if key.kind is ListKind.SEARCH:
+            parts.saved.run(key.value)
+            parts.navigation.select(key)
+        else:
+            parts.browsing.choose(key)
+
+    def offer(self, text: str, offer: str, act: Callable[[], None]) -> None:
+        """Say something, and offer one thing to do about it."""
+        self._offered = act
+        self._parts.toast.show_message(text, offer=offer)
 
     def leave_search(self) -> bool:
         """Empty the search field, and the list it made comes back; whether there was anything to empty."""
@@ -203,7 +221,7 @@ class Controller(QObject):
         if library is not None:
             library.complaints.clear()
         if summary.outcome is Outcome.GONE and self._parts.browsing.ids and was_reachable:
-            self._offer("Folder not reachable", "Retry", self._parts.desk.rescan)
+            self.offer("Folder not reachable", "Retry", self._parts.desk.rescan)
 
     def _turn_to_list(self, key: ListKey) -> None:
         parts = self._parts
@@ -230,6 +248,9 @@ class Controller(QObject):
         if text and self._before_search is None:
             self._before_search = (parts.reading.current_id, parts.articles.verticalScrollBar().value())
         parts.header.show_scopes(bool(text))
+        chosen = parts.navigation.chosen
+        if chosen.kind is ListKind.SEARCH and not parts.saved.is_running(chosen.value, text):
+            parts.navigation.select(parts.browsing.key)
         parts.searching.type(text)
 
     def _show_found(self, query: Query, found: Found) -> None:
@@ -280,11 +301,6 @@ class Controller(QObject):
             # The result is in sight; what a message before this one offered to take back is not the last step any more.
             self._parts.toast.hide()
             announce(self._parts.articles, text)
-
-    def _offer(self, text: str, offer: str, act: Callable[[], None]) -> None:
-        """Say something, and offer one thing to do about it."""
-        self._offered = act
-        self._parts.toast.show_message(text, offer=offer)
 
     def _take_offer(self) -> None:
         self._offered()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from newsreader.core.article import Article
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report, Summary
+from newsreader.reader.live import SEARCHES
 from newsreader.reader.marks import Change
 from newsreader.ui.tasks import Lane
 from newsreader.ui.watching import Watching
@@ -32,6 +33,8 @@ class LibraryDesk(QObject):
     """`Changes` of the rows."""
     progressed = Signal(int, int)
     """A scan has come to `done` of `total` files."""
+    searches_changed = Signal()
+    """The file of the saved searches is another now."""
     scanned = Signal(object)
     """A scan has ended: its `Summary`."""
     told = Signal(str)
@@ -150,8 +153,13 @@ class LibraryDesk(QObject):
         library = self.library
         if library is None:
             return
+        if paths is not None and SEARCHES in paths:
+            self.searches_changed.emit()
+            paths = tuple(path for path in paths if path != SEARCHES)
         if paths is None:
             self.rescan()
+        elif not paths:
+            return
         elif self.is_scanning:
             if self._again is not None:
                 self._again.update(paths)

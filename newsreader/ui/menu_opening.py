@@ -68,7 +68,7 @@ class MenuOpening:
     def on_list(self, key: ListKey, place: QPoint) -> None:
         """The context menu of a list of the navigation."""
         self._choose_list(key)
-        self._open("tag" if key.kind is ListKind.TAG else "source", place)
+        self._open({ListKind.TAG: "tag", ListKind.SEARCH: "search"}.get(key.kind, "source"), place)
 
     def on_page(self, kind: str, address: str, place: QPoint) -> None:
         """The context menu of the page: of a "link", a "selection", an "image", or of the article."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QMouseEvent, 
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
 from newsreader.core.timeline import ListKey, ListKind
-from newsreader.reader.tally import Counts
+from newsreader.reader.tally import Count, Counts
 from newsreader.ui.article_list_model import Index
 from newsreader.ui.ground import colour_ground
 from newsreader.ui.look import Look
@@ -59,6 +59,13 @@ class NavigationTree(QTreeView):
         """Show other numbers and rows; what Qt marks instead of a row that is gone is nobody's choice."""
         self._quiet = True
         self._rows.set_counts(counts)
+        self._quiet = False
+        self.show_sections()
+
+    def set_searches(self, searches: tuple[Count, ...]) -> None:
+        """Show other saved searches; what Qt marks instead of a row that is gone is nobody's choice."""
+        self._quiet = True
+        self._rows.set_searches(searches)
         self._quiet = False
         self.show_sections()
 
@@ -169,6 +176,16 @@ class Navigation(QWidget):
     def set_counts(self, counts: Counts) -> None:
         """Show what is in the library now; the selected list stays selected."""
         self.tree.set_counts(counts)
+        self.select(self._key)
+
+    @property
+    def chosen(self) -> ListKey:
+        """The list that is marked."""
+        return self._key
+
+    def set_searches(self, searches: tuple[Count, ...]) -> None:
+        """Show these saved searches, with what is unread of each."""
+        self.tree.set_searches(searches)
         self.select(self._key)
 
     def select(self, key: ListKey) -> None:

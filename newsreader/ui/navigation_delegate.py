@@ -19,6 +19,7 @@ _ICONS = {
     ListKind.STARRED: "star",
     ListKind.TAG: "tag",
     ListKind.FOLDER: "folder",
+    ListKind.SEARCH: "search",
 }
 
 

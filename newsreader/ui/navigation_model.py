@@ -26,7 +26,7 @@ _LISTS = (
 
 
 class NavigationModel(QStandardItemModel):
-    """Top rows: the four lists, then "Sources", "Tags" and "Folders" with their rows below them."""
+    """Top rows: the four lists, then "Searches", "Sources", "Tags" and "Folders" with their rows below them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with no source and no tag."""
@@ -34,11 +34,13 @@ class NavigationModel(QStandardItemModel):
         for kind, name in _LISTS:
             self.appendRow(_row(ListKey(kind), name))
         self.sections = {
+            ListKind.SEARCH: _section("Searches"),
             ListKind.SOURCE: _section("Sources"),
             ListKind.TAG: _section("Tags"),
             ListKind.FOLDER: _section("Folders"),
         }
         self._shown = Counts()
+        self._searches: tuple[Count, ...] = ()
         for section in self.sections.values():
             self.appendRow(section)
 
@@ -53,6 +55,11 @@ class NavigationModel(QStandardItemModel):
         _edit(self.sections[ListKind.SOURCE], ListKind.SOURCE, counts.sources, before.sources)
         _edit(self.sections[ListKind.TAG], ListKind.TAG, counts.tags, before.tags)
         _edit(self.sections[ListKind.FOLDER], ListKind.FOLDER, counts.folders, before.folders)
+
+    def set_searches(self, searches: tuple[Count, ...]) -> None:
+        """Show these saved searches, with what is unread of each."""
+        before, self._searches = self._searches, searches
+        _edit(self.sections[ListKind.SEARCH], ListKind.SEARCH, searches, before)
 
     def item_of(self, key: ListKey) -> QStandardItem | None:
         """The row of a list, None where it has none."""
@@ -99,8 +106,8 @@ def _row(key: ListKey, name: str) -> QStandardItem:
 
 
 def _folded(kind: ListKind, name: str) -> str:
-    """By what two names are the same: folders are by every letter."""
-    return name if kind is ListKind.FOLDER else fold(name)
+    """By what two names are the same: folders and saved searches are by every letter."""
+    return name if kind in (ListKind.FOLDER, ListKind.SEARCH) else fold(name)
 
 
 def _section(name: str) -> QStandardItem:

@@ -68,6 +68,10 @@ class Searching(QObject):
         """What is searched for, as it was typed."""
         return self._text
 
+    def today(self) -> date:
+        """What spans of days count from."""
+        return self._today()
+
     @property
     def query(self) -> Query:
         """What is searched for; the last word may go on."""

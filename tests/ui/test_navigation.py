@@ -190,7 +190,7 @@ def test_the_model_is_sound(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.set_counts(COUNTS)
     model.set_counts(Counts(sources=(Count("Rust Weekly", 1, 1),)))
-    assert model.rowCount(QModelIndex()) == 7
+    assert model.rowCount(QModelIndex()) == 8
 
 
 def test_a_screen_reader_finds_the_tree_and_named_buttons(bench: Bench) -> None:

@@ -1,0 +1,26 @@
+"""The folder `.newsreader/` of a library, in which alone the program writes there."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+OWN_FOLDER = ".newsreader"
+
+
+def enter_own(root: Path, parts: tuple[str, ...], *, make: bool = False) -> Path:
+    """The folder `parts` below `root`, going down real folders only: a link would lead out of the library.
+
+    Missing ones are made where `make` says so. Raises NotADirectoryError, or another OSError.
+    """
+    folder = root
+    for part in parts:
+        folder = folder / part
+        if make:
+            with suppress(FileExistsError):
+                folder.mkdir()
+        if not stat.S_ISDIR(folder.lstat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, "It is not a folder")
+    return folder

@@ -1,0 +1,65 @@
+"""The saved searches of a library on disk: `.newsreader/searches.toml`."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from newsreader.core.saved import SavedSearch, read_searches, with_search, without_search
+from newsreader.store.files import write_atomic
+from newsreader.store.own_folder import OWN_FOLDER, enter_own
+
+SEARCHES = f"{OWN_FOLDER}/searches.toml"
+"""Where the file is, below the library."""
+_LARGEST = 256 * 1024
+
+
+class SearchesFile:
+    """One file; every call blocks for some system calls. A file that is not understood is never written over."""
+
+    def __init__(self, root: Path) -> None:
+        """`root` is the library; nothing is made before something is saved."""
+        self._root = root
+
+    def load(self) -> tuple[tuple[SavedSearch, ...], str]:
+        """The searches, and a sentence about what could not be read or understood ("" for nothing)."""
+        try:
+            return read_searches(self._text())
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            return (), f"The saved searches could not be read: {why}."
+
+    def save(self, search: SavedSearch) -> None:
+        """Keep a search, or give its name another query. Raises OSError, or ValueError where the file is broken."""
+        self._change(lambda text: with_search(text, search))
+
+    def remove(self, name: str) -> None:
+        """Forget a search. Raises OSError, or ValueError where the file is broken."""
+        self._change(lambda text: without_search(text, name))
+
+    def _change(self, change: Callable[[str], str]) -> None:
+        text = self._text()
+        changed = change(text)
+        for version in (text, changed):
+            _, trouble = read_searches(version)
+            if trouble and not read_searches(version)[0]:
+                raise ValueError(trouble)
+        folder = enter_own(self._root, (OWN_FOLDER,), make=True)
+        write_atomic(folder / Path(SEARCHES).name, changed.encode("utf-8", "surrogatepass"))
+
+    def _text(self) -> str:
+        """What the file holds, "" where there is none. Raises OSError or ValueError."""
+        try:
+            descriptor = os.open(
+                enter_own(self._root, (OWN_FOLDER,)) / Path(SEARCHES).name,
+                os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0),
+            )
+        except FileNotFoundError:
+            return ""
+        with os.fdopen(descriptor, "rb") as file:
+            about = os.fstat(descriptor)
+            if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+                raise ValueError("it is no file of a reasonable size")
+            return file.read(_LARGEST).decode("utf-8-sig")

@@ -1,0 +1,86 @@
+"""The file of saved searches: what is read of it, and that changing one search leaves the rest as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.core.saved import MOST, SavedSearch, read_searches, with_search, without_search
+
+BY_HAND = """# mine
+[[search]]
+name = "Rust"   # the language
+query = "rust is:unread"
+
+# about trains
+[[search]]
+query = 'title:"night train"'
+name = "Trains"
+extra = 1
+"""
+RUST, TRAINS = SavedSearch("Rust", "rust is:unread"), SavedSearch("Trains", 'title:"night train"')
+
+
+def test_a_file_written_by_hand() -> None:
+    assert read_searches(BY_HAND) == ((RUST, TRAINS), "")
+    assert read_searches("") == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("[[search]", 0),
+        ("search = 1", 0),
+        ('[[search]]\nname = ""\nquery = "a"\n', 0),
+        ('[[search]]\nname = "a"\nquery = 3\n', 0),
+        ('[[search]]\nname = "a"\nquery = "a"\n[[search]]\nname = "b"\n', 1),
+        ('[[search]]\nname = "a"\nquery = "' + "x" * 300 + '"\n', 0),
+        ("[" * 5000, 0),
+    ],
+)
+def test_what_cannot_be_understood_is_said(text: str, count: int) -> None:
+    searches, trouble = read_searches(text)
+    assert len(searches) == count
+    assert "understood" in trouble
+
+
+def test_names_are_harmless_and_there_is_an_end() -> None:
+    text = "".join(f'[[search]]\nname = "n{n}\\u202e"\nquery = "a"\n' for n in range(MOST + 50))
+    searches, _ = read_searches(text)
+    assert len(searches) == MOST
+    assert searches[0].name == "n0"
+
+
+def test_adding_changing_and_removing_leave_the_rest_alone() -> None:
+    more = with_search(BY_HAND, SavedSearch("New", "a"))
+    assert more.startswith(BY_HAND)
+    assert read_searches(more)[0] == (RUST, TRAINS, SavedSearch("New", "a"))
+    other = with_search(BY_HAND, SavedSearch("Rust", "rust"))
+    assert read_searches(other)[0] == (SavedSearch("Rust", "rust"), TRAINS)
+    assert "# about trains" in other
+    assert "extra = 1" in other
+    less = without_search(BY_HAND, "Rust")
+    assert read_searches(less)[0] == (TRAINS,)
+    assert less.startswith("# mine\n")
+    assert "# about trains" in less
+    assert without_search(BY_HAND, "Absent") == BY_HAND
+
+
+names = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs")), min_size=1, max_size=9
+)
+searches = st.builds(SavedSearch, names, st.text(st.characters(codec="utf-8"), max_size=20).map("a".__add__))
+
+
+@given(st.lists(searches, max_size=5, unique_by=lambda search: search.name))
+def test_what_is_saved_is_read_again_and_what_is_removed_is_gone(kept: list[SavedSearch]) -> None:
+    text = BY_HAND
+    for search in kept:
+        text = with_search(text, search)
+    expected = {search.name: search for search in (RUST, TRAINS, *kept)}
+    assert read_searches(text) == (tuple(expected.values()), "")
+    for search in kept:
+        text = without_search(text, search.name)
+        del expected[search.name]
+        assert read_searches(text) == (tuple(expected.values()), "")
