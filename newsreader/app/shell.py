@@ -26,6 +26,7 @@ from newsreader.ui.appearance import Appearance, dress, look_of
 from newsreader.ui.article_commands import ArticleCommands
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
+from newsreader.ui.completing import Completing
 from newsreader.ui.context_commands import ContextCommands
 from newsreader.ui.controller import Commands, Controller, Parts
 from newsreader.ui.covers import Covers, Remedies
@@ -290,8 +291,15 @@ class Shell(QObject):
 
     def _make_app_commands(self) -> AppCommands:
         widgets, around = self.widgets, self.surroundings
+        completing = Completing(
+            widgets.header.search,
+            widgets.window,
+            lambda: self.appearance.look,
+            lambda: self.supply.counts(self.services.now().date()),
+        )
         ways_back = (
             lambda: leave_front_overlay(widgets.window),
+            completing.leave,
             widgets.window.close_drawers,
             self.controller.leave_search,
             around.leave_focus_mode,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from newsreader.core.article import Article
@@ -10,6 +11,7 @@ from newsreader.core.page import Page
 from newsreader.reader.citation import article_markdown
 from newsreader.reader.library import Library, Superseded
 from newsreader.reader.search import Searcher
+from newsreader.reader.tally import Counts
 from newsreader.ui.library_desk import LibraryDesk
 
 
@@ -25,6 +27,11 @@ class Supply:
         if self._desk.library is None:
             raise LookupError("no library is open")
         return self._desk.library
+
+    def counts(self, today: date) -> Counts:
+        """What the navigation shows; instant, and nothing where no library is open."""
+        library = self._desk.library
+        return Counts() if library is None else library.catalogue.counts(today)
 
     def article(self, id_: int) -> Article:
         """The article of a row; instant. One that has gone says so by its problem."""
