@@ -9,14 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.bench import first_pass
+from tests.bench import first_pass, search
 from tests.bench.figures import Figures
 from tests.bench.launch import BARE, Launch, index, launch, leave_off, median, memory, window
 from tests.bench.library import Place, library
@@ -116,11 +118,30 @@ def indexing(places: Sequence[Place]) -> Iterator[Row]:
 
 
 def searches(places: Sequence[Place]) -> Iterator[Row]:
-    """What has nothing to be measured with yet."""
-    yield Row("newest 100 for words, worst", must=20, aim=5, unit=" ms")
-    yield Row("as-you-type prefix, worst", must=50, aim=5, unit=" ms")
-    yield Row("recall and precision of CJK search, 1.000 / 1.000")
-    yield Row("full-text indexing ÷ bare FTS5 insert of ready tokens", must=1.4, aim=1.2)
+    """Queries in the largest library, agreement and the cost of indexing in that of 50,000."""
+    place = places[-1]
+    limits = {"words": (20, 5), "prefixes": (50, 5), "phrases": (300, 100)}
+    names = {"words": "newest 100 for words", "prefixes": "as-you-type prefix", "phrases": "newest 100 for phrases"}
+    for kind, figures in search.queries(place):
+        title = f"{names[kind]}, worst of {len(figures.values)}, {place.count:,} articles"
+        yield Row(title, spread(figures), "", max(figures.values), *limits[kind], " ms")
+    yield from _agreement(medium(places))
+    with TemporaryDirectory() as folder:
+        ours, floor = search.indexing(medium(places), Path(folder))
+    title = "full-text indexing ÷ bare FTS5 insert of ready tokens (CPU)"
+    yield Row(title, f"{ours:.0f} ms", f"{floor:.0f} ms", ours / floor, 1.4, 1.2)
+
+
+def _agreement(place: Place) -> Iterator[Row]:
+    title = f"recall / precision of 500 random queries against reading every file, {place.count:,} articles"
+    index = search.index_of(place)
+    if index is None:
+        yield Row(title)
+        return
+    chance = random.Random(9)  # noqa: S311 - the same each time
+    both, found_only, there_only = search.agreement(place, index, search.Vocabulary(index), chance)
+    recall, precision = both / max(1, both + there_only), both / max(1, both + found_only)
+    yield Row(title, f"{recall:.3f} / {precision:.3f} over {both:,} hits")
 
 
 def medium(places: Sequence[Place]) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 
 
@@ -19,7 +20,7 @@ def is_east_asian(char: str) -> bool:
     return char.isalnum() and unicodedata.name(char, "").startswith(names)
 
 
-def units(text: str) -> list[str]:
+def units_of(text: str) -> list[str]:
     """Words in letters, and East Asian characters one by one, with "|" where something parts two of those."""
     found: list[str] = []
     word = before = ""
@@ -52,7 +53,7 @@ class Brute:
     """Articles by number, from 1, each a title and a text; a phrase lies in one of them."""
 
     def __init__(self, articles: Sequence[tuple[str, str]]) -> None:
-        self._fields = [[units(text) for text in one] for one in articles]
+        self._fields = [[units_of(text) for text in one] for one in articles]
         self._holders: dict[str, set[int]] = {}
         for number, fields in enumerate(self._fields, 1):
             for unit in chain(*fields):
@@ -61,7 +62,7 @@ class Brute:
     def holders(self, wanted: str) -> set[int]:
         """Who holds a word, a phrase, or with `*` a beginning; with `title:` in the title."""
         field, _, term = wanted.rpartition(":")
-        is_prefix, there = term.endswith("*"), units(term)
+        is_prefix, there = term.endswith("*"), units_of(term)
         if is_prefix and len(there) == 1:
             near = set[int]().union(*(who for unit, who in self._holders.items() if unit.startswith(there[0])))
         else:
@@ -83,3 +84,23 @@ class Brute:
         for wanted in none_of:
             found -= self.holders(wanted)
         return sorted(found)
+
+
+def evaluate(
+    fields: Sequence[Sequence[str]], all_of: Sequence[str], none_of: Sequence[str], any_of: Sequence[str]
+) -> bool:
+    """Whether one article, its title first among its fields' units, holds all, none and any of these."""
+    there = set(chain(*fields))
+
+    def holds(wanted: str) -> bool:
+        is_prefix, parts = wanted.endswith("*"), _cached_units(wanted.strip('"*'))
+        if not all(part in there for part in parts[: -1 if is_prefix else None]):
+            return False
+        return any(has(here, parts, is_prefix=is_prefix) for here in fields)
+
+    return all(map(holds, all_of)) and not any(map(holds, none_of)) and (not any_of or any(map(holds, any_of)))
+
+
+@cache
+def _cached_units(wanted: str) -> list[str]:
+    return units_of(wanted)

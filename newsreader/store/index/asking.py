@@ -72,13 +72,13 @@ def cost(node: Node) -> int:
     return 2 if isinstance(node, Text | Not | All | Either) else 1
 
 
-def texts_in(node: Node) -> Iterator[Text]:
-    """All words in a tree, wanted or not."""
+def leaves(node: Node) -> Iterator[Node]:
+    """Everything in a tree that joins nothing."""
     match node:
-        case Text():
-            yield node
         case Not(inner):
-            yield from texts_in(inner)
+            yield from leaves(inner)
         case All(nodes) | Either(nodes):
             for part in nodes:
-                yield from texts_in(part)
+                yield from leaves(part)
+        case _:
+            yield node

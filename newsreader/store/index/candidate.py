@@ -17,6 +17,8 @@ ROWS = (
     " JOIN folder ON folder.id = article.folder{} WHERE article.id IN ({})"
 )
 """Gives what `Candidate` takes: the packed texts (or NULL), a join for them, and the ids."""
+TEXTS = "SELECT id, '', 0, x'', text FROM words WHERE id IN ({})"
+"""The same where nothing but texts and flags is compared: in half the time."""
 _LINES = {name: number for number, name in enumerate(FIELDS)}
 _PLAIN_LINES = [_LINES[name] for name in PLAIN]
 

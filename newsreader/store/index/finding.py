@@ -20,8 +20,8 @@ import apsw
 
 from newsreader.core.search.tree import All, Dated, Either, Folder, Length, Marked, Node, Not, Text, joined
 from newsreader.core.text import fold
-from newsreader.store.index.asking import asked_of, cost, is_told, texts_in
-from newsreader.store.index.candidate import ROWS, Candidate, longest
+from newsreader.store.index.asking import asked_of, cost, is_told, leaves
+from newsreader.store.index.candidate import ROWS, TEXTS, Candidate, longest
 from newsreader.store.index.fulltext import ENTRIES
 from newsreader.store.index.listings import FLAGS, NEWEST, SORTED
 from newsreader.store.index.packing import PRESENT, READ, STARRED, ids_of
@@ -97,6 +97,10 @@ class Finder:
             rows = self._evaluate(node, self._where(lambda flags: bool(flags & PRESENT)))
             mask = rows.to_bytes(len(self._flags), "little")
             return array("I", compress(self._newest, map(mask.__getitem__, self._newest)))
+
+    def paths(self, ids: Sequence[int]) -> list[str]:
+        """The paths of rows, in no order."""
+        return [article.path for _, article, _ in self._reader.rows(ids)]
 
     def likely(self, word: str) -> str:
         """The word of the library that is most like a misspelt one, by one letter; "" where none is."""
@@ -206,9 +210,14 @@ class Finder:
 
     def _matching(self, node: Node, ids: Sequence[int]) -> list[int]:
         """Those of a few rows that match, in their order."""
-        with_text = any(True for _ in texts_in(node))
-        text, join = ("text", " LEFT JOIN words ON words.id = article.id") if with_text else ("NULL", "")
-        query = ROWS.format(text, join, ",".join("?" * len(ids)))
+        marks = ",".join("?" * len(ids))
+        kinds = set(map(type, leaves(node)))
+        if kinds <= {Text, Marked}:
+            query = TEXTS.format(marks)
+        elif Text in kinds:
+            query = ROWS.format("text", " LEFT JOIN words ON words.id = article.id", marks)
+        else:
+            query = ROWS.format("NULL", "", marks)
         rows = {row[0]: Candidate(row, self._flags[row[0]]) for row in self._reader.ask(query, tuple(ids))}
         try:
             return [id_ for id_ in ids if id_ in rows and rows[id_].matches(node)]
