@@ -8,6 +8,7 @@ from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.list_commands import ListCommands
 from newsreader.ui.moving import Moving
+from newsreader.ui.own_commands import OwnCommands
 from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.search_commands import SearchCommands
 from newsreader.ui.switch_commands import SwitchCommands
@@ -75,8 +76,16 @@ def command_owners(shell: Shell) -> list[object]:
         say,
         shell.controller.offer,
     )
+    writing = OwnCommands(
+        widgets.window,
+        lambda: shell.appearance.look,
+        shell.reading,
+        shell.marking,
+        lambda: [shell.rows.article(id_) for id_ in widgets.articles.selected_ids()],
+        lambda: [tag.name for tag in shell.supply.counts(shell.services.now().date()).tags],
+    )
     own = (shell.article_commands, shell.app_commands, shell.context)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )
-    return [*own, deletion, moving, lists, view, library, problems, searches, switch]
+    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing]

@@ -139,6 +139,18 @@ COMMANDS: tuple[Command, ...] = (
         icon="circle-dot",
     ),
     Command(
+        "article.edit_tags",
+        "Edit tags…",
+        ("T",),
+        "Article",
+        True,
+        group="Article",
+        row="Tags",
+        contexts=("row",),
+        icon="tag",
+    ),
+    Command("article.note", "Note…", ("Shift+H",), "Article", group="Article", row="Note", contexts=("row",)),
+    Command(
         "article.copy_link", "Copy link", ("Y",), "Article", True, group="Article", row="Copy link", contexts=("row",)
     ),
     Command(

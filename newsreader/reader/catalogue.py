@@ -233,6 +233,12 @@ class Catalogue:
         rows = self._ask(lambda reader: reader.rows_of(identity), ())
         return next((id_ for id_ in rows if self.holds(id_)), None)
 
+    def paths_of(self, identities: Iterable[str]) -> list[str]:
+        """Where the files of these identities are."""
+        wanted = list(identities)
+        ids = self._ask(lambda reader: [id_ for one in wanted for id_, _ in reader.rows_like(one)], ())
+        return [article.path for article in self.articles(ids)]
+
     def first_seen(self, id_: int) -> datetime | None:
         """When a row was first met; None where it was there before the library was first opened."""
         seen = self._row(id_)[2]
@@ -255,7 +261,7 @@ class Catalogue:
         self._counted = (today, counts)
         return counts
 
-    def mark(self, identity: str) -> tuple[int, str | None] | None:
+    def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
         """What the index knows of the marks of an identity (`marks.Mirror`). Raises LookupError without an index."""
         if self._reader is None:
             raise LookupError("there is no index")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, cast
 
+from newsreader.core.own import NOTE, TAG, Own, unpacked
 from newsreader.core.page import Place
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
@@ -36,7 +37,7 @@ class Change:
     it is not (it then holds in memory and is written with the next one).
     """
 
-    field: Field
+    field: str
     before: Mapping[str, Value]
     after: Mapping[str, Value]
     label: str = ""
@@ -76,12 +77,15 @@ _LABELS = {
 }
 
 
+_UNMARKED = (0, None, None)
+
+
 class Mirror(Protocol):
     """What the journals say, without reading them; each call instant."""
 
-    def mark(self, identity: str) -> tuple[int, str | None] | None:
-        """Flags and place (JSON) of an identity; None where nothing was ever said. Raises LookupError where it cannot
-        tell.
+    def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
+        """Flags, place (JSON) and own texts (`Own.packed`) of an identity; None where nothing was ever said. Raises
+        LookupError where it cannot tell.
         """
 
 
@@ -123,14 +127,16 @@ class Marks:
         """Everything the journals say, as it is mirrored in the index."""
         self.load()
         with self._lock:
-            identities = {identity for field in Field for identity, _ in self._journal.facts.values(field)}
+            facts = self._journal.facts
+            identities = {identity for field in facts.fields("") for identity, _ in facts.values(field)}
         return [self.mirrored(identity) for identity in identities]
 
     def mirrored(self, identity: str) -> Mark:
         """What is said of one identity."""
         flags = READ * self.is_read(identity) | STARRED * self.is_starred(identity)
         place = self._value(Field.PLACE, identity)
-        return Mark(identity, flags, None if place is None else json.dumps(place))
+        written = self.own(identity).packed() if self._was_written_to(identity) else None
+        return Mark(identity, flags, None if place is None else json.dumps(place), written)
 
     def is_read(self, identity: str) -> bool:
         """Whether the article was read; unread where nothing was ever said."""
@@ -149,6 +155,30 @@ class Marks:
         if type(block) is not int or type(character) is not int or type(above) not in (int, float):
             return None
         return Place(max(block, 0), max(character, 0), float(cast(float, above)))
+
+    def own(self, identity: str) -> Own:
+        """The reader's tags and note of an article."""
+        mirrored = self._mirrored(identity)
+        if mirrored is not None:
+            return unpacked(mirrored[2])
+        facts = self._journal.facts
+        said = self._speaker(identity)
+        tags = [facts.value(field, said) for field in facts.fields(TAG)]
+        note = facts.value(NOTE, said)
+        return Own(tuple(tag for tag in tags if isinstance(tag, str)), note if isinstance(note, str) else "")
+
+    def write(self, field: str, values: Mapping[str, Value], label: str) -> Change:
+        """Give `field` (`core.own`) of articles other values: one step of undo, said to the reader as `label`."""
+        self.load()
+        facts = self._journal.facts
+        before = {identity: facts.value(field, identity) for identity in values}
+        wanted = {
+            identity: value for identity, value in values.items() if (before[identity] or None) != (value or None)
+        }
+        change = self._apply(Change(field, {identity: before[identity] for identity in wanted}, wanted, label))
+        if wanted:
+            self._push(_Step(change, is_deliberate=True))
+        return change
 
     def change(self, field: Field, identities: Iterable[str], value: bool, *, deliberate: bool = True) -> Change:
         """Say that `field` of these articles is `value`: one line of the journal, one step of undo.
@@ -216,7 +246,7 @@ class Marks:
         """
         self.load()
         carried = False
-        for field in Field:
+        for field in (*Field, NOTE, *self._journal.facts.fields(TAG)):
             if self._journal.facts.knows(field, old) and not self._journal.facts.knows(field, new):
                 self._apply(Change(field, {}, {new: self._value(field, old)}))
                 carried = True
@@ -229,17 +259,33 @@ class Marks:
 
     def _value(self, field: Field, identity: str) -> Value:
         """What is said of an article, or of its elder (its address alone) until something is said of itself."""
+        mirrored = self._mirrored(identity)
+        if mirrored is not None:
+            return _mirrored_value(field, mirrored)
         elder = base_of(identity)
+        facts = self._journal.facts
+        return facts.value(field, identity if elder == identity or facts.knows(field, identity) else elder)
+
+    def _mirrored(self, identity: str) -> tuple[int, str | None, str | None] | None:
+        """What the mirror says; None where the journals are read, which are then at hand."""
         if not self._is_loaded and self._mirror is not None:
+            elder = base_of(identity)
             try:
                 mark = self._mirror.mark(identity) or (self._mirror.mark(elder) if elder != identity else None)
             except LookupError:
                 self._mirror = None
             else:
-                return None if mark is None else _mirrored_value(field, mark)
+                return mark or _UNMARKED
         self.load()
+        return None
+
+    def _speaker(self, identity: str) -> str:
+        """Whose own texts hold: those of the article, or of its elder while nothing was written to itself."""
+        return identity if self._was_written_to(identity) else base_of(identity)
+
+    def _was_written_to(self, identity: str) -> bool:
         facts = self._journal.facts
-        return facts.value(field, identity if elder == identity or facts.knows(field, identity) else elder)
+        return any(facts.knows(field, identity) for field in (NOTE, *facts.fields(TAG)))
 
     def _apply(self, change: Change) -> Change:
         if not change.after:
@@ -264,8 +310,8 @@ class Marks:
         return self._undo[-1].is_deliberate and _overlap(self._undo[-1].change, step.change)
 
 
-def _mirrored_value(field: Field, mark: tuple[int, str | None]) -> Value:
-    flags, place = mark
+def _mirrored_value(field: Field, mark: tuple[int, str | None, str | None]) -> Value:
+    flags, place, _ = mark
     if field is Field.PLACE:
         return None if place is None else cast(Value, json.loads(place))
     return bool(flags & (READ if field is Field.READ else STARRED))

@@ -90,6 +90,10 @@ class Facts:
         """Whether anything was ever said of this field of this article."""
         return id_ in self._newest.get(field, {})
 
+    def fields(self, beginning: str) -> list[str]:
+        """Every field anything was said of whose name begins so, in order."""
+        return sorted(field for field in self._newest if field.startswith(beginning))
+
     def values(self, field: str) -> Iterator[tuple[str, Value]]:
         """Every article a field was said of, with its newest value."""
         return ((id_, entry[2]) for id_, entry in self._newest.get(field, {}).items())

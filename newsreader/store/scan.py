@@ -81,6 +81,7 @@ class Scan:
             and place not in (None, here)
         ):
             raise FileNotFoundError(errno.ENOENT, "Another folder, without articles, stands in its place")
+        self._put_written()
         moved = moves(seen)
         came = self._taken + len(seen.new)
         self._reconcile(seen, moved)
@@ -94,7 +95,8 @@ class Scan:
         return {"outcome": "done", "place": here, "read": self._taken, "became": became}
 
     def look_at(self, paths: Iterable[str]) -> None:
-        """Look at these files only: they may be new, changed or gone."""
+        """Look at these files only: they may be new, changed or gone; and at those that were written to."""
+        self._put_written()
         for path in paths:
             folder, name = place_of(path)
             known = self._writer.files(self._writer.standing.folder(folder)).get(name)
@@ -240,6 +242,15 @@ class Scan:
         if self._writer.has_news() and total <= COMMIT * 25:
             self._publish()
         return time.monotonic()
+
+    def _put_written(self) -> None:
+        """Take in what the reader wrote to articles, as if their files had changed."""
+        for id_, path in self._writer.own_marks.news(self._writer.standing.stamp):
+            try:
+                self._put(found_at(self._root, path), id_)
+            except Unreadable as refusal:
+                if refusal.problem is not Problem.GONE:
+                    self._put(Found(path, problem=refusal.problem), id_)
 
     def _put(self, found: Found, id_: int | None) -> None:
         entry = entry_of(self._root, found)

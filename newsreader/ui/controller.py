@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 
 from newsreader.core.article import Article
 from newsreader.core.commands import Command
+from newsreader.core.own import is_own
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.catalogue import Changes
@@ -291,6 +292,8 @@ class Controller(QObject):
 
     def _show_marks(self, change: Change) -> None:
         self._parts.desk.restate(change)
+        if is_own(change.field):
+            self._parts.presenting.show_selected(self._parts.reading.article)
         self._parts.presenting.show_marks()
         self._announce_next()
 

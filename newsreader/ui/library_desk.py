@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
+from newsreader.core.own import is_own
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report, Summary
 from newsreader.reader.live import SEARCHES
@@ -147,7 +148,14 @@ class LibraryDesk(QObject):
         library = self.library
         if library is not None:
             self.rows_changed.emit(library.restate(change))
-            self._marks.submit(library.mirror(change.identities), library.catalogue.mirrored)
+            written = change.identities if is_own(change.field) else ()
+
+            def mirrored(identities: tuple[str, ...]) -> None:
+                library.catalogue.mirrored(identities)
+                if library is self.library:
+                    self.look_at(library.catalogue.paths_of(written))
+
+            self._marks.submit(library.mirror(change.identities), mirrored)
 
     def _look_at(self, paths: tuple[str, ...] | None) -> None:
         library = self.library

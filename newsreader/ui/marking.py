@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
+from newsreader.core.own import Own
 from newsreader.core.page import Place
 from newsreader.reader.marks import Change, Deed, Field, Marks
 
@@ -56,6 +57,20 @@ class Marking(QObject):
     def is_starred(self, article: Article) -> bool:
         """Whether the article is starred."""
         return self._marks is not None and self._marks.is_starred(article.identity)
+
+    def own(self, article: Article) -> Own:
+        """The reader's tags and note of the article."""
+        return self._marks.own(article.identity) if self._marks is not None else Own()
+
+    def write(self, field: str, articles: Iterable[Article], value: str | bool, label: str) -> None:
+        """Give a field of `core.own` of these articles another value, as the reader asked."""
+        if self._marks is None:
+            return
+        change = self._marks.write(field, {article.identity: value for article in articles}, label)
+        if change.identities:
+            self.changed.emit(change)
+            self.announced.emit(label, False)
+        self._report(change)
 
     def place(self, article: Article) -> Place | None:
         """Where the reader was in the article."""

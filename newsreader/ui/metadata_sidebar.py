@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
 from newsreader.ui.chip import Chip
@@ -25,6 +25,8 @@ from newsreader.ui.value_field import ValueField
 WIDTH = 264
 """The width of the details, in logical pixels at scale 1."""
 
+_LONGEST_NOTE = 2000
+"""More of a note is seen when it is edited."""
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 
 
@@ -68,6 +70,7 @@ class Whereabouts:
     shown_address: str
     tooltip_address: str
     folder: str
+    note: str = ""
 
 
 class Details(QWidget):
@@ -94,6 +97,8 @@ class Details(QWidget):
         self._rule_gap = QSpacerItem(0, 0)
         self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
+        self._note = Block("Note", [])
+        self._note_text: QLabel | None = None
         self._chips = QWidget()
         self._tag_chips: list[Chip] = []
         folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -137,6 +142,8 @@ class Details(QWidget):
         self._column.addWidget(self._rule)
         self._column.addSpacerItem(self._rule_gap)
         self._column.addWidget(self._tags)
+        self._column.addWidget(self._note)
+        self._note.hide()
         self._column.addWidget(self._file)
         self._column.addLayout(self._links)
         self._column.addStretch(1)
@@ -158,6 +165,7 @@ class Details(QWidget):
         self._button_gap.changeSize(0, self._look.px(7) if article.url else 0)
         self._original.column.invalidate()
         self._show_tags(article.tags)
+        self._show_note(place.note)
         self._file.values[0].show_text(PurePosixPath(article.path).name)
         self._file.values[1].show_text(place.folder)
 
@@ -182,9 +190,11 @@ class Details(QWidget):
             self._words,
             self._original,
             self._tags,
+            self._note,
             self._file,
         ):
             block.apply_look(look)
+        self._dress_note()
         self._column.setContentsMargins(px(20), px(14), px(20), px(20))
         self._head_row.setContentsMargins(0, 0, 0, px(22))
         self._head_row.setSpacing(px(12))
@@ -271,6 +281,26 @@ class Details(QWidget):
         self._tags.values[0].setVisible(not tags)
         self._tags.values[0].show_text("None")
 
+    def _show_note(self, note: str) -> None:
+        if note and self._note_text is None:
+            self._note_text = QLabel()
+            self._note_text.setTextFormat(Qt.TextFormat.PlainText)
+            self._note_text.setWordWrap(True)
+            self._note_text.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            self._note.column.addWidget(self._note_text)
+            self._dress_note()
+        if self._note_text is not None:
+            self._note_text.setText(note[:_LONGEST_NOTE])
+            self._note_text.setAccessibleName(f"Note: {note[:_LONGEST_NOTE]}")
+        self._note.setVisible(bool(note))
+
+    def _dress_note(self) -> None:
+        if self._note_text is not None:
+            self._note_text.setFont(self._look.font(13))
+            colour_text(self._note_text, self._look, "fg")
+
 
 class MetadataSidebar(QScrollArea):
     """The right pane, 264 pixels wide; scrolls where the window is too low."""
@@ -306,11 +336,13 @@ class MetadataSidebar(QScrollArea):
         tooltip_address: str,
         folder: str,
         now: datetime,
+        note: str = "",
     ) -> None:
         """The facts of an article. `shown_address` is its address without scheme, "" for none; `tooltip_address` the
-        whole of it, decoded and in punycode where they differ; `folder` the folder of its file, as the user knows it.
+        whole of it, decoded and in punycode where they differ; `folder` the folder of its file, as the user knows it;
+        `note` what the reader wrote.
         """
-        place = Whereabouts(host, shown_address, tooltip_address, folder)
+        place = Whereabouts(host, shown_address, tooltip_address, folder, note)
         self._shown = (article, place, now)
         self._details.show_article(article, place, now, self.locale())
         self._details.show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from newsreader.core.addresses import host, shown_address, shown_host
 from newsreader.core.article import Article, Problem
+from newsreader.core.own import with_own_tags
 from newsreader.core.page import Page
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library, Outcome, Summary, Unreadable
@@ -34,6 +35,8 @@ from newsreader.ui.window import MainWindow
 _ON_AN_ARTICLE = (
     "article.toggle_read",
     "article.toggle_star",
+    "article.edit_tags",
+    "article.note",
     "article.copy_citation",
     "article.copy_markdown",
     "article.show_in_folder",
@@ -123,13 +126,15 @@ class Presenting(QObject):
             details.clear()
         else:
             folder = folder_text(library.root / Path(article.path).parent)
+            own = self._state.marking.own(article)
             details.show_article(
-                article,
+                replace(article, tags=with_own_tags(article.tags, own.tags)),
                 host=shown_host(article.url).removeprefix("www."),
                 shown_address=shown_address(article.url),
                 tooltip_address=_target(article.url),
                 folder=folder,
                 now=self._state.now(),
+                note=own.note,
             )
         self.show_marks()
         self._cover()

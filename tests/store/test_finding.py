@@ -185,7 +185,7 @@ def test_what_is_edited_and_deleted_is_found_anew(shelf: Shelf) -> None:
 
 def test_what_was_not_published_is_not_found(shelf: Shelf) -> None:
     shelf.put(article("a"), bodies=["words"])
-    shelf.writer.put(b"", b"b", (1, 1, 1, 1), article("b"), ("", "", "", "", "", "", "", " words "), None)
+    shelf.writer.put(b"", b"b", (1, 1, 1, 1), article("b"), ("", "", "", "", "", "", "", "", " words "), None)
     shelf.writer.commit()
     finder = Finder(shelf.path)
     assert find(finder, "words") == [1]

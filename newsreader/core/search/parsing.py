@@ -30,13 +30,14 @@ _TEXT_FIELDS = {
     "tag": "tag",
     "url": "url",
     "lang": "lang",
+    "note": "note",
 }
 _STATES = ("unread", "read", "starred")
-_THINGS = ("image", "link")
+_THINGS = ("note", "image", "link")
 SORTS = ("relevance", "newest", "oldest")
 """What `sort:` takes."""
 OPERATORS = (
-    *("title:", "author:", "source:", "tag:", "folder:", "feed:", "lang:", "url:"),
+    *("title:", "author:", "source:", "tag:", "folder:", "feed:", "lang:", "url:", "note:"),
     *(f"is:{state}" for state in _STATES),
     *(f"has:{thing}" for thing in _THINGS),
     *("before:", "after:", "on:", "words:"),

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from newsreader.core.late import late
+from newsreader.core.own import Own
 from newsreader.core.text import fold
 
 _CJK = (
@@ -33,9 +34,9 @@ _TAG = late(r"</?[A-Za-z][^<>]{0,2000}>")
 _IMAGE = late(r"!\[[^\[\]\n]{0,500}\][(\[]|<img\b", re.IGNORECASE)
 _ANY_LINK = late(r"(?<!!)\[[^\[\]\n]{1,500}\]\(\s?[^\s)]|<a\s", re.IGNORECASE)
 
-FIELDS = ("title", "source", "author", "tag", "url", "lang", "has", "body")
+FIELDS = ("title", "source", "author", "tag", "url", "lang", "has", "note", "body")
 """The fields of an article that can be searched, in the order in which `texts` has them."""
-PLAIN = ("title", "source", "author", "tag", "body")
+PLAIN = ("title", "source", "author", "tag", "note", "body")
 """The fields in which words without a field are looked for."""
 _MARKERS = {name: chr(0xE001 + number) for number, name in enumerate(FIELDS)}
 BETWEEN = "\t"
@@ -119,8 +120,17 @@ def texts(
         searchable(url),
         searchable(language),
         searchable(has),
+        "",
         searchable_body(body),
     )
+
+
+def with_own(fields: tuple[str, ...], own: Own) -> tuple[str, ...]:
+    """The `texts` of an article with what its reader wrote to it."""
+    title, source, authors, tags, url, language, has, _, body = fields
+    tags = BETWEEN.join(part for part in (tags, *map(searchable, own.tags)) if part)
+    has = searchable(f"{has} note") if own.note else has
+    return title, source, authors, tags, url, language, has, searchable_body(own.note), body
 
 
 def tokens(fields: Iterable[str]) -> str:

@@ -15,11 +15,14 @@ from newsreader.store.index.packing import base_of, exact, kin, text
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is said of one identity: flags (`packing.READ`, `packing.STARRED`) and the place in it, as JSON."""
+    """What is said of one identity: flags (`packing.READ`, `packing.STARRED`), the place in it, as JSON, and what was
+    written to it (`Own.packed`; None where nothing ever was).
+    """
 
     identity: str
     flags: int
     place: str | None
+    own: str | None = None
 
 
 class MarkTable:
@@ -40,6 +43,7 @@ class MarkTable:
                 kin(base_of(mark.identity)),
                 mark.flags,
                 None if mark.place is None else text(mark.place),
+                None if mark.own is None else text(mark.own),
             )
             for mark in marks
         ]
@@ -47,9 +51,10 @@ class MarkTable:
         def put(connection: apsw.Connection) -> None:
             stamp = next(iter(connection.execute("SELECT max(stamp) FROM mark")))[0] or 0
             connection.executemany(
-                "INSERT INTO mark(exact, kin, flags, seen, place, stamp) VALUES(?,?,?,NULL,?,?)"
-                " ON CONFLICT(exact) DO UPDATE SET flags=excluded.flags, place=excluded.place, stamp=excluded.stamp"
-                " WHERE flags IS NOT excluded.flags OR place IS NOT excluded.place",
+                "INSERT INTO mark(exact, kin, flags, seen, place, own, stamp) VALUES(?,?,?,NULL,?,?,?)"
+                " ON CONFLICT(exact) DO UPDATE"
+                " SET flags=excluded.flags, place=excluded.place, own=excluded.own, stamp=excluded.stamp"
+                " WHERE flags IS NOT excluded.flags OR place IS NOT excluded.place OR own IS NOT excluded.own",
                 [(*row, stamp + 1) for row in rows],
             )
             connection.execute("INSERT OR REPLACE INTO meta VALUES('journals',?)", (json.dumps(dict(read_to)),))

@@ -115,6 +115,38 @@ def unpack_date(packed: str) -> Published | None:
     return Published(year, month, day, hour, minute, second, offset, raw)
 
 
+def row_of(
+    id_: int, folder: int, name: bytes, stamp: tuple[int, int, int, int], article: Article, label: int, seen: int | None
+) -> tuple[Any, ...]:
+    """The row of an article that was read whole: the columns of `writer`, in their order."""
+    identity = text(article.identity)
+    return (
+        id_,
+        folder,
+        name,
+        *stamp,
+        1,
+        kin(base_of(identity)),
+        identity,
+        text(article.title),
+        title_key(article.title),
+        BETWEEN.join(map(text, article.authors)),
+        pack_date(article.published),
+        None if article.published is None else article.published.seconds(),
+        text(article.source),
+        label,
+        text(article.url),
+        BETWEEN.join(map(text, article.tags)),
+        text(article.language),
+        text(article.excerpt),
+        article.words,
+        article.characters,
+        None if article.problem is None else article.problem.value,
+        seen,
+        None,
+    )
+
+
 def article_of(row: tuple[Any, ...]) -> tuple[int, Article, int | None]:
     """The id, the article, and when it was first seen, of a row of `COLUMNS`. Raises ValueError for a damaged one."""
     id_, folder, name, size, modified, identity, title, authors, published, source, url, tags, *rest = row

@@ -173,10 +173,10 @@ class Reader:
                     found.append((id_, flags))
         return found
 
-    def mark(self, identity: str) -> tuple[int, str | None] | None:
-        """Flags and place of an identity as the journals have them; None where nothing was ever said."""
-        rows = self._ask("SELECT flags, place FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),))
-        return (rows[0][0], rows[0][1]) if rows else None
+    def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
+        """Flags, place and own texts of an identity as the journals have them; None where nothing was ever said."""
+        rows = self._ask("SELECT flags, place, own FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),))
+        return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
 
     def newest_ids(self, limit: int, before: int | None = None) -> list[tuple[int, str, int | None]]:
         """Id, identity and "first seen" of the rows that came last, the last first."""

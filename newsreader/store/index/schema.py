@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x4E777352
 """Told by SQLite from the file's header: the file is an index of this program."""
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
@@ -31,7 +31,7 @@ CREATE TABLE listing(name TEXT PRIMARY KEY, dated INTEGER NOT NULL, ids BLOB NOT
 CREATE TABLE trouble(path BLOB PRIMARY KEY, problem TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE former(kin INTEGER PRIMARY KEY, seen INTEGER);
 CREATE TABLE mark(
-    exact INTEGER PRIMARY KEY, kin INTEGER NOT NULL, flags INTEGER, seen INTEGER, place TEXT,
+    exact INTEGER PRIMARY KEY, kin INTEGER NOT NULL, flags INTEGER, seen INTEGER, place TEXT, own TEXT,
     stamp INTEGER NOT NULL);
 CREATE INDEX mark_stamp ON mark(stamp);
 """
@@ -42,7 +42,7 @@ of its source. `search` and `words`: the full-text index and the texts it answer
 a transaction of some thousand is given to it, so that it is sorted once. `label` and `posting`:
 sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), and the
 flags. `former`: when an article that is gone now was first seen. `mark`: what the journals say, by identity, so that a
-start need not read them.
+start need not read them; `own` is NULL where nothing was ever written to an article.
 """
 
 LATER = "CREATE INDEX IF NOT EXISTS article_kin ON article(kin);"

@@ -10,24 +10,26 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import apsw
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.identity import identify_shared
+from newsreader.core.own import with_own_tags
+from newsreader.core.search.words import with_own
 from newsreader.core.text import fold
 from newsreader.store.index.fulltext import FullText
 from newsreader.store.index.listings import FEW, NEWEST, ORDERS, Listings
+from newsreader.store.index.own_marks import OwnMarks
 from newsreader.store.index.packing import (
-    BETWEEN,
     TROUBLED,
     base_of,
     exact,
     kin,
-    pack_date,
+    row_of,
     text,
-    title_key,
 )
 from newsreader.store.index.schema import LATER
 from newsreader.store.index.standing import Standing
@@ -80,6 +82,7 @@ class Writer:
         self._edited: list[tuple[str, str]] = []
         self.standing = Standing(connection, int(self._meta.get("stamp", 0)), self._last)
         self._fulltext = FullText(connection)
+        self.own_marks = OwnMarks(connection)
         self.is_first = not self._meta.get("complete")
         self.is_patient = False
 
@@ -154,6 +157,10 @@ class Writer:
         """The file at this place holds `article`, read whole; `texts` is what search knows of it. Its row's id."""
         standing = self.standing
         standing.settle_refined()
+        own = self.own_marks.of(article.identity)
+        if own:
+            article = replace(article, tags=with_own_tags(article.tags, own.tags))
+            texts = with_own(tuple(texts), own)
         number = standing.folder(folder)
         old: Row | None = None
         flags = standing.given(article.identity)
@@ -168,7 +175,7 @@ class Writer:
         state = TROUBLED if article.problem is not None else 0
         label = standing.put(id_, number, flags, text(article.source), article.tags, state=state)
         seen = old[8] if old is not None else self._seen(article.identity)
-        row = _row(id_, number, name, stamp, article, label, seen)
+        row = row_of(id_, number, name, stamp, article, label, seen)
         if old is None:
             self._connection.execute(_INSERT, row)
             self._came.add(id_)
@@ -366,32 +373,3 @@ class Writer:
     def _set_meta(self, name: str, value: int | str) -> None:
         self._meta[name] = value
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES(?,?)", (name, value))
-
-
-def _row(id_: int, folder: int, name: bytes, stamp: Stamp, article: Article, label: int, seen: int | None) -> Row:
-    identity = text(article.identity)
-    return (
-        id_,
-        folder,
-        name,
-        *stamp,
-        1,
-        kin(base_of(identity)),
-        identity,
-        text(article.title),
-        title_key(article.title),
-        BETWEEN.join(map(text, article.authors)),
-        pack_date(article.published),
-        None if article.published is None else article.published.seconds(),
-        text(article.source),
-        label,
-        text(article.url),
-        BETWEEN.join(map(text, article.tags)),
-        text(article.language),
-        text(article.excerpt),
-        article.words,
-        article.characters,
-        None if article.problem is None else article.problem.value,
-        seen,
-        None,
-    )

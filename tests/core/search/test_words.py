@@ -104,4 +104,4 @@ def test_a_body_says_whether_it_has_pictures_and_links() -> None:
 def test_hostile_text_is_quick(piece: str) -> None:
     body = (piece * 1_000_000)[:1_000_000]
     assert plain_body(body) is not None
-    assert len(texts("", "", (), (), "", "", body)) == 8
+    assert len(texts("", "", (), (), "", "", body)) == 9

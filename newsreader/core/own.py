@@ -1,0 +1,61 @@
+"""What the reader writes to an article: tags of their own beside the file's, and a note in Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsreader.core.text import fold, one_line
+
+LONGEST_TAG = 100
+LONGEST_NOTE = 100_000
+"""Characters of a note; more of it is cut."""
+NOTE = "note"
+TAG = "tag/"
+"""Fields of the journal: a note is a text, a tag is its spelling (False: taken off) under its folded name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Tags in the order of their folded names, and a note ("" for none)."""
+
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.tags or self.note)
+
+    def packed(self) -> str:
+        """As it is kept in the index; "" for nothing."""
+        return json.dumps([list(self.tags), self.note], ensure_ascii=False) if self else ""
+
+
+def unpacked(text: str | None) -> Own:
+    """What `packed` packed. Raises ValueError for a damaged text."""
+    if not text:
+        return Own()
+    tags, note = json.loads(text)
+    return Own(tuple(map(str, tags)), str(note))
+
+
+def tag_name(text: str) -> str:
+    """A tag as it is kept: one harmless line without a leading "#"; "" where nothing is left."""
+    return one_line(text.strip().lstrip("#"), LONGEST_TAG)
+
+
+def is_own(field: str) -> bool:
+    """Whether a field of the journal is one of these."""
+    return field == NOTE or field.startswith(TAG)
+
+
+def tag_field(name: str) -> str:
+    """The field of the journal for a tag."""
+    return TAG + fold(name)
+
+
+def with_own_tags(tags: tuple[str, ...], own: Iterable[str]) -> tuple[str, ...]:
+    """The file's tags, then those of the reader that it does not have."""
+    known = set(map(fold, tags))
+    return (*tags, *(tag for tag in own if fold(tag) not in known))
