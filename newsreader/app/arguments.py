@@ -44,11 +44,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class OpenWindow:
-    """Open the window on a folder or file, or paint it; without `library` on the last one."""
+    """Open the window on a folder or file, or paint it; without `library` on the last one.
+
+    Where it `is_read_only`, nothing is kept of what is done in it, and another window may have the library.
+    """
 
     common: Common
     library: Path | None
     picture: Picture | None
+    is_read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,7 @@ def _window_request(words: Sequence[str]) -> OpenWindow:
         _EPILOG,
     )
     parser.add_argument("library", nargs="?", type=Path, metavar="LIBRARY", help="a folder of articles, or one file")
+    parser.add_argument("--read-only", action="store_true", help="keep nothing; another window may have the library")
     painting = parser.add_argument_group("painting the window without a display")
     painting.add_argument("--screenshot", type=Path, metavar="FILE", help="write a PNG of the window and end")
     painting.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH", help="default 1440x900")
@@ -192,7 +197,7 @@ def _window_request(words: Sequence[str]) -> OpenWindow:
         picture = Picture(options.screenshot, options.size, options.scale, options.theme, options.select, options.query)
     elif options.select or options.query or options.theme:
         parser.error("--theme, --select and --query go with --screenshot")
-    return OpenWindow(_common(options), options.library, picture)
+    return OpenWindow(_common(options), options.library, picture, options.read_only)
 
 
 def _count(text: str) -> int:

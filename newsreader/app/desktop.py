@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from newsreader.app.arguments import OpenWindow, Picture
 from newsreader.app.log import start_log
+from newsreader.app.owner import Owner
 from newsreader.app.painting import Painting
 from newsreader.app.services import Services
 from newsreader.app.shell import Shell
@@ -23,6 +24,7 @@ from newsreader.app.streams import refuse
 from newsreader.core.settings import Settings
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer
+from newsreader.store.journal import READ_ONLY
 from newsreader.store.places import NoDataFolderError, Places, find_places, resource_folder, seed_folder
 from newsreader.store.session import LibrarySession, Session, load_session, save_session
 from newsreader.store.settings_file import SettingsFile
@@ -32,6 +34,10 @@ from newsreader.ui.page.faces import register_faces
 
 _KEEP_MS = 1000
 """The session is kept when the reader has rested this long: a killed program opens where it was, too."""
+_NO_ANSWER = (
+    "Another Newsreader has this library open and does not answer. "
+    "Close it, or open a window that keeps nothing: newsreader --read-only [LIBRARY]"
+)
 _NO_DISPLAY = (
     "There is no display to open a window on. Set DISPLAY or WAYLAND_DISPLAY, "
     "or paint the window into a file: newsreader --screenshot FILE [LIBRARY]"
@@ -53,14 +59,24 @@ def open_window(request: OpenWindow) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_SCALE_FACTOR"] = f"{picture.scale:g}"
     trouble = start_log(places.log, request.common.log_level)
-    return Desktop(places, trouble, Opener(), _now).run(_application(), request)
+    desktop = Desktop(
+        places, trouble, Opener(), _now, Owner(places.data, is_free=bool(picture) or request.is_read_only)
+    )
+    answered = desktop.ask_owner(request)
+    return desktop.run(_application(), request) if answered is None else answered
 
 
 class Desktop:
     """One run of the program: what it remembers is read before and written after."""
 
-    def __init__(self, places: Places, trouble: str, opener: Opener, now: Callable[[], datetime]) -> None:
-        """`trouble` says why no log is kept, "" where one is; `now` gives the local time, aware."""
+    def __init__(
+        self, places: Places, trouble: str, opener: Opener, now: Callable[[], datetime], owner: Owner | None = None
+    ) -> None:
+        """`trouble` says why no log is kept, "" where one is; `now` gives the local time, aware. `owner` has the
+        library for this window (default: asks nobody).
+        """
+        self._owner = owner or Owner(places.data, is_free=True)
+        self._is_read_only = False
         self._places = places
         self._opener = opener
         self._now = now
@@ -70,13 +86,26 @@ class Desktop:
         self._troubles = [trouble] if trouble else []
         self._renderer = Renderer()
 
+    def ask_owner(self, request: OpenWindow) -> int | None:
+        """Have the library for this window; where another window has it, raise that one: the exit code then."""
+        asked = self._wanted(request.library)
+        root = asked.parent if asked.is_file() else asked
+        answer = self._owner.take(root, asked.name if asked.is_file() else "")
+        if answer is Owner.Answer.OURS:
+            return None
+        if answer is Owner.Answer.RAISED:
+            return 0
+        return refuse(_NO_ANSWER if answer is Owner.Answer.SILENT else self._owner.trouble, code=1)
+
     def run(self, application: QApplication, request: OpenWindow) -> int:
         """Show the window until it is closed, or paint it; the exit code."""
+        self._is_read_only = request.is_read_only
         shell = self.put_together(application, request.picture)
         try:
             if request.picture is not None:
                 return self._paint(shell, request.picture, request.library)
             self.show(shell, request.library)
+            self._owner.listen(shell)
             signals = EndSignals(lambda: shell.run("app.quit"), application)
             code = application.exec()
             signals.close()
@@ -89,7 +118,7 @@ class Desktop:
         loaded = self._settings_file.load(f"{self._now():%Y%m%d-%H%M%S}")
         self._troubles += loaded.complaints
         settings = _for_picture(loaded.settings, picture)
-        keep = self._keep_settings if picture is None else _keep_nothing
+        keep = self._keep_settings if picture is None and not self._is_read_only else _keep_nothing
         services = Services(
             self._open_library,
             keep,
@@ -97,6 +126,7 @@ class Desktop:
             self._now,
             known_libraries=self._known_libraries,
             forget_library=self._forget_library,
+            claim=self._owner.move_to,
             left_at=self._left_at,
         )
         resources = resource_folder()
@@ -117,21 +147,25 @@ class Desktop:
         window.show()
         self._open(shell, asked)
         shell.widgets.articles.setFocus()
-        for trouble in self._troubles:
+        for trouble in (*self._troubles, *([READ_ONLY] if self._is_read_only else ())):
             shell.controller.say(trouble)
 
     def close(self, shell: Shell) -> None:
         """End everything that was started."""
+        self._owner.close()
         shell.close()
         self._renderer.close()
 
     def _open(self, shell: Shell, asked: Path | None) -> None:
         """Open what was asked for, else the library that was open last, else the samples."""
-        path = asked.absolute() if asked is not None else self._session.last_library or seed_folder()
+        path = self._wanted(asked)
         if path.is_file():
             shell.open_path(path)
             return
         shell.open_left(path)
+
+    def _wanted(self, asked: Path | None) -> Path:
+        return asked.absolute() if asked is not None else self._session.last_library or seed_folder()
 
     def _paint(self, shell: Shell, picture: Picture, asked: Path | None) -> int:
         painting = Painting(shell, picture)
@@ -140,7 +174,7 @@ class Desktop:
 
     def _open_library(self, root: Path) -> Library:
         """A library at whose last page nobody has to wait needs no renderer yet."""
-        library = Library(root, self._places.data, self._renderer, self._now)
+        library = Library(root, self._places.data, self._renderer, self._now, is_read_only=self._is_read_only)
         if not library.pages.has_kept():
             self._renderer.warm()
         return library
@@ -169,6 +203,8 @@ class Desktop:
 
     def _save(self, session: Session) -> None:
         self._session = session
+        if self._is_read_only:
+            return
         try:
             save_session(self._session_file, session)
         except OSError as error:

@@ -30,5 +30,9 @@ class Services:
     known_libraries: Callable[[], Sequence[Path]] = tuple
     """The libraries that are remembered, the last one first."""
     forget_library: Callable[[Path], None] = _do_nothing
+    claim: Callable[[Path], str] = lambda _root: ""
+    """Have a library for this window, instead of the one it has: "", or what is to be said where another window has
+    it.
+    """
     left_at: Callable[[Path], LibrarySession] = lambda _root: LibrarySession()
     """Where a library was left."""

@@ -6,7 +6,7 @@ import logging
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from newsreader.app.connections import connect
@@ -18,6 +18,7 @@ from newsreader.app.widgets import make_widgets
 from newsreader.core.article import Article
 from newsreader.core.commands import COMMANDS
 from newsreader.core.settings import Settings
+from newsreader.core.text import visible
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
@@ -133,7 +134,11 @@ class Shell(QObject):
         self.presenting.apply_look(self.appearance.look)
 
     def open(self, root: Path, key: ListKey, article_path: str, article_identity: str) -> None:
-        """Open a library at a list and an article of it ("" for the first)."""
+        """Open a library at a list and an article of it ("" for the first), unless another window has it."""
+        trouble = self.services.claim(root)
+        if trouble:
+            self.controller.say(trouble)
+            return
         if self.desk.library is not None:
             self.leaving.emit()
         self.browsing.key = key
@@ -162,6 +167,25 @@ class Shell(QObject):
         self.surroundings.leave_article()
         self.surroundings.focus_list()
         self.reading.select(id_)
+
+    def show_path(self, path: str) -> None:
+        """Select an article by its path in the library, as another start of the program asked."""
+        library = self.desk.library
+        id_ = library.catalogue.find(path) if library is not None else None
+        if id_ is None and self.desk.is_scanning:
+            self.first_choice.begin(path, "")
+        elif id_ is None:
+            self.controller.say(f"There is no article {visible(path)} in this library")
+        else:
+            self.show_article(id_)
+
+    def come_to_front(self) -> None:
+        """Show the window before all others."""
+        window = self.widgets.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def keep_page(self) -> None:
         """Have the page on the screen at hand for the next start."""

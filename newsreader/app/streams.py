@@ -47,10 +47,10 @@ def complain(text: str) -> None:
     _pass_on(lambda: sys.stderr.write(f"newsreader: {visible(text)}\n"))
 
 
-def refuse(text: str) -> int:
+def refuse(text: str, code: int = WRONG_USE) -> int:
     """Say what is wrong with what was asked for; the exit code."""
     complain(text)
-    return WRONG_USE
+    return code
 
 
 def _open_closed() -> None:

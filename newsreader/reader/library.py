@@ -64,13 +64,16 @@ class Library:
         renderer: Renderer,
         now: Callable[[], datetime],
         scanner: Scanner | None = None,
+        *,
+        is_read_only: bool = False,
     ) -> None:
         """Open `root` with the state in `data`; `now` gives the local time, aware.
 
         What the index holds is there at once (20 ms for a million articles); the folder is not looked at.
         `complaints` holds what could not be used. Where `data` cannot be written, marks are kept in memory, and each
-        change says so.
+        change says so; so it is where the library `is_read_only`.
         """
+        self._is_read_only = is_read_only
         self.root = root
         self.complaints: list[Complaint] = []
         self._now = now
@@ -79,15 +82,15 @@ class Library:
         device = self._device(data)
         self._sweep(data, now().timestamp())
         clock = Clock(now)
-        self._state = Journal(data / "state", device, clock)
-        self._sightings = Sightings(Journal(data / "seen", device, clock))
+        self._state = Journal(data / "state", device, clock, is_read_only=is_read_only)
+        self._sightings = Sightings(Journal(data / "seen", device, clock, is_read_only=is_read_only))
         self.marks = Marks(self._state)
         self.index = index_path(data, _name(root))
         self.pages = Pages(root, renderer, self.index.with_suffix(".page"))
         self.searcher = Searcher(self.index, self._plain_text)
         self.scanner = scanner or Scanner()
-        self.trash = Trash(root)
-        self.searches = SearchesFile(root)
+        self.trash = Trash(root, is_read_only=is_read_only)
+        self.searches = SearchesFile(root, is_read_only=is_read_only)
         self.catalogue = Catalogue(self.marks, now().date())
         self._open_index()
 
@@ -151,6 +154,8 @@ class Library:
         table, read_to = MarkTable(self.index), self.marks.read_to
 
         def write() -> tuple[str, ...]:
+            if self._is_read_only:
+                return ()
             try:
                 table.write(marks, read_to)
             except OSError as error:
@@ -219,7 +224,7 @@ class Library:
             # The new index knows nothing of the marks yet.
             self._prepare()
             self.scanner.scan(Request(self.root, self.index, request.now), note)
-        if summary.outcome is Outcome.DONE:
+        if summary.outcome is Outcome.DONE and not self._is_read_only:
             self._record_newcomers()
         return summary
 
@@ -246,6 +251,8 @@ class Library:
 
     def _prepare(self) -> None:
         """Before a scan: the index knows the marks, and what was met before."""
+        if self._is_read_only:
+            return  # what is marked here is in no journal, and the index must not know it
         try:
             connection, reason = open_or_make(self.index, f"{self._now():%Y%m%d-%H%M%S}")
         except OSError:

@@ -21,6 +21,7 @@ from newsreader.store.clock import Clock
 from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
 from newsreader.store.files import locked, make_private_folder, sync_folder, write_all, write_atomic
 
+READ_ONLY = "This window is read-only"
 COMPACTED_AT = 10 * 1024 * 1024
 _DEVICE = late(r"[0-9a-z]{8,32}")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT
@@ -62,8 +63,17 @@ class Journal:
     calls come from one thread at a time; several processes may have the same file open.
     """
 
-    def __init__(self, folder: Path, device: str, clock: Clock, sync: Callable[[int], None] = os.fsync) -> None:
-        """`sync` makes the bytes written to a descriptor survive a power cut."""
+    def __init__(
+        self,
+        folder: Path,
+        device: str,
+        clock: Clock,
+        sync: Callable[[int], None] = os.fsync,
+        *,
+        is_read_only: bool = False,
+    ) -> None:
+        """`sync` makes what is written to a descriptor survive a power cut; nothing is kept where it `is_read_only`."""
+        self._is_read_only = is_read_only
         self.facts = Facts()
         self.unkept: list[Fact] = []
         self._folder = folder
@@ -80,7 +90,7 @@ class Journal:
         complaints: list[Complaint] = []
         self._absorb_files(complaints)
         is_whole = all(complaint.file != self._path.name for complaint in complaints)
-        if is_whole and self._read_to.get(self._path.name, 0) > COMPACTED_AT:
+        if is_whole and not self._is_read_only and self._read_to.get(self._path.name, 0) > COMPACTED_AT:
             try:
                 self._compact()
             except OSError as error:
@@ -132,6 +142,8 @@ class Journal:
         self.unkept.clear()
 
     def _append(self, lines: bytes) -> None:
+        if self._is_read_only:
+            raise OSError(errno.EROFS, READ_ONLY)
         is_new = not self._path.exists()
         if is_new:
             make_private_folder(self._folder)

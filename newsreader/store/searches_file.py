@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from newsreader.core.saved import SavedSearch, read_searches, with_search, without_search
 from newsreader.store.files import write_atomic
+from newsreader.store.journal import READ_ONLY
 from newsreader.store.own_folder import OWN_FOLDER, enter_own
 
 SEARCHES = f"{OWN_FOLDER}/searches.toml"
@@ -19,8 +21,9 @@ _LARGEST = 256 * 1024
 class SearchesFile:
     """One file; every call blocks for some system calls. A file that is not understood is never written over."""
 
-    def __init__(self, root: Path) -> None:
-        """`root` is the library; nothing is made before something is saved."""
+    def __init__(self, root: Path, *, is_read_only: bool = False) -> None:
+        """`root` is the library; nothing is made before something is saved, and never where it `is_read_only`."""
+        self._is_read_only = is_read_only
         self._root = root
 
     def load(self) -> tuple[tuple[SavedSearch, ...], str]:
@@ -40,6 +43,8 @@ class SearchesFile:
         self._change(lambda text: without_search(text, name))
 
     def _change(self, change: Callable[[str], str]) -> None:
+        if self._is_read_only:
+            raise OSError(errno.EROFS, READ_ONLY)
         text = self._text()
         changed = change(text)
         for version in (text, changed):

@@ -17,6 +17,7 @@ from pathlib import Path
 from newsreader.core.article import Problem
 from newsreader.store.files import sync_folder, write_all
 from newsreader.store.folder import Unreadable, is_article_name, is_article_path, open_inside, problem_of
+from newsreader.store.journal import READ_ONLY
 from newsreader.store.own_folder import OWN_FOLDER, enter_own
 
 FOLDER = (OWN_FOLDER, "trash")
@@ -38,8 +39,9 @@ class Deleted:
 class Trash:
     """The trash of one library. Every call blocks for some system calls; they raise `Unreadable` or OSError."""
 
-    def __init__(self, root: Path) -> None:
-        """Nothing is made before something is deleted."""
+    def __init__(self, root: Path, *, is_read_only: bool = False) -> None:
+        """Nothing is made before something is deleted; nothing is moved where it `is_read_only`."""
+        self._is_read_only = is_read_only
         self._root = root
         self._folder = root.joinpath(*FOLDER)
 
@@ -47,6 +49,7 @@ class Trash:
         """Move the article file at `path` into the trash. Raises `Unreadable` where it is no plain file of the library,
         OSError where it cannot be moved; it is then where it was.
         """
+        self._refuse()
         os.close(open_inside(self._root, path))
         place = self._root / path
         if stat.S_ISLNK(place.lstat().st_mode):
@@ -60,6 +63,7 @@ class Trash:
 
     def restore(self, deleted: Deleted) -> str:
         """Bring a file back to where it was, or beside what stands there now; its path. Raises OSError."""
+        self._refuse()
         enter_own(self._root, FOLDER)
         source = self._folder / deleted.name
         if not stat.S_ISREG(source.lstat().st_mode):
@@ -73,6 +77,10 @@ class Trash:
         _move(source, place.with_name(name))
         folder = deleted.path.rpartition("/")[0]
         return f"{folder}/{name}" if folder else name
+
+    def _refuse(self) -> None:
+        if self._is_read_only:
+            raise OSError(errno.EROFS, READ_ONLY)
 
     def deleted(self) -> list[Deleted]:
         """What is in the trash and can be brought back, the last first."""

@@ -23,10 +23,10 @@ class FirstChoice:
         self._open = False
 
     def begin(self, path: str, identity: str) -> None:
-        """A library opens; it was left at this article ("" for none)."""
+        """A library opens; it was left at this article ("" for none). Or an article is waited for in an open one."""
         self._path = path
         self._identity = identity
-        self._chosen = None
+        self._chosen = self._reading.current_id
         self._open = True
 
     def consider(self) -> None:

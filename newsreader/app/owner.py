@@ -1,0 +1,118 @@
+"""Which window has a library: this one, or another, which is then asked to come to the front."""
+
+from __future__ import annotations
+
+import enum
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.store.claim import Claim, claim, socket_path
+
+if TYPE_CHECKING:
+    from newsreader.app.instance import Instance
+    from newsreader.app.shell import Shell
+
+
+class Owner:
+    """Holds the claim on the open library while it is open; `take` and `move_to` may wait for another window."""
+
+    class Answer(enum.Enum):
+        """What became of a library that was asked for."""
+
+        OURS = enum.auto()
+        RAISED = enum.auto()
+        """Another window has it, and came to the front."""
+        SILENT = enum.auto()
+        """Another window has it, and does not answer."""
+        REFUSED = enum.auto()
+        """It cannot be told who has it: `trouble` says why."""
+
+    def __init__(self, data: Path, *, is_free: bool = False, patience: float | None = None) -> None:
+        """`data` is where the state is kept; where it `is_free`, every library may be had, and nobody is asked.
+        `patience` is how many seconds another window may take to answer (default: `messages.PATIENCE_S`).
+        """
+        self._data = data
+        self._is_free = is_free
+        self._patience = patience
+        self._claim: Claim | None = None
+        self._instance: Instance | None = None
+        self._shell: Shell | None = None
+        self.trouble = ""
+
+    def take(self, root: Path, article: str = "") -> Answer:
+        """Have the library in `root`, or have the window that has it come to the front, with an article of it."""
+        if self._is_free:
+            return Owner.Answer.OURS
+        try:
+            claimed = claim(self._data, root)
+        except OSError as error:
+            self.trouble = f"The library cannot be taken for this window: {error.strerror or error}."
+            return Owner.Answer.REFUSED
+        if claimed is not None:
+            self._replace(claimed)
+            return Owner.Answer.OURS
+        return self._raise_other(root, article)
+
+    def move_to(self, root: Path) -> str:
+        """Have another library instead of the one there is: "", or what is to be said; then all is as it was."""
+        if self._is_free or (self._claim is not None and _is_same(self._claim.root, root)):
+            return ""
+        answer = self.take(root)
+        if answer is Owner.Answer.RAISED:
+            return "This library is open in another window"
+        if answer is Owner.Answer.SILENT:
+            return "This library is open in another window, which does not answer"
+        return self.trouble if answer is Owner.Answer.REFUSED else ""
+
+    def listen(self, shell: Shell) -> None:
+        """From now on other starts reach this window."""
+        self._shell = shell
+        self._hear()
+
+    def close(self) -> None:
+        """Let others have the library."""
+        self._replace(None)
+
+    def _replace(self, claimed: Claim | None) -> None:
+        if self._instance is not None:
+            self._instance.close()
+            self._instance = None
+        if self._claim is not None:
+            self._claim.release()
+        self._claim = claimed
+        if claimed is not None and self._shell is not None:
+            self._hear()
+
+    def _hear(self) -> None:
+        shell, claimed = self._shell, self._claim
+        if shell is None or claimed is None or claimed.socket is None:
+            return
+        from newsreader.app.instance import Instance  # sockets: 5 ms that no first paint waits for
+
+        try:
+            self._instance = Instance(claimed.socket, parent=shell)
+        except OSError as error:
+            logging.getLogger("newsreader").warning("other starts cannot reach this window: %s", error.strerror)
+            return
+        self._instance.raised.connect(shell.come_to_front)
+        self._instance.article_wanted.connect(shell.show_path)
+
+    def _raise_other(self, root: Path, article: str) -> Answer:
+        from newsreader.store.messages import PATIENCE_S, Message, send  # sockets, which few starts need
+
+        path = socket_path(self._data, root)
+        if path is None:
+            self.trouble = "This library is open in another window."
+            return Owner.Answer.REFUSED
+        message = Message("open", article) if article else Message("raise")
+        try:
+            self.trouble = send(path, message, PATIENCE_S if self._patience is None else self._patience)
+        except TimeoutError:
+            return Owner.Answer.SILENT
+        return Owner.Answer.REFUSED if self.trouble else Owner.Answer.RAISED
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
