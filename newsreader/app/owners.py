@@ -84,7 +84,7 @@ def command_owners(shell: Shell) -> list[object]:
         lambda: [shell.rows.article(id_) for id_ in widgets.articles.selected_ids()],
         lambda: [tag.name for tag in shell.supply.counts(shell.services.now().date()).tags],
     )
-    own = (shell.article_commands, shell.app_commands, shell.context)
+    own = (shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )

@@ -31,6 +31,7 @@ from newsreader.ui.completing import Completing
 from newsreader.ui.context_commands import ContextCommands
 from newsreader.ui.controller import Commands, Controller, Parts
 from newsreader.ui.covers import Covers, Remedies
+from newsreader.ui.find_commands import FindCommands
 from newsreader.ui.first_choice import FirstChoice
 from newsreader.ui.icons import Icons
 from newsreader.ui.library_desk import LibraryDesk
@@ -123,6 +124,13 @@ class Shell(QObject):
             self.controller.say,
             self.controller.offer_address,
         )
+        self.find_commands = FindCommands(
+            widgets.pane,
+            self.reading,
+            lambda: self.appearance.look,
+            lambda: self.searching.query.spans if self.browsing.is_searching else None,
+            self.controller.say,
+        )
         self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, command_owners(self))
         self.keys = make_keys(widgets, self.preferences.settings, self)
@@ -173,7 +181,7 @@ class Shell(QObject):
         library = self.desk.library
         id_ = library.catalogue.find(path) if library is not None else None
         if id_ is None and self.desk.is_scanning:
-            self.first_choice.begin(path, "")
+            self.first_choice.wait_for(path)
         elif id_ is None:
             self.controller.say(f"There is no article {visible(path)} in this library")
         else:
@@ -324,6 +332,7 @@ class Shell(QObject):
         ways_back = (
             lambda: leave_front_overlay(widgets.window),
             completing.leave,
+            self.find_commands.leave,
             widgets.window.close_drawers,
             self.controller.leave_search,
             around.leave_focus_mode,

@@ -202,6 +202,11 @@ COMMANDS: tuple[Command, ...] = (
         row="Search articles",
         icon="search",
     ),
+    Command("find.open", "Find in article", ("Ctrl+F",), "Edit", True, group="Find", row="Find in article"),
+    Command("find.next", "Next hit", ("F3",), "Edit", group="Find", row="Next / previous hit", repeats=True),
+    Command(
+        "find.previous", "Previous hit", ("Shift+F3",), "Edit", group="Find", row="Next / previous hit", repeats=True
+    ),
     Command("search.save", "Save search…", ("Ctrl+Shift+S",), "Edit", group="Find", row="Save search"),
     Command("search.remove", "Remove saved search", (), contexts=("search",)),
     Command("state.undo", "Undo", ("Ctrl+Z",), "Edit", True, group="Find", row="Undo / redo"),

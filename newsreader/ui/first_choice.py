@@ -23,9 +23,15 @@ class FirstChoice:
         self._open = False
 
     def begin(self, path: str, identity: str) -> None:
-        """A library opens; it was left at this article ("" for none). Or an article is waited for in an open one."""
+        """A library opens; it was left at this article ("" for none)."""
         self._path = path
         self._identity = identity
+        self._chosen = None
+        self._open = True
+
+    def wait_for(self, path: str) -> None:
+        """Choose this article of the open library when it is met, unless the reader chooses another before."""
+        self._path, self._identity = path, ""
         self._chosen = self._reading.current_id
         self._open = True
 

@@ -71,7 +71,7 @@ class ReadingPane(QWidget):
         self._front: QWidget = self.browser
         self._body = QStackedWidget()
         self._body.addWidget(self.browser)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -190,6 +190,10 @@ class ReadingPane(QWidget):
     def highlight(self, spans_of: SpansOf | None) -> None:
         """Mark what `spans_of` finds in the text, or nothing."""
         self.words.mark(spans_of)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Have a bar between header and page."""
+        self._column.insertWidget(1, bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The line of the focus goes along."""

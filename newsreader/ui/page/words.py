@@ -40,6 +40,11 @@ class Words:
             self._show_hit(next((i for i, hit in enumerate(found) if sheet.height_at(hit.position) >= top), 0))
         return len(found)
 
+    @property
+    def current(self) -> int:
+        """The number of the current hit, from 1; 0 for none."""
+        return self._finding.hits.current + 1
+
     def step(self, step: int) -> int:
         """The next (1) or previous (-1) hit, round the end; its number from 1, or 0 where nothing is found."""
         hits = self._finding.hits

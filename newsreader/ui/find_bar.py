@@ -1,0 +1,123 @@
+"""Find in article: a bar of 46 pixels under the reading header (look.md section 7, mock 06)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+from newsreader.ui.elided_label import colour_text
+from newsreader.ui.look import Look
+from newsreader.ui.redress import Redress
+
+HEIGHT = 46
+_FIELD = 248
+
+
+class FindBar(QWidget):
+    """A field, the number of the hit and of all, steps, case, whole words, and a cross."""
+
+    wanted = Signal(str, bool, bool)
+    """What is looked for, whether by case, whether whole words only."""
+    stepped = Signal(int)
+    """To the next hit (1) or the previous one (-1)."""
+    left = Signal()
+    """The reader is done."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName("Find in article")
+        self.field = _FindField()
+        self.field.textChanged.connect(lambda _text: self.ask())
+        self.field.stepped.connect(self.stepped)
+        self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._case = self._toggle("Aa", "Match case")
+        self._whole = self._toggle("Word", "Whole words")
+        self._previous = self._button("chevron-up", "Previous hit  (Shift+F3)")
+        self._next = self._button("chevron-down", "Next hit  (F3)")
+        self._close = self._button("x", "Close  (Esc)")
+        self._previous.clicked.connect(lambda: self.stepped.emit(-1))
+        self._next.clicked.connect(lambda: self.stepped.emit(1))
+        self._close.clicked.connect(self.left)
+        self._row = QHBoxLayout(self)
+        for part in (self.field, self._count):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        for button in (self._case, self._whole, self._previous, self._next, self._close):
+            self._row.addWidget(button)
+        self.apply_look(look)
+        Redress(self, lambda: self.apply_look(self._look))
+
+    def ask(self) -> None:
+        """Say what is wanted now."""
+        self.wanted.emit(self.field.text(), self._case.isChecked(), self._whole.isChecked())
+
+    def show_count(self, current: int, count: int) -> None:
+        """The hit `current` (from 1) of `count`; nothing while nothing is typed."""
+        text = f"{current:,} of {count:,}" if count else "No hits" if self.field.text().strip() else ""
+        self._count.setText(text)
+        self._count.setAccessibleName(text)
+        for button in (self._previous, self._next):
+            button.setEnabled(count > 0)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and metrics of `look`."""
+        self._look = look
+        px = look.px
+        self.setFixedHeight(px(HEIGHT))
+        self._row.setContentsMargins(px(20), 0, px(12), 0)
+        self._row.setSpacing(px(8))
+        self.field.setFixedSize(px(_FIELD), px(32))
+        self.field.setFont(look.font(13))
+        self.field.setTextMargins(px(8), 0, px(8), 0)
+        self._count.setFont(look.font(13, tabular=True))
+        colour_text(self._count, look, "fg2")
+        for toggle in (self._case, self._whole):
+            toggle.setFont(look.font(12.5, 500))
+            toggle.setFixedHeight(px(32))
+            toggle.setMinimumWidth(px(32))
+        for button, name in ((self._previous, "chevron-up"), (self._next, "chevron-down"), (self._close, "x")):
+            button.setIcon(look.icon(name, "fg2", 18))
+            button.setFixedSize(px(32), px(32))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the ground of the list, and a hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("list"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("hair"))
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(self._look.icon(icon, "fg2", 18))
+        button.setToolTip(name)
+        button.setAccessibleName(name.partition("  (")[0])
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _toggle(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setCheckable(True)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.toggled.connect(lambda _on: self.ask())
+        return button
+
+
+class _FindField(QLineEdit):
+    stepped = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Find in article")
+        self.setAccessibleName("Find in article")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
