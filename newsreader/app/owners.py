@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.list_commands import ListCommands
 from newsreader.ui.moving import Moving
 from newsreader.ui.own_commands import OwnCommands
+from newsreader.ui.palette_commands import PaletteCommands
 from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.search_commands import SearchCommands
 from newsreader.ui.switch_commands import SwitchCommands
@@ -16,6 +18,7 @@ from newsreader.ui.view_commands import ViewCommands
 
 if TYPE_CHECKING:
     from newsreader.app.shell import Shell
+    from newsreader.reader.tally import Counts
 
 
 def command_owners(shell: Shell) -> list[object]:
@@ -84,8 +87,27 @@ def command_owners(shell: Shell) -> list[object]:
         lambda: [shell.rows.article(id_) for id_ in widgets.articles.selected_ids()],
         lambda: [tag.name for tag in shell.supply.counts(shell.services.now().date()).tags],
     )
+    palette = PaletteCommands(
+        widgets.window,
+        lambda: shell.appearance.look,
+        shell.supply.searcher,
+        shell.lanes["queries"],
+        shell.rows,
+        lambda: _named_lists(shell.supply.counts(shell.services.now().date())),
+        lambda: shell.services.now().date(),
+        lambda id_: shell.actions[id_].isEnabled(),
+        shell.run,
+        shell.choose_list,
+        shell.show_article,
+    )
     own = (shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )
-    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing]
+    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing, palette]
+
+
+def _named_lists(counts: Counts) -> list[ListKey]:
+    """The lists of the sources and tags of a library."""
+    sources = [ListKey(ListKind.SOURCE, row.name) for row in counts.sources]
+    return [*sources, *(ListKey(ListKind.TAG, row.name) for row in counts.tags)]

@@ -287,6 +287,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.rescan", "Rescan", ("R", "F5"), "Library", group="Library", row="Rescan", icon="refresh-cw"),
     Command("library.restore_deleted", "Restore deleted", (), "Library"),
     Command("library.problems", "Problems", (), "Library", icon="triangle-alert"),
+    Command(
+        "palette.open", "Command palette", ("Ctrl+K",), "Help", group="Library", row="Command palette", icon="command"
+    ),
     Command("app.menu", "Menu", ("F10", "Alt"), group="Library", row="Menu", icon="ellipsis"),
     Command(
         "app.shortcuts",

@@ -52,6 +52,7 @@ QPushButton {
 }
 QPushButton:hover { background: $hover; border-color: $control; }
 QPushButton:pressed { background: $press; }
+QPushButton:checked { background: $tint; border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 ${p12}px; }
 QPushButton:disabled { color: $disabled; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }

@@ -1,0 +1,89 @@
+"""`palette.open`: the palette at work, made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from newsreader.core.commands import COMMANDS
+from newsreader.core.query import Query, Scope
+from newsreader.core.timeline import ListKey
+from newsreader.ui.article_rows import ArticleRows
+from newsreader.ui.look import Look
+from newsreader.ui.palette_overlay import Found, PaletteOverlay
+from newsreader.ui.searching import Answers
+from newsreader.ui.tasks import Lane
+
+_ARTICLES = 8
+_NOT_OFFERED = ("palette.open", "link.open", "link.copy", "image.copy", "pane.left", "pane.right")
+
+
+class PaletteCommands:
+    """What was run lately comes first while nothing is typed."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        look: Callable[[], Look],
+        answers: Callable[[], Answers],
+        lane: Lane,
+        rows: ArticleRows,
+        lists: Callable[[], Sequence[ListKey]],
+        today: Callable[[], date],
+        is_enabled: Callable[[str], bool],
+        run: Callable[[str], None],
+        choose_list: Callable[[ListKey], None],
+        show_article: Callable[[int], None],
+    ) -> None:
+        """`answers` and `lane` find titles; `lists` are the sources and tags of the library."""
+        self._window = window
+        self._look = look
+        self._answers = answers
+        self._lane = lane
+        self._rows = rows
+        self._lists = lists
+        self._today = today
+        self._is_enabled = is_enabled
+        self._run = run
+        self._choose_list = choose_list
+        self._show_article = show_article
+        self._overlay: PaletteOverlay | None = None
+        self._recent: list[str] = []
+
+    def palette_open(self) -> None:
+        """Offer everything by name."""
+        if self._overlay is None:
+            overlay = self._overlay = PaletteOverlay(self._look(), self._window, self._is_enabled)
+            overlay.command_chosen.connect(self._take)
+            overlay.list_chosen.connect(self._choose_list)
+            overlay.article_chosen.connect(self._show_article)
+            overlay.articles_wanted.connect(self._find)
+        offered = [command for command in COMMANDS if command.id not in _NOT_OFFERED]
+        order = {id_: number for number, id_ in enumerate(reversed(self._recent))}
+        self._overlay.apply_look(self._look())
+        self._overlay.show_choices(
+            sorted(offered, key=lambda command: order.get(command.id, len(COMMANDS))), self._lists()
+        )
+        self._overlay.open()
+
+    def _take(self, id_: str) -> None:
+        self._recent = [*(one for one in self._recent if one != id_), id_]
+        self._run(id_)
+
+    def _find(self, typed: str) -> None:
+        """Titles that hold what is typed; the newest, from the full-text index, within some milliseconds."""
+        query = Query.parse(typed, self._today(), is_typed=True).scoped(Scope.TITLES)
+        try:
+            answers = self._answers()
+        except LookupError:
+            return
+        self._lane.submit(
+            lambda: answers.first(query), lambda found: self._show(typed, found.ids if found is not None else ())
+        )
+
+    def _show(self, typed: str, ids: Sequence[int]) -> None:
+        if self._overlay is not None and not self._overlay.isHidden():
+            articles = [(id_, self._rows.article(id_)) for id_ in ids[:_ARTICLES]]
+            self._overlay.show_articles(typed, [Found(id_, one.title, one.source) for id_, one in articles])
