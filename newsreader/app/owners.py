@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.library_commands import LibraryCommands
+from newsreader.ui.link_commands import LinkCommands
 from newsreader.ui.list_commands import ListCommands
 from newsreader.ui.moving import Moving
 from newsreader.ui.own_commands import OwnCommands
@@ -100,11 +101,12 @@ def command_owners(shell: Shell) -> list[object]:
         shell.choose_list,
         shell.show_article,
     )
+    links = LinkCommands(widgets.window, lambda: shell.appearance.look, shell.reading, shell.context.follow, say)
     own = (shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )
-    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing, palette]
+    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing, palette, links]
 
 
 def _named_lists(counts: Counts) -> list[ListKey]:

@@ -149,6 +149,9 @@ COMMANDS: tuple[Command, ...] = (
         contexts=("row",),
         icon="tag",
     ),
+    Command(
+        "article.links", "Links in article", ("Ctrl+L",), "Article", group="Article", row="Links", contexts=("row",)
+    ),
     Command("article.note", "Note…", ("Shift+H",), "Article", group="Article", row="Note", contexts=("row",)),
     Command(
         "article.copy_link", "Copy link", ("Y",), "Article", True, group="Article", row="Copy link", contexts=("row",)

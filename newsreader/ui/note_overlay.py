@@ -14,7 +14,7 @@ from newsreader.ui.overlay import Overlay
 
 _WIDTH, _HEIGHT = 620, 360
 _FROM_TOP = 0.13
-_HINTS = ((("Esc",), "Keep and close"), (("Ctrl", "Enter"), "Keep and close"))
+_HINTS = ((("Esc",), "Keep and close"),)
 
 
 class NoteOverlay(Overlay):

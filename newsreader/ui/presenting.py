@@ -35,6 +35,7 @@ from newsreader.ui.window import MainWindow
 _ON_AN_ARTICLE = (
     "article.toggle_read",
     "article.toggle_star",
+    "article.links",
     "article.edit_tags",
     "article.note",
     "article.copy_citation",

@@ -1,0 +1,56 @@
+"""`article.links`: every link of the article in one list, the original first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from newsreader.core.article import Article
+from newsreader.core.page import Page
+from newsreader.core.page_links import Link, links_of
+from newsreader.ui.links_overlay import LinksOverlay
+from newsreader.ui.look import Look
+from newsreader.ui.reading import Reading
+
+
+class LinkCommands:
+    """Knows the page that is on the screen; the overlay is made when it is first asked for."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        look: Callable[[], Look],
+        reading: Reading,
+        follow: Callable[[str], None],
+        say: Callable[[str], None],
+    ) -> None:
+        """`follow` opens an address, or says why not."""
+        self._window = window
+        self._look = look
+        self._reading = reading
+        self._follow = follow
+        self._say = say
+        self._page = Page(())
+        self._overlay: LinksOverlay | None = None
+        reading.shown.connect(self._turn)
+
+    def article_links(self) -> None:
+        """List the links."""
+        article = self._reading.article
+        if article is None:
+            return
+        original = [Link("Original", article.url)] if article.url else []
+        links = original + [link for link in links_of(self._page) if link.address != article.url]
+        if not links:
+            self._say("No links in this article")
+            return
+        if self._overlay is None:
+            self._overlay = LinksOverlay(self._look(), self._window)
+            self._overlay.link_chosen.connect(self._follow)
+        self._overlay.apply_look(self._look())
+        self._overlay.show_links(links)
+        self._overlay.open()
+
+    def _turn(self, _article: Article, page: Page) -> None:
+        self._page = page

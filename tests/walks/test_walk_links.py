@@ -1,0 +1,22 @@
+"""A walk through the links of an article, by keys alone."""
+
+from __future__ import annotations
+
+from newsreader.ui.links_overlay import LinksOverlay
+from tests.fakes import Desk
+from tests.walks.stories import TIDES
+from tests.walks.walker import Walker
+
+
+def test_the_original_comes_first_and_is_opened(walk: Walker, desk: Desk) -> None:
+    walk.shell.show_article(walk.shell.browsing.ids[walk.titles.index(TIDES.title)])
+    walk.shows(TIDES)
+    walk.press("Ctrl+L")
+    overlay = walk.window.findChild(LinksOverlay)
+    assert overlay is not None
+    assert overlay.field.hasFocus()
+    assert overlay.rows.index(0, 0).data() == "Original"
+    walk.press("Return")
+    assert not overlay.isVisible()
+    assert desk.opened == [TIDES.url]
+    assert walk.pane == "list"
