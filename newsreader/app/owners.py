@@ -101,7 +101,14 @@ def command_owners(shell: Shell) -> list[object]:
         shell.choose_list,
         shell.show_article,
     )
-    links = LinkCommands(widgets.window, lambda: shell.appearance.look, shell.reading, shell.context.follow, say)
+    links = LinkCommands(
+        widgets.window,
+        lambda: shell.appearance.look,
+        shell.reading,
+        shell.context.follow,
+        say,
+        lambda: widgets.pane.place().block,
+    )
     own = (shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say

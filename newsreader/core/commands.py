@@ -117,6 +117,15 @@ COMMANDS: tuple[Command, ...] = (
         icon="external-link",
     ),
     Command(
+        "article.open_original_here",
+        "Open original here",
+        ("list:Shift+Return", "reading:Shift+Return"),
+        "Article",
+        group="Article",
+        row="Open original here",
+        contexts=("row",),
+    ),
+    Command(
         "article.toggle_star",
         "Star",
         ("S",),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from newsreader.core.article import Article
 from newsreader.core.page import Page
 from newsreader.core.page_links import Link, links_of
+from newsreader.core.text_fragment import with_text
 from newsreader.ui.links_overlay import LinksOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.reading import Reading
@@ -24,8 +25,10 @@ class LinkCommands:
         reading: Reading,
         follow: Callable[[str], None],
         say: Callable[[str], None],
+        top: Callable[[], int],
     ) -> None:
-        """`follow` opens an address, or says why not."""
+        """`follow` opens an address, or says why not; `top` is the block at the top of the pane (`Place.block`)."""
+        self._top = top
         self._window = window
         self._look = look
         self._reading = reading
@@ -51,6 +54,20 @@ class LinkCommands:
         self._overlay.apply_look(self._look())
         self._overlay.show_links(links)
         self._overlay.open()
+
+    def article_open_original_here(self) -> None:
+        """Open the original at the paragraph that is at the top of the pane."""
+        article = self._reading.article
+        if article is None:
+            return
+        if not article.url:
+            self._say("No link in this file")
+            return
+        block = self._top()
+        blocks = self._page.blocks[block - 1 :] if block > 0 else ()
+        passages = ("".join(run.text for run in one.runs) for one in blocks)
+        passage = next((text for text in passages if text.strip()), "")
+        self._follow(with_text(article.url, passage))
 
     def _turn(self, _article: Article, page: Page) -> None:
         self._page = page

@@ -36,6 +36,7 @@ _ON_AN_ARTICLE = (
     "article.toggle_read",
     "article.toggle_star",
     "article.links",
+    "article.open_original_here",
     "article.edit_tags",
     "article.note",
     "article.copy_citation",
