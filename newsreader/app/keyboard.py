@@ -14,6 +14,11 @@ from newsreader.ui.keys import Focus, KeyFilter, Keymap, focus_of
 from newsreader.ui.overlay import front_overlay
 
 
+def keymap_of(settings: Settings) -> Keymap:
+    """The keys of the table; single letters are among them where the settings say so."""
+    return Keymap(COMMANDS, letters=settings.flag("keyboard.letters"))
+
+
 def make_keys(widgets: Widgets, settings: Settings, parent: QObject) -> KeyFilter:
     """The filter that turns key presses into commands; letters are commands where the settings say so."""
     panes: dict[QWidget, str] = {
@@ -22,11 +27,10 @@ def make_keys(widgets: Widgets, settings: Settings, parent: QObject) -> KeyFilte
         widgets.pane: "reading",
         widgets.details: "details",
     }
-    keymap = Keymap(COMMANDS, letters=settings.flag("keyboard.letters"))
 
     def focus() -> Focus:
         """Behind an overlay no letter is a command."""
         now = focus_of(QApplication.focusWidget(), panes)
         return replace(now, in_field=True) if front_overlay(widgets.window) is not None else now
 
-    return KeyFilter(keymap, focus, parent)
+    return KeyFilter(keymap_of(settings), focus, parent)

@@ -14,6 +14,7 @@ from newsreader.ui.own_commands import OwnCommands
 from newsreader.ui.palette_commands import PaletteCommands
 from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.search_commands import SearchCommands
+from newsreader.ui.settings_commands import SettingsCommands
 from newsreader.ui.switch_commands import SwitchCommands
 from newsreader.ui.view_commands import ViewCommands
 
@@ -109,11 +110,12 @@ def command_owners(shell: Shell) -> list[object]:
         say,
         lambda: widgets.pane.place().block,
     )
+    settings = SettingsCommands(widgets.window, lambda: shell.appearance.look, shell.preferences)
     own = (shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )
-    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing, palette, links]
+    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing, palette, links, settings]
 
 
 def _named_lists(counts: Counts) -> list[ListKey]:

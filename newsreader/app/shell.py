@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from newsreader.app.connections import connect
-from newsreader.app.keyboard import make_keys
+from newsreader.app.keyboard import keymap_of, make_keys
 from newsreader.app.owners import command_owners
 from newsreader.app.services import Services
 from newsreader.app.supply import Supply
@@ -215,6 +215,7 @@ class Shell(QObject):
         settings, widgets = self.preferences.settings, self.widgets
         widgets.pane.set_text_size(settings.number("reading.text_size"))
         widgets.pane.set_reduced_motion(settings.flag("reading.reduce_motion"))
+        self.keys.replace_keymap(keymap_of(settings))
         widgets.sort_menu.show_choice(settings.text("list.sort"))
         widgets.theme_menu.show_choice(settings.text("appearance.theme"))
         if self.browsing.hides_read != settings.flag("list.hide_read"):

@@ -299,6 +299,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.rescan", "Rescan", ("R", "F5"), "Library", group="Library", row="Rescan", icon="refresh-cw"),
     Command("library.restore_deleted", "Restore deleted", (), "Library"),
     Command("library.problems", "Problems", (), "Library", icon="triangle-alert"),
+    Command("app.settings", "Settings", ("Ctrl+,",), "Edit", True, group="Library", row="Settings", icon="settings"),
     Command(
         "palette.open", "Command palette", ("Ctrl+K",), "Help", group="Library", row="Command palette", icon="command"
     ),

@@ -63,6 +63,10 @@ class Settings:
         """The value of a setting that is on or off. Raises KeyError for an unknown id."""
         return bool(self._value(id_))
 
+    def value(self, id_: str) -> Value:
+        """The value of any setting. Raises KeyError for an unknown id."""
+        return self._value(id_)
+
     def change(self, id_: str, value: Value) -> None:
         """Set one value. Raises KeyError for an unknown id, ValueError for a value the table does not accept."""
         if not self._table[id_].accepts(value):

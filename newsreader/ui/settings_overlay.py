@@ -1,0 +1,92 @@
+"""The settings, made from their table: a row each, changed in place and applied at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from newsreader.core.settings import SETTINGS, Setting, Settings, Value
+from newsreader.core.text import fold
+from newsreader.ui.announcer import announce
+from newsreader.ui.filter_field import FilterField
+from newsreader.ui.list_overlay import ListOverlay
+from newsreader.ui.look import Look
+from newsreader.ui.overlay_rows import OverlayRow
+
+_HINTS = ((("Enter",), "Next value"), (("Delete",), "Default"), (("↑", "↓"), "Move"), (("Esc",), "Close"))
+
+
+class SettingsOverlay(ListOverlay):
+    """A field to narrow them, and a row a setting: what it is, what it may be, what it is now."""
+
+    value_chosen = Signal(str, object)
+    """The id of a setting, and its new value."""
+
+    def __init__(self, look: Look, parent: QWidget, settings: Settings) -> None:
+        """`settings` are those in force."""
+        super().__init__("Settings", look, parent, _HINTS)
+        self._settings = settings
+        self.field = FilterField("Settings", self.list, look)
+        self.head.addWidget(self.field, 1)
+        self.field.textChanged.connect(lambda _text: self._narrow())
+        self.field.delete_requested.connect(self._reset)
+        self.list.taken.connect(self._next)
+        self.list.moved.connect(lambda row: announce(self.field, row))
+        self.apply_look(look)
+
+    def show_settings(self) -> None:
+        """Show them as they are now."""
+        self.field.clear()
+        self._narrow()
+        self._cover()
+
+    def focus_target(self) -> QWidget:
+        """The field."""
+        return self.field
+
+    def row_count(self) -> int:
+        """Room for all, so that the panel keeps its size while one types."""
+        return len(SETTINGS)
+
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and metrics of `look`."""
+        super().apply_look(look)
+        self.field.apply_look(look)
+
+    def _narrow(self) -> None:
+        words = fold(self.field.text()).split()
+        found = [setting for setting in SETTINGS if all(word in fold(f"{setting.text} {setting.id}") for word in words)]
+        self.rows.set_items(found, self._described)
+        self.list.select_row(0)
+
+    def _described(self, setting: Setting) -> OverlayRow:
+        value = self._settings.value(setting.id)
+        others = [named(choice) for choice in _choices(setting) if choice != value]
+        detail = "" if value == setting.default else f"Default: {named(setting.default)}"
+        return OverlayRow(setting.text, detail or f"Or {', '.join(others)}", "settings", named(value))
+
+    def _next(self, setting: Setting) -> None:
+        choices = _choices(setting)
+        value = self._settings.value(setting.id)
+        self._change(setting, choices[(choices.index(value) + 1) % len(choices)])
+
+    def _reset(self) -> None:
+        setting = self.list.current_item()
+        if isinstance(setting, Setting):
+            self._change(setting, setting.default)
+
+    def _change(self, setting: Setting, value: Value) -> None:
+        self.value_chosen.emit(setting.id, value)
+        self.rows.refresh()
+        announce(self.field, f"{setting.text}: {named(self._settings.value(setting.id))}")
+
+
+def named(value: object) -> str:
+    """A value as it is read: "On", "Comfortable", "100"."""
+    if isinstance(value, bool):
+        return "On" if value else "Off"
+    return value.capitalize() if isinstance(value, str) else str(value)
+
+
+def _choices(setting: Setting) -> tuple[Value, ...]:
+    return setting.choices or (False, True)
