@@ -12,6 +12,7 @@ from typing import Any
 from newsreader.app.arguments import Check, Headless, Index, ListArticles, ShowArticle
 from newsreader.app.log import start_log
 from newsreader.app.streams import DONE, WITH_PROBLEMS, complain, put, refuse
+from newsreader.core.query import Query
 from newsreader.core.text import visible
 from newsreader.reader.checks import Finding, check_library
 from newsreader.reader.exports import printable_path
@@ -43,6 +44,8 @@ def _list(request: ListArticles) -> int:
     library = Library(request.library.absolute(), places.data, renderer, _now)
     try:
         summary = library.scan_now()
+        for hint in Query.parse(request.query, _now().date()).hints:
+            complain(hint)
         rows = list_articles(library, request.query, request.limit, request.by, _now().date())
         _print_rows(rows, as_json=request.as_json)
         problems = [f"{path}: {problem}" for path, problem in library.catalogue.problems()]

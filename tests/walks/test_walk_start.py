@@ -58,6 +58,14 @@ def test_list_finds_limits_and_sorts(project: Path, folder: Path, tmp_path: Path
     assert titles[0].split("\t")[2] == PLAIN.title
 
 
+def test_list_says_what_of_a_query_it_did_not_understand(project: Path, folder: Path, tmp_path: Path) -> None:
+    common = ("--library", str(folder), "--data-dir", str(tmp_path))
+    run = newsreader("list", "colour:blue OR title:orbiter -is:read", *common, project=project)
+    assert run.returncode == 0
+    assert run.stderr.decode() == "newsreader: “colour:” is not an operator; it was searched for as text.\n"
+    assert [line.split("\t")[3] for line in run.stdout.decode().splitlines()] == [ORBIT.path]
+
+
 def test_problems_are_named_and_told_by_the_exit_code(project: Path, tmp_path: Path) -> None:
     folder = tmp_path / "bad"
     write(folder, ORBIT.path, ORBIT.text())
