@@ -332,7 +332,7 @@ def _scan(request: dict[str, Any], index: Path, tell: Tell, going: threading.Eve
                 raise _StoreError(os_error(error).strerror) from error
             tell({"rebuilt": "it is damaged"})
             discard(index, stamp)
-        except (UnicodeDecodeError, TypeError, ValueError) as error:
+        except (UnicodeDecodeError, TypeError, ValueError, LookupError) as error:
             connection.close()
             if attempt == 2:
                 raise

@@ -14,6 +14,7 @@ from newsreader.core.article import Article
 from newsreader.core.dates import Published
 from newsreader.core.search.parsing import parse
 from newsreader.store.index.finding import Finder, SupersededError
+from newsreader.store.index.fulltext import FullText
 from newsreader.store.index.mark_table import Mark, MarkTable
 from newsreader.store.index.packing import READ, STARRED
 from tests.reader.makers import Shelf, article, marks
@@ -227,4 +228,17 @@ def test_what_means_something_to_the_database_is_text(shelf: Shelf, query: str) 
     finder = Finder(shelf.path)
     tree = parse(query, TODAY).tree
     assert tree is None or list(finder.every(tree)) == []
+    finder.close()
+
+
+def test_texts_that_were_stored_but_not_listed_are_listed_by_the_next_writer(shelf: Shelf) -> None:
+    shelf.put(article("a"), bodies=["words"])
+    writer = shelf.writer
+    writer.put(b"", b"b", (1, 1, 1, 1), article("b"), ("", "", "", "", "", "", "", "", " words "), None)
+    writer.commit()
+    fulltext = FullText(writer._connection)
+    fulltext.write()
+    writer.publish()
+    finder = Finder(shelf.path)
+    assert sorted(find(finder, "words")) == [1, 2]
     finder.close()

@@ -41,7 +41,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def scan(root: Path, index: Path, told: Callable[[Report], None] = lambda _report: None) -> None:
-    assert Scanner().scan(Request(root, index, NOW, hurried=True), told).outcome is Outcome.DONE
+    summary = Scanner().scan(Request(root, index, NOW, hurried=True), told)
+    assert summary.outcome is Outcome.DONE, summary.complaints
 
 
 def contents(index: Path) -> tuple[Any, ...]:

@@ -29,8 +29,11 @@ class FullText:
         found = next(iter(connection.execute("SELECT ids FROM listing WHERE name=?", (ENTRIES,))), None)
         self._ids = ids_of(found[0]) if found is not None else array("I", [0])
         last = next(iter(connection.execute("SELECT max(entry) FROM words")))[0] or 0
+        is_behind = last >= len(self._ids)
         self._ids.extend([0] * (last + 1 - len(self._ids)))
         self._has_changed = False
+        if is_behind:
+            self.remake()  # a process was killed between storing texts and listing them
 
     def put(self, id_: int, texts: Sequence[str]) -> None:
         """Row `id_` says this (`core.search.words.texts`)."""
