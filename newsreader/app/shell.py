@@ -130,6 +130,7 @@ class Shell(QObject):
             lambda: self.appearance.look,
             lambda: self.searching.query.spans if self.browsing.is_searching else None,
             self.controller.say,
+            self.surroundings.show_article,
         )
         self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, command_owners(self))

@@ -26,8 +26,12 @@ class FindCommands:
         look: Callable[[], Look],
         searched: Callable[[], SpansOf | None],
         say: Callable[[str], None],
+        show_page: Callable[[], None],
     ) -> None:
-        """`searched` finds the words of the search in force, which are marked again when the bar closes."""
+        """`searched` finds the words of the search in force, which are marked again when the bar closes; `show_page`
+        brings the page onto the screen where it is not.
+        """
+        self._show_page = show_page
         self._pane = pane
         self._reading = reading
         self._look = look
@@ -40,6 +44,7 @@ class FindCommands:
         """Show the bar, with what is selected on the page."""
         if self._reading.article is None:
             return
+        self._show_page()
         if self._bar is None:
             bar = self._bar = FindBar(self._look())
             bar.wanted.connect(self._find)

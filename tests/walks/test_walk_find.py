@@ -65,3 +65,17 @@ def test_f3_goes_through_the_hits_of_a_search(walk: Walker) -> None:
     walk.settle()
     walk.press("F3")
     assert walk.widgets.pane.words.current == 1
+
+
+def test_in_the_window_of_one_pane_the_page_comes_with_the_bar(walk: Walker) -> None:
+    walk.window.resize(560, 700)
+    walk.settle()
+    assert not walk.widgets.pane.isVisible()
+    shown = find(walk, TIDES.mark)
+    assert shown.isVisible()
+    assert shown._count.text().startswith("1 of ")
+    walk.press("Esc")
+    assert not shown.isVisible()
+    assert walk.widgets.pane.isVisible()
+    walk.press("Esc")
+    assert not walk.widgets.pane.isVisible()
