@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from newsreader.core.text import fold, visible
 from newsreader.ui.announcer import announce
-from newsreader.ui.filter_field import FilterField
+from newsreader.ui.field_overlay import FieldOverlay
 from newsreader.ui.labels import folder_text
-from newsreader.ui.list_overlay import ListOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import OverlayRow
 
@@ -20,7 +19,7 @@ _HINTS = ((("Enter",), "Open"), (("↑", "↓"), "Move"), (("Esc",), "Close"), (
 _OPEN_FOLDER = OverlayRow("Open folder…", icon="plus")
 
 
-class LibrariesOverlay(ListOverlay):
+class LibrariesOverlay(FieldOverlay):
     """A field to type in, the libraries that match, and as the last row the way to any other folder."""
 
     library_chosen = Signal(object)
@@ -32,46 +31,30 @@ class LibrariesOverlay(ListOverlay):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         """Empty until `show_libraries`."""
-        super().__init__("Libraries", look, parent, _HINTS)
+        super().__init__("Libraries", "Switch to a library", look, parent, _HINTS)
         self._roots: list[Path] = []
         self._current: Path | None = None
         self._unreachable: set[Path] = set()
-        self.field = FilterField("Switch to a library", self.list, look)
-        self.head.addWidget(self.field, 1)
-        self.field.textChanged.connect(lambda _text: self._narrow())
         self.field.delete_requested.connect(self._forget)
         self.list.taken.connect(self._take)
-        self.list.moved.connect(lambda row: announce(self.field, row))
-        self.apply_look(look)
 
     def show_libraries(self, roots: Sequence[Path], current: Path | None) -> None:
         """Show these, the one that was open last first; `current` is open now."""
         self._roots = list(roots)
         self._current = current
         self._unreachable.clear()
-        self.field.clear()
-        self._narrow()
-        self._cover()
+        self.begin()
 
     def show_unreachable(self, root: Path) -> None:
         """Say of a library that its folder cannot be reached now."""
         self._unreachable.add(root)
         self.rows.refresh()
 
-    def focus_target(self) -> QWidget:
-        """The field."""
-        return self.field
-
     def row_count(self) -> int:
         """Room for all, so that the panel keeps its size while one types."""
         return len(self._roots) + 1
 
-    def apply_look(self, look: Look) -> None:
-        """Take colours, fonts and metrics of `look`."""
-        super().apply_look(look)
-        self.field.apply_look(look)
-
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
         """The libraries that match, and the first of them that is not open already as the current row."""
         words = fold(self.field.text()).split()
         found = [root for root in self._roots if all(word in fold(_spelled(root)) for word in words)]
@@ -101,7 +84,7 @@ class LibrariesOverlay(ListOverlay):
             return
         row = self.list.currentIndex().row()
         self._roots.remove(root)
-        self._narrow()
+        self.narrow()
         self.list.select_row(min(row, self.rows.rowCount() - 1))
         announce(self.field, f"{_name(root)} forgotten")
         self.library_forgotten.emit(root)

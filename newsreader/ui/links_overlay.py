@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QWidget
 from newsreader.core.addresses import shown_host
 from newsreader.core.page_links import Link
 from newsreader.core.text import fold
-from newsreader.ui.announcer import announce
-from newsreader.ui.filter_field import FilterField
-from newsreader.ui.list_overlay import ListOverlay
+from newsreader.ui.field_overlay import FieldOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import OverlayRow
 
 _HINTS = ((("Enter",), "Open"), (("↑", "↓"), "Move"), (("Esc",), "Close"))
 
 
-class LinksOverlay(ListOverlay):
+class LinksOverlay(FieldOverlay):
     """A field to narrow them, and a row a link: its text, and where it leads."""
 
     link_chosen = Signal(str)
@@ -27,36 +25,21 @@ class LinksOverlay(ListOverlay):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         """Empty until `show_links`."""
-        super().__init__("Links in article", look, parent, _HINTS)
+        super().__init__("Links in article", "Links in this article", look, parent, _HINTS)
         self._links: tuple[Link, ...] = ()
-        self.field = FilterField("Links in this article", self.list, look)
-        self.head.addWidget(self.field, 1)
-        self.field.textChanged.connect(lambda _text: self._narrow())
         self.list.taken.connect(self._take)
-        self.list.moved.connect(lambda row: announce(self.field, row))
-        self.apply_look(look)
 
     def show_links(self, links: Sequence[Link]) -> None:
         """Show these, in their order."""
         self._links = tuple(links)
-        self.field.clear()
-        self._narrow()
-        self._cover()
-
-    def focus_target(self) -> QWidget:
-        """The field."""
-        return self.field
+        self.begin()
 
     def row_count(self) -> int:
         """Room for all, so that the panel keeps its size while one types."""
         return len(self._links)
 
-    def apply_look(self, look: Look) -> None:
-        """Take colours, fonts and metrics of `look`."""
-        super().apply_look(look)
-        self.field.apply_look(look)
-
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
+        """Show the rows that fit what is typed."""
         words = fold(self.field.text()).split()
         found = [link for link in self._links if all(word in fold(f"{link.text} {link.address}") for word in words)]
         self.rows.set_items(found, _described)

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QWidget
 from newsreader.core.commands import Command, key_caps, shown_key
 from newsreader.core.fuzzy import fit
 from newsreader.core.timeline import ListKey, ListKind
-from newsreader.ui.announcer import announce
-from newsreader.ui.filter_field import FilterField
-from newsreader.ui.list_overlay import ListOverlay
+from newsreader.ui.field_overlay import FieldOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import OverlayRow
 
@@ -38,7 +36,7 @@ Item = Command | ListKey | Found
 Named = TypeVar("Named")
 
 
-class PaletteOverlay(ListOverlay):
+class PaletteOverlay(FieldOverlay):
     """A field, and the rows that fit best; `>` keeps it to commands, `@` to sources, `#` to tags."""
 
     command_chosen = Signal(str)
@@ -52,53 +50,37 @@ class PaletteOverlay(ListOverlay):
 
     def __init__(self, look: Look, parent: QWidget, is_enabled: Callable[[str], bool]) -> None:
         """`is_enabled` tells whether a command makes sense now."""
-        super().__init__("Command palette", look, parent, _HINTS)
+        super().__init__("Command palette", "Commands, articles, sources, tags", look, parent, _HINTS)
         self._is_enabled = is_enabled
         self._commands: tuple[Command, ...] = ()
         self._lists: tuple[ListKey, ...] = ()
-        self._articles: tuple[Found, ...] = ()
-        self.field = FilterField("Commands, articles, sources, tags", self.list, look)
-        self.head.addWidget(self.field, 1)
+        self._articles: tuple[str, tuple[Found, ...]] = ("", ())
         self.field.textChanged.connect(self._type)
         self.list.taken.connect(self._take)
-        self.list.moved.connect(lambda row: announce(self.field, row))
-        self.apply_look(look)
 
     def show_choices(self, commands: Sequence[Command], lists: Sequence[ListKey]) -> None:
         """Offer these, the commands in the order in which they stand while nothing is typed."""
         self._commands = tuple(command for command in commands if self._is_enabled(command.id))
         self._lists = tuple(lists)
-        self._articles = ()
-        self.field.clear()
-        self._narrow()
-        self._cover()
+        self._articles = ("", ())
+        self.begin()
 
     def show_articles(self, typed: str, articles: Sequence[Found]) -> None:
         """These articles fit what was typed, if that is still what stands there."""
         if typed == self.field.text():
-            self._articles = tuple(articles)
-            self._narrow()
-
-    def focus_target(self) -> QWidget:
-        """The field."""
-        return self.field
+            self._articles = typed, tuple(articles)
+            self.narrow()
 
     def row_count(self) -> int:
         """Room enough to keep its size while one types."""
         return 10
 
-    def apply_look(self, look: Look) -> None:
-        """Take colours, fonts and metrics of `look`."""
-        super().apply_look(look)
-        self.field.apply_look(look)
-
     def _type(self, text: str) -> None:
-        self._articles = ()
-        self._narrow()
         if len(text.strip()) > 1 and text[0] not in _KINDS:
             self.articles_wanted.emit(text)
 
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
+        """Show the rows that fit what is typed."""
         text = self.field.text()
         only = _KINDS.get(text[:1])
         typed = text[1:] if only is not None else text
@@ -108,7 +90,7 @@ class PaletteOverlay(ListOverlay):
             commands = _best(typed, self._commands, lambda command: command.text)
         first = _FIRST if typed.strip() and only is None else len(commands)
         items += commands[:first]
-        items += self._articles
+        items += self._articles[1] if self._articles[0] == text else ()
         if only is not Command and (typed.strip() or only is not None):
             lists = [key for key in self._lists if only is None or key.kind is only]
             keys: list[ListKey] = _best(typed, lists, lambda key: key.value)

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QWidget
 from newsreader.core.settings import SETTINGS, Setting, Settings, Value
 from newsreader.core.text import fold
 from newsreader.ui.announcer import announce
-from newsreader.ui.filter_field import FilterField
-from newsreader.ui.list_overlay import ListOverlay
+from newsreader.ui.field_overlay import FieldOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import OverlayRow
 
 _HINTS = ((("Enter",), "Next value"), (("Delete",), "Default"), (("↑", "↓"), "Move"), (("Esc",), "Close"))
 
 
-class SettingsOverlay(ListOverlay):
+class SettingsOverlay(FieldOverlay):
     """A field to narrow them, and a row a setting: what it is, what it may be, what it is now."""
 
     value_chosen = Signal(str, object)
@@ -24,36 +23,21 @@ class SettingsOverlay(ListOverlay):
 
     def __init__(self, look: Look, parent: QWidget, settings: Settings) -> None:
         """`settings` are those in force."""
-        super().__init__("Settings", look, parent, _HINTS)
+        super().__init__("Settings", "Settings", look, parent, _HINTS)
         self._settings = settings
-        self.field = FilterField("Settings", self.list, look)
-        self.head.addWidget(self.field, 1)
-        self.field.textChanged.connect(lambda _text: self._narrow())
         self.field.delete_requested.connect(self._reset)
         self.list.taken.connect(self._next)
-        self.list.moved.connect(lambda row: announce(self.field, row))
-        self.apply_look(look)
 
     def show_settings(self) -> None:
         """Show them as they are now."""
-        self.field.clear()
-        self._narrow()
-        self._cover()
-
-    def focus_target(self) -> QWidget:
-        """The field."""
-        return self.field
+        self.begin()
 
     def row_count(self) -> int:
         """Room for all, so that the panel keeps its size while one types."""
         return len(SETTINGS)
 
-    def apply_look(self, look: Look) -> None:
-        """Take colours, fonts and metrics of `look`."""
-        super().apply_look(look)
-        self.field.apply_look(look)
-
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
+        """Show the rows that fit what is typed."""
         words = fold(self.field.text()).split()
         found = [setting for setting in SETTINGS if all(word in fold(f"{setting.text} {setting.id}") for word in words)]
         self.rows.set_items(found, self._described)

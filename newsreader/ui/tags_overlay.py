@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from newsreader.core.own import tag_name
 from newsreader.core.text import fold
 from newsreader.ui.announcer import announce
-from newsreader.ui.filter_field import FilterField
-from newsreader.ui.list_overlay import ListOverlay
+from newsreader.ui.field_overlay import FieldOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import OverlayRow
 
@@ -19,7 +18,7 @@ _HINTS = ((("Enter",), "Add or take off"), (("↑", "↓"), "Move"), (("Esc",), 
 _MOST = 200
 
 
-class TagsOverlay(ListOverlay):
+class TagsOverlay(FieldOverlay):
     """Rows: what is typed, as a new tag; the reader's tags; the file's, which cannot be taken off; all others."""
 
     tag_toggled = Signal(str, bool)
@@ -27,40 +26,25 @@ class TagsOverlay(ListOverlay):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         """Empty until `show_tags`."""
-        super().__init__("Tags", look, parent, _HINTS)
+        super().__init__("Tags", "Add a tag", look, parent, _HINTS)
         self._own: dict[str, str] = {}
         self._file: dict[str, str] = {}
         self._all: tuple[str, ...] = ()
-        self.field = FilterField("Add a tag", self.list, look)
-        self.head.addWidget(self.field, 1)
-        self.field.textChanged.connect(lambda _text: self._narrow())
         self.list.taken.connect(self._toggle)
-        self.list.moved.connect(lambda row: announce(self.field, row))
-        self.apply_look(look)
 
     def show_tags(self, own: Sequence[str], file: Sequence[str], known: Sequence[str]) -> None:
         """The tags all selected articles have of their reader, those of their files, and those of the library."""
         self._own = {fold(tag): tag for tag in own}
         self._file = {fold(tag): tag for tag in file}
         self._all = tuple(known)
-        self.field.clear()
-        self._narrow()
-        self._cover()
-
-    def focus_target(self) -> QWidget:
-        """The field."""
-        return self.field
+        self.begin()
 
     def row_count(self) -> int:
         """Room enough to keep its size while one types."""
         return 9
 
-    def apply_look(self, look: Look) -> None:
-        """Take colours, fonts and metrics of `look`."""
-        super().apply_look(look)
-        self.field.apply_look(look)
-
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
+        """Show the rows that fit what is typed."""
         typed = tag_name(self.field.text())
         wanted = fold(typed)
         first = {**self._own, **self._file}
@@ -92,5 +76,5 @@ class TagsOverlay(ListOverlay):
             del self._own[key]
         self.tag_toggled.emit(tag, puts_on)
         self.field.clear()
-        self._narrow()
+        self.narrow()
         announce(self.field, f"{tag} {'added' if puts_on else 'taken off'}")

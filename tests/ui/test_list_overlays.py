@@ -258,7 +258,7 @@ def test_a_library_that_cannot_be_reached_says_so(libraries: LibrariesOverlay) -
 def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     told: list[str] = []
     say: Callable[[QWidget, str], None] = lambda _widget, text: told.append(text)  # noqa: E731
-    monkeypatch.setattr("newsreader.ui.libraries_overlay.announce", say)
+    monkeypatch.setattr("newsreader.ui.field_overlay.announce", say)
     return told
 
 
