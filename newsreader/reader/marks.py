@@ -157,8 +157,10 @@ class Marks:
         return Place(max(block, 0), max(character, 0), float(cast(float, above)))
 
     def own(self, identity: str) -> Own:
-        """The reader's tags and note of an article."""
+        """The reader's tags and note of an article, or of its elder while nothing was written to itself."""
         mirrored = self._mirrored(identity)
+        if mirrored is not None and mirrored[2] is None:
+            mirrored = self._mirrored(base_of(identity))
         if mirrored is not None:
             return unpacked(mirrored[2])
         facts = self._journal.facts
@@ -171,6 +173,8 @@ class Marks:
         """Give `field` (`core.own`) of articles other values: one step of undo, said to the reader as `label`."""
         self.load()
         facts = self._journal.facts
+        for identity in values:
+            self._take_over(identity)
         before = {identity: facts.value(field, identity) for identity in values}
         wanted = {
             identity: value for identity, value in values.items() if (before[identity] or None) != (value or None)
@@ -282,6 +286,14 @@ class Marks:
     def _speaker(self, identity: str) -> str:
         """Whose own texts hold: those of the article, or of its elder while nothing was written to itself."""
         return identity if self._was_written_to(identity) else base_of(identity)
+
+    def _take_over(self, identity: str) -> None:
+        """Before the first thing is written to an article: what was written to its elder holds for it as well."""
+        elder = self._speaker(identity)
+        facts = self._journal.facts
+        for field in (NOTE, *facts.fields(TAG)) if elder != identity else ():
+            if facts.knows(field, elder):
+                self._apply(Change(field, {}, {identity: facts.value(field, elder)}))
 
     def _was_written_to(self, identity: str) -> bool:
         facts = self._journal.facts

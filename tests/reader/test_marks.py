@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from newsreader.core.own import NOTE, Own, tag_field
 from newsreader.core.page import Place
 from newsreader.reader.marks import Field, Marks
 from newsreader.store.facts import Value
@@ -217,3 +218,27 @@ def test_reading_in_passing_does_not_come_between_a_deed_and_its_undoing(marks: 
     marks.undo()
     assert deed.told == ["undone"]
     assert marks.is_read("u:next")
+
+
+def test_what_was_written_to_an_elder_holds_for_an_heir_and_is_kept_when_that_is_written_to(
+    tmp_path: Path, marks: Marks
+) -> None:
+    marks.write(NOTE, {"u:a": "A note"}, "Note kept")
+    marks.write(tag_field("Slow"), {"u:a": "Slow"}, "Tagged")
+    assert marks.own("u:a title") == Own(("Slow",), "A note")
+    marks.write(tag_field("New"), {"u:a title": "New"}, "Tagged")
+    assert marks.own("u:a title") == Own(("New", "Slow"), "A note")
+    assert marks.own("u:a") == Own(("Slow",), "A note")
+    marks.undo()
+    assert marks.own("u:a title") == Own(("Slow",), "A note")
+    assert Marks(journal(tmp_path)).own("u:a title") == Own(("Slow",), "A note")
+
+
+def test_what_is_written_is_one_step_and_nothing_where_it_was_so_already(marks: Marks) -> None:
+    assert marks.write(NOTE, {"u:a": ""}, "Note removed").identities == ()
+    assert marks.write(NOTE, {"u:a": "x", "u:b": "x"}, "Note kept").identities == ("u:a", "u:b")
+    assert marks.undo_label == "Note kept"
+    marks.undo()
+    assert not marks.own("u:a")
+    marks.redo()
+    assert marks.own("u:b").note == "x"

@@ -23,7 +23,7 @@ class OwnMarks:
         for number in dict.fromkeys((exact(identity), exact(base_of(identity)))):
             query = "SELECT own FROM mark WHERE exact=? AND flags IS NOT NULL"
             row = next(iter(self._connection.execute(query, (number,))), None)
-            if row is not None:
+            if row is not None and row[0] is not None:
                 return unpacked(row[0])
         return Own()
 
