@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.deletion_commands import DeletionCommands
+from newsreader.ui.history_commands import HistoryCommands
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.link_commands import LinkCommands
 from newsreader.ui.list_commands import ListCommands
@@ -55,7 +56,6 @@ def command_owners(shell: Shell) -> list[object]:
     library = LibraryCommands(
         widgets.window,
         shell.desk,
-        shell.marking,
         widgets.header.search,
         shell.surroundings.show_search,
         shell.open_path,
@@ -111,11 +111,13 @@ def command_owners(shell: Shell) -> list[object]:
         lambda: widgets.pane.place().block,
     )
     settings = SettingsCommands(widgets.window, lambda: shell.appearance.look, shell.preferences)
+    history = HistoryCommands(widgets.window, lambda: shell.appearance.look, shell.marking, shell.services.now)
     own = (shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )
-    return [*own, deletion, moving, lists, view, library, problems, searches, switch, writing, palette, links, settings]
+    lasting = (deletion, history, searches, writing)
+    return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, settings]
 
 
 def _named_lists(counts: Counts) -> list[ListKey]:

@@ -223,6 +223,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.remove", "Remove saved search", (), contexts=("search",)),
     Command("state.undo", "Undo", ("Ctrl+Z",), "Edit", True, group="Find", row="Undo / redo"),
     Command("state.redo", "Redo", ("Ctrl+Shift+Z",), "Edit", group="Find", row="Undo / redo"),
+    Command("state.history", "History", (), "Edit", icon="clock"),
     Command("text.copy", "Copy", ("reading:Ctrl+C",), "Edit", True, contexts=("selection",)),
     Command("text.select_all", "Select all", ("reading:Ctrl+A",), "Edit", contexts=("selection",)),
     Command("link.open", "Open link", (), contexts=("link",)),

@@ -8,18 +8,21 @@ import logging
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from newsreader.core.formats import parse_file
 from newsreader.core.search.words import plain_body
 from newsreader.reader.catalogue import Catalogue, Changes
 from newsreader.reader.deletion import Deletion
-from newsreader.reader.marks import Change, Marks
+from newsreader.reader.history import History
+from newsreader.reader.marks import Marks
 from newsreader.reader.pages import Pages
 from newsreader.reader.search import Searcher
 from newsreader.reader.sightings import Sightings
+from newsreader.reader.steps import Change, Deed
 from newsreader.render.client import Renderer, Superseded
 from newsreader.store.clock import Clock
 from newsreader.store.files import sweep
@@ -30,6 +33,7 @@ from newsreader.store.index.reader import DamagedError, Reader
 from newsreader.store.journal import Complaint, Journal, own_device
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 from newsreader.store.searches_file import SearchesFile
+from newsreader.store.steps_file import StepsFile
 from newsreader.store.trash import Trash
 
 __all__ = [
@@ -84,7 +88,9 @@ class Library:
         clock = Clock(now)
         self._state = Journal(data / "state", device, clock, is_read_only=is_read_only)
         self._sightings = Sightings(Journal(data / "seen", device, clock, is_read_only=is_read_only))
-        self.marks = Marks(self._state)
+        self.on_moved: Callable[[Sequence[str]], None] = _nobody_hears
+        steps = StepsFile(data / "history" / f"{_name(root)}.jsonl", is_read_only=is_read_only)
+        self.marks = Marks(self._state, History(steps, lambda: now().timestamp(), self._revive))
         self.index = index_path(data, _name(root))
         self.pages = Pages(root, renderer, self.index.with_suffix(".page"))
         self.searcher = Searcher(self.index, self._plain_text)
@@ -136,9 +142,9 @@ class Library:
         """A mark changed: bring counts up to date; the rows that look different now."""
         return self.catalogue.restate(change.identities)
 
-    def deletion(self, paths: Sequence[str], look_at: Callable[[Sequence[str]], None]) -> Deletion:
-        """The step of deleting these articles, not done yet; `look_at` is told where files went and came."""
-        return Deletion(self.trash, paths, self._now, look_at)
+    def deletion(self, paths: Sequence[str]) -> Deletion:
+        """The step of deleting these articles, not done yet; `on_moved` is told where files went and came."""
+        return Deletion(self.trash, paths, self._now, self._moved)
 
     def restore_last(self) -> str:
         """Bring back what was deleted last; its path, "" where the trash is empty. Raises OSError."""
@@ -303,6 +309,13 @@ class Library:
         """A text was edited: what was said of it holds on; whether anything was."""
         return self.marks.carry(old, new)
 
+    def _revive(self, label: str, kept: Mapping[str, Any]) -> Deed:
+        """A deed of an earlier session: deletions are the only ones there are."""
+        return Deletion.revived(self.trash, label, kept, self._now, self._moved)
+
+    def _moved(self, places: Sequence[str]) -> None:
+        self.on_moved(places)
+
     def _device(self, data: Path) -> str:
         try:
             return own_device(data)
@@ -311,7 +324,7 @@ class Library:
             return secrets.token_hex(6)
 
     def _sweep(self, data: Path, now: float) -> None:
-        for folder in (data, data / "state", data / "seen"):
+        for folder in (data, data / "state", data / "seen", data / "history"):
             try:
                 sweep(folder, now)
             except OSError as error:
@@ -319,6 +332,10 @@ class Library:
 
     def _plain_text(self, path: str) -> str:
         return plain_body(parse_file(self.pages.bytes_of(path), path).body)
+
+
+def _nobody_hears(_places: Sequence[str]) -> None:
+    """Nobody asked to be told where files went and came."""
 
 
 def _name(root: Path) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, cast
 
 from newsreader.core.own import NOTE, TAG, Own, unpacked
 from newsreader.core.page import Place
+from newsreader.reader.history import History
+from newsreader.reader.steps import Change, Deed, Step
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
 from newsreader.store.index.packing import READ, STARRED, base_of
@@ -27,46 +28,6 @@ class Field(StrEnum):
     READ = "read"
     STARRED = "starred"
     PLACE = "place"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step that can be taken back: for each identity the value of `field` before and after.
-
-    `label` says it to the reader ("20 articles marked as read"). `trouble` is "" when the change is on disk, else why
-    it is not (it then holds in memory and is written with the next one).
-    """
-
-    field: str
-    before: Mapping[str, Value]
-    after: Mapping[str, Value]
-    label: str = ""
-    trouble: str = ""
-
-    @property
-    def identities(self) -> tuple[str, ...]:
-        """The articles it concerns; none where everything was as wanted already."""
-        return tuple(self.after)
-
-
-class Deed(Protocol):
-    """Something else than a mark that can be taken back and made again, in the same order."""
-
-    label: str
-    """What was done, said to the reader."""
-
-    def undo(self) -> str:
-        """Take it back; "" or why that did not succeed."""
-
-    def redo(self) -> str:
-        """Make it again; "" or why that did not succeed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    change: Change
-    is_deliberate: bool
-    deed: Deed | None = None
 
 
 _LABELS = {
@@ -97,15 +58,14 @@ class Marks:
     thread: what is seen to change is on disk.
     """
 
-    def __init__(self, journal: Journal) -> None:
-        """`journal` is read by `load`, at the latest when something is changed."""
+    def __init__(self, journal: Journal, history: History | None = None) -> None:
+        """`journal` is read by `load`, at the latest when something is changed; `history` remembers the steps."""
+        self.history = history or History()
         self.complaints: list[Complaint] = []
         self._journal = journal
         self._mirror: Mirror | None = None
         self._is_loaded = False
         self._lock = threading.RLock()
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
 
     def load(self) -> None:
         """Read the journals, if they were not read yet: half a second for 100,000 lines. Fills `complaints`."""
@@ -169,8 +129,11 @@ class Marks:
         note = facts.value(NOTE, said)
         return Own(tuple(tag for tag in tags if isinstance(tag, str)), note if isinstance(note, str) else "")
 
-    def write(self, field: str, values: Mapping[str, Value], label: str) -> Change:
-        """Give `field` (`core.own`) of articles other values: one step of undo, said to the reader as `label`."""
+    def write(self, field: str, values: Mapping[str, Value], label: str, about: str = "") -> Change:
+        """Give `field` (`core.own`) of articles other values: one step of undo, said to the reader as `label`.
+
+        `about` is the title of the article, where it is one.
+        """
         self.load()
         facts = self._journal.facts
         for identity in values:
@@ -181,14 +144,15 @@ class Marks:
         }
         change = self._apply(Change(field, {identity: before[identity] for identity in wanted}, wanted, label))
         if wanted:
-            self._push(_Step(change, is_deliberate=True))
+            self.history.add(Step(change, is_deliberate=True, about=about))
         return change
 
-    def change(self, field: Field, identities: Iterable[str], value: bool, *, deliberate: bool = True) -> Change:
-        """Say that `field` of these articles is `value`: one line of the journal, one step of undo.
+    def change(
+        self, field: Field, identities: Iterable[str], value: bool, *, deliberate: bool = True, about: str = ""
+    ) -> Change:
+        """Say that `field` of these articles is `value`: one line of the journal, one step of undo (`History.add`).
 
-        A step that was not `deliberate` (an article marked as read because it was looked at) goes beneath the last
-        deliberate step when that concerns the same article, or is a deed, and leaves what can be redone alone.
+        `about` is the title of the article, where it is one.
         """
         wanted = [
             identity for identity in dict.fromkeys(identities) if (self._value(field, identity) is True) is not value
@@ -196,7 +160,7 @@ class Marks:
         before: dict[str, Value] = dict.fromkeys(wanted, not value)
         change = self._apply(Change(field, before, dict.fromkeys(wanted, value), _label(field, value, len(wanted))))
         if wanted:
-            self._push(_Step(change, deliberate))
+            self.history.add(Step(change, deliberate, about=about))
         return change
 
     def keep_place(self, identity: str, place: Place | None) -> Change:
@@ -209,14 +173,13 @@ class Marks:
 
     def did(self, deed: Deed) -> None:
         """Something else was done on purpose: it is the last step now."""
-        self._push(_Step(Change(Field.READ, {}, {}, deed.label), True, deed))
+        self.history.add(Step(Change(Field.READ, {}, {}, deed.label), True, deed))
 
     def undo(self) -> Change | None:
         """Take back the last step; what changed thereby, or None where there is nothing to take back."""
-        if not self._undo:
+        step = self.history.take_back()
+        if step is None:
             return None
-        step = self._undo.pop()
-        self._redo.append(step)
         done = step.change
         if step.deed is not None:
             return Change(done.field, {}, {}, f"Undone: {_lower(done.label)}", step.deed.undo())
@@ -224,10 +187,9 @@ class Marks:
 
     def redo(self) -> Change | None:
         """Make the step that was taken back last again, or None."""
-        if not self._redo:
+        step = self.history.make_again()
+        if step is None:
             return None
-        step = self._redo.pop()
-        self._undo.append(step)
         done = step.change
         if step.deed is not None:
             return Change(done.field, {}, {}, done.label, step.deed.redo())
@@ -236,12 +198,14 @@ class Marks:
     @property
     def undo_label(self) -> str:
         """What `undo` would take back; "" where there is nothing."""
-        return self._undo[-1].change.label if self._undo else ""
+        done = self.history.done
+        return done[-1].change.label if done else ""
 
     @property
     def redo_label(self) -> str:
         """What `redo` would make again; "" where there is nothing."""
-        return self._redo[-1].change.label if self._redo else ""
+        undone = self.history.undone
+        return undone[0].change.label if undone else ""
 
     def carry(self, old: str, new: str) -> bool:
         """Say of `new` everything that holds for `old` and was never said of `new`: the text of an article was edited.
@@ -310,27 +274,12 @@ class Marks:
             return Change(change.field, change.before, change.after, change.label, str(trouble))
         return change
 
-    def _push(self, step: _Step) -> None:
-        if step.is_deliberate:
-            self._redo.clear()
-        elif self._undo and (self._undo[-1].deed is not None or self._concerns_last(step)):
-            self._undo.insert(len(self._undo) - 1, step)
-            return
-        self._undo.append(step)
-
-    def _concerns_last(self, step: _Step) -> bool:
-        return self._undo[-1].is_deliberate and _overlap(self._undo[-1].change, step.change)
-
 
 def _mirrored_value(field: Field, mark: tuple[int, str | None, str | None]) -> Value:
     flags, place, _ = mark
     if field is Field.PLACE:
         return None if place is None else cast(Value, json.loads(place))
     return bool(flags & (READ if field is Field.READ else STARRED))
-
-
-def _overlap(one: Change, other: Change) -> bool:
-    return not one.after.keys().isdisjoint(other.after.keys())
 
 
 def _label(field: Field, value: bool, count: int) -> str:

@@ -20,8 +20,8 @@ from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Summary
-from newsreader.reader.marks import Change
 from newsreader.reader.search import Found
+from newsreader.reader.steps import Change
 from newsreader.ui.announcer import announce
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from newsreader.reader.library import Library
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
@@ -43,7 +42,7 @@ class DeletionCommands:
             return
         paths = [self._rows.article(id_).path for id_ in ids]
         self._turn_away(set(ids))
-        self._marking.do(library.deletion(paths, self._looker(library)))
+        self._marking.do(library.deletion(paths))
 
     def library_restore_deleted(self) -> None:
         """Bring back what was deleted last, also days ago."""
@@ -70,12 +69,3 @@ class DeletionCommands:
                 self._reading.select(following)
                 return
         self._reading.clear()
-
-    def _looker(self, library: Library) -> Callable[[Sequence[str]], None]:
-        """What tells the desk of files that went or came, as long as this library is open."""
-
-        def look_at(paths: Sequence[str]) -> None:
-            if library is self._desk.library:
-                self._desk.look_at(paths)
-
-        return look_at

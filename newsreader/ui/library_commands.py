@@ -1,4 +1,4 @@
-"""Commands on the library as a whole: open another, look at the folder again, search it, take back what was done."""
+"""Commands on the library as a whole: open another, look at the folder again, search it."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from newsreader.ui.library_desk import LibraryDesk
-from newsreader.ui.marking import Marking
 
 _FILTER = "Articles (*.md *.markdown *.mdx *.txt)"
 
 
 class LibraryCommands:
-    """Ctrl+O, R, / and Ctrl+Z."""
+    """Ctrl+O, R and /."""
 
     def __init__(
         self,
         window: QWidget,
         desk: LibraryDesk,
-        marking: Marking,
         search: QLineEdit,
         show_search: Callable[[], None],
         open_path: Callable[[Path], None],
@@ -29,7 +27,6 @@ class LibraryCommands:
         """`show_search` makes sure that the search field is on the screen; `open_path` opens a folder or a file."""
         self._window = window
         self._desk = desk
-        self._marking = marking
         self._search = search
         self._show_search = show_search
         self._open_path = open_path
@@ -57,14 +54,6 @@ class LibraryCommands:
         self._show_search()
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
-
-    def state_undo(self) -> None:
-        """Take back the last change."""
-        self._marking.undo()
-
-    def state_redo(self) -> None:
-        """Make it again."""
-        self._marking.redo()
 
     def _dialog(self, title: str) -> QFileDialog:
         start = self._desk.library.root if self._desk.library is not None else Path.home()

@@ -15,7 +15,7 @@ from newsreader.core.own import is_own
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report, Summary
 from newsreader.reader.live import SEARCHES
-from newsreader.reader.marks import Change
+from newsreader.reader.steps import Change
 from newsreader.ui.tasks import Lane
 from newsreader.ui.watching import Watching
 
@@ -78,6 +78,7 @@ class LibraryDesk(QObject):
         self.close()
         library = self.library = self._open_library(root)
         library.catalogue.on_damage = lambda why: self._scans.deliver(lambda: self._make_again(library, why))
+        library.on_moved = lambda places: self.look_at(places) if library is self.library else None
         self._wanted = first
         self.opened.emit(library)
         if library.catalogue.is_complete:

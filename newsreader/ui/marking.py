@@ -6,14 +6,16 @@ so that no key press waits for the disk because of the article it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
 from newsreader.core.own import Own
 from newsreader.core.page import Place
-from newsreader.reader.marks import Change, Deed, Field, Marks
+from newsreader.reader.history import History
+from newsreader.reader.marks import Field, Marks
+from newsreader.reader.steps import Change, Deed
 
 DWELL_MS = 1000
 """An article becomes read after this long on the screen (keyboard.md)."""
@@ -66,7 +68,8 @@ class Marking(QObject):
         """Give a field of `core.own` of these articles another value, as the reader asked."""
         if self._marks is None:
             return
-        change = self._marks.write(field, {article.identity: value for article in articles}, label)
+        wanted = list(articles)
+        change = self._marks.write(field, {one.identity: value for one in wanted}, label, _about(wanted))
         if change.identities:
             self.changed.emit(change)
             self.announced.emit(label, False)
@@ -108,6 +111,11 @@ class Marking(QObject):
             for identity, place in places.items():
                 self._report(self._marks.keep_place(identity, place))
 
+    @property
+    def history(self) -> History | None:
+        """The steps of the open library."""
+        return self._marks.history if self._marks is not None else None
+
     def do(self, deed: Deed, *, offer_undo: bool = True) -> None:
         """Do something that is no mark, as a step of its own, and say so."""
         if self._marks is None:
@@ -129,14 +137,31 @@ class Marking(QObject):
         change = self._marks.redo() if self._marks is not None else None
         self._tell(change, "Nothing to redo")
 
+    def travel(self, steps: int) -> None:
+        """Take back so many steps, or make so many again where `steps` is negative; said once, at the end."""
+        if self._marks is None:
+            return
+        move = self._marks.undo if steps > 0 else self._marks.redo
+        changes = [change for change in (move() for _ in range(abs(steps))) if change is not None]
+        for change in changes:
+            if change.identities:
+                self.changed.emit(change)
+        if len(changes) == 1:
+            self._tell_of(changes[0])
+        elif changes:
+            self.announced.emit(f"{len(changes):,} steps {'undone' if steps > 0 else 'made again'}", False)
+            for trouble in dict.fromkeys(change.trouble for change in changes if change.trouble):
+                self.not_done.emit(trouble)
+
     def _change(
         self, field: Field, articles: Iterable[Article], value: bool, *, deliberate: bool, offer_undo: bool
     ) -> int:
         if self._marks is None:
             return 0
         self._dwell.stop()
-        identities = [article.identity for article in articles]
-        change = self._marks.change(field, identities, value, deliberate=deliberate)
+        wanted = list(articles)
+        identities = [article.identity for article in wanted]
+        change = self._marks.change(field, identities, value, deliberate=deliberate, about=_about(wanted))
         if change.identities:
             self.changed.emit(change)
         if deliberate and change.identities:
@@ -153,14 +178,17 @@ class Marking(QObject):
         if change is None:
             self.announced.emit(otherwise, False)
             return
-        if not change.identities:
-            self.announced.emit(change.label, False)
-            if change.trouble:
-                self.not_done.emit(change.trouble)
-            return
-        self.changed.emit(change)
+        if change.identities:
+            self.changed.emit(change)
+        self._tell_of(change)
+
+    def _tell_of(self, change: Change) -> None:
+        """Say what was taken back or made again."""
         self.announced.emit(change.label, False)
-        self._report(change)
+        if change.identities:
+            self._report(change)
+        elif change.trouble:
+            self.not_done.emit(change.trouble)
 
     def _report(self, change: Change) -> None:
         if change.trouble:
@@ -171,3 +199,8 @@ class Marking(QObject):
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
         return timer
+
+
+def _about(articles: Sequence[Article]) -> str:
+    """The title of the article where it is one."""
+    return articles[0].title if len(articles) == 1 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -209,6 +210,9 @@ class Told:
     def redo(self) -> str:
         self.told.append("done")
         return ""
+
+    def kept(self) -> dict[str, Any]:
+        return {}
 
 
 def test_reading_in_passing_does_not_come_between_a_deed_and_its_undoing(marks: Marks) -> None:

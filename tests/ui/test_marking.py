@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from newsreader.core.article import Article
 from newsreader.core.page import Place
-from newsreader.reader.marks import Change, Field, Marks
+from newsreader.reader.marks import Field, Marks
+from newsreader.reader.steps import Change
 from newsreader.store.clock import Clock
 from newsreader.store.journal import Journal
 from newsreader.ui.marking import Marking

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from newsreader.app.desktop import Desktop
 from newsreader.app.shell import Shell
 from newsreader.store.places import Places
+from newsreader.ui.history_overlay import HistoryOverlay
 from newsreader.ui.opener import Opener
 from tests.fakes import Desk, FixedClock
 from tests.walks.conftest import children_of_this
@@ -165,3 +166,27 @@ def test_another_day_moves_on(program: Program, folder: Path) -> None:
     program._clock.pass_by(timedelta(days=2))
     walker = program.start(folder)
     assert walker.navigation["Today"] == "Today"
+
+
+def test_what_was_done_is_taken_back_after_a_restart_and_seen_in_the_history(program: Program, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library")
+    walk = program.start(root)
+    walk.press("S", "J", "Delete")
+    walk.until(lambda: LINKS.title not in walk.titles, "it is in the trash")
+    program.quit()
+    walk = program.start()
+    walk.shell.run("state.history")
+    overlay = walk.window.findChild(HistoryOverlay)
+    assert overlay is not None
+    rows = [overlay.rows.row(overlay.rows.index(row)) for row in range(overlay.rows.rowCount())]
+    assert [(row.text, row.detail) for row in rows] == [
+        ("Article moved to the trash", ""),
+        ("Starred", TIDES.title),
+    ]
+    walk.press("Down", "Return")
+    assert overlay.isHidden()
+    assert not walk.is_starred(TIDES)
+    walk.until(lambda: LINKS.title in walk.titles, "it is back")
+    assert (root / LINKS.path).is_file()
+    walk.press("Ctrl+Shift+Z")
+    assert walk.is_starred(TIDES)

@@ -1,0 +1,128 @@
+"""What the reader did, in order, to be taken back and made again: today, and in later sessions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from newsreader.reader.steps import Deed, Step, row_of, step_of
+from newsreader.store.steps_file import Row, StepsFile
+
+STEPS = 500
+"""So many steps are remembered; the oldest are forgotten first."""
+ARTICLES = 300_000
+"""Steps on more articles than this, together, are forgotten but for the last: half a second to read."""
+_BACK, _AGAIN, _BENEATH = "back", "again", "beneath"
+Revive = Callable[[str, Mapping[str, Any]], Deed | None]
+"""Makes the deed of a label and what `Deed.kept` gave; None where there is no such deed."""
+
+
+class History:
+    """Two piles of steps over a file of them, which is read when it is first needed. A file that takes nothing is
+    logged, and the steps hold for this session.
+    """
+
+    def __init__(
+        self, file: StepsFile | None = None, now: Callable[[], float] = lambda: 0.0, revive: Revive | None = None
+    ) -> None:
+        """`file` keeps the steps over sessions (None: it does not); `now` gives seconds since 1970."""
+        self._file = file
+        self._now = now
+        self._revive: Revive = revive or (lambda _label, _kept: None)
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._is_loaded = file is None
+
+    @property
+    def done(self) -> tuple[Step, ...]:
+        """What can be taken back, the oldest first."""
+        self._load()
+        return tuple(self._done)
+
+    @property
+    def undone(self) -> tuple[Step, ...]:
+        """What can be made again, in the order in which it was done."""
+        self._load()
+        return tuple(reversed(self._undone))
+
+    def add(self, step: Step) -> None:
+        """Something was done.
+
+        A step that was not deliberate (an article marked as read because it was looked at) goes beneath the last
+        deliberate step when that concerns the same article, or is a deed, and leaves what can be made again alone.
+        """
+        self._load()
+        step = replace(step, when=int(self._now()))
+        last = self._done[-1] if self._done else None
+        goes_beneath = (
+            last is not None
+            and not step.is_deliberate
+            and (last.deed is not None or (last.is_deliberate and last.concerns(step)))
+        )
+        self._put(step, beneath=goes_beneath)
+        if self._file is not None:
+            self._write(row_of(step) | ({_BENEATH: True} if goes_beneath else {}))
+
+    def take_back(self) -> Step | None:
+        """The last step goes over to what was taken back; None where there is none."""
+        self._load()
+        if not self._done:
+            return None
+        self._undone.append(self._done.pop())
+        self._write({_BACK: 1})
+        return self._undone[-1]
+
+    def make_again(self) -> Step | None:
+        """The step that was taken back last is done again; None where there is none."""
+        self._load()
+        if not self._undone:
+            return None
+        self._done.append(self._undone.pop())
+        self._write({_AGAIN: 1})
+        return self._done[-1]
+
+    def _put(self, step: Step, *, beneath: bool) -> None:
+        if step.is_deliberate:
+            self._undone.clear()
+        self._done.insert(len(self._done) - beneath, step)
+        weight = sum(one.weight for one in self._done)
+        while len(self._done) > STEPS or (weight > ARTICLES and len(self._done) > 1):
+            weight -= self._done.pop(0).weight
+
+    def _load(self) -> None:
+        if self._is_loaded or self._file is None:
+            return
+        self._is_loaded = True
+        try:
+            rows = self._file.rows()
+            for row in rows:
+                self._replay(row)
+            if len(rows) > 2 * STEPS:
+                self._file.replace(self._rows())
+        except OSError as error:
+            _log(error)
+
+    def _replay(self, row: Row) -> None:
+        if _BACK in row:
+            self._undone += [self._done.pop()] if self._done else []
+        elif _AGAIN in row:
+            self._done += [self._undone.pop()] if self._undone else []
+        elif (step := step_of(row, self._revive)) is not None:
+            self._put(step, beneath=row.get(_BENEATH) is True)
+
+    def _rows(self) -> list[Row]:
+        rows = [row_of(step) for step in (*self._done, *reversed(self._undone))]
+        return rows + [{_BACK: 1} for _ in self._undone]
+
+    def _write(self, row: Row) -> None:
+        if self._file is not None:
+            try:
+                self._file.append(row)
+            except OSError as error:
+                _log(error)
+
+
+def _log(error: OSError) -> None:
+    logging.getLogger("newsreader").warning("what can be undone is not kept: %s", error.strerror or error)

@@ -1,0 +1,75 @@
+"""The steps that can be taken back, in a file of lines: a convenience that outlives the window.
+
+What was marked is in the journal, which is synced at each mark; losing this file loses the way back and nothing else.
+So it is appended to without a sync, and a line that makes no sense is passed over.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from newsreader.store.files import make_private_folder, write_all, write_atomic
+
+_LARGEST = 64 * 1024 * 1024
+"""A file above this is not ours."""
+_SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+Row = dict[str, Any]
+"""One line: a map of JSON."""
+
+
+class StepsFile:
+    """One file; every call blocks for some system calls, and nothing is written where it `is_read_only`."""
+
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
+        """Nothing is made before the first line."""
+        self._path = path
+        self._is_read_only = is_read_only
+
+    def rows(self) -> list[Row]:
+        """Every line that can be understood, in order; none where there is no file. Raises OSError."""
+        try:
+            descriptor = os.open(self._path, os.O_RDONLY | _SAFE)
+        except FileNotFoundError:
+            return []
+        with os.fdopen(descriptor, "rb") as file:
+            about = os.fstat(descriptor)
+            if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+                raise OSError(errno.EINVAL, "It is no file of a reasonable size")
+            lines = file.read().split(b"\n")
+        return [row for line in lines if (row := _row(line)) is not None]
+
+    def append(self, row: Row) -> None:
+        """Add a line. Raises OSError."""
+        if self._is_read_only:
+            return
+        make_private_folder(self._path.parent)
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _SAFE, 0o600)
+        try:
+            # What stands before may be a line that was torn: this one begins its own.
+            write_all(descriptor, b"\n" + _line(row))
+        finally:
+            os.close(descriptor)
+
+    def replace(self, rows: Iterable[Row]) -> None:
+        """Have these lines and no others. Raises OSError, and the file is as it was."""
+        if not self._is_read_only:
+            write_atomic(self._path, b"\n".join(map(_line, rows)))
+
+
+def _line(row: Row) -> bytes:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _row(line: bytes) -> Row | None:
+    try:
+        row = json.loads(line) if line.strip() else None
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
