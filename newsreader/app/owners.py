@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.deletion_commands import DeletionCommands
+from newsreader.ui.highlight_commands import HighlightCommands
 from newsreader.ui.history_commands import HistoryCommands
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.link_commands import LinkCommands
 from newsreader.ui.list_commands import ListCommands
 from newsreader.ui.moving import Moving
+from newsreader.ui.notes_commands import NotesCommands
 from newsreader.ui.own_commands import OwnCommands
 from newsreader.ui.palette_commands import PaletteCommands
 from newsreader.ui.problem_commands import ProblemCommands
@@ -116,7 +118,11 @@ def command_owners(shell: Shell) -> list[object]:
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )
-    lasting = (deletion, history, searches, writing)
+    highlights = HighlightCommands(
+        widgets.window, lambda: shell.appearance.look, shell.reading, widgets.pane, shell.marking, say
+    )
+    notes = NotesCommands(widgets.window, shell.desk, shell.reading, shell.lanes["folders"], say)
+    lasting = (deletion, highlights, history, notes, searches, writing)
     return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, settings]
 
 

@@ -161,6 +161,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.links", "Links in article", ("Ctrl+L",), "Article", group="Article", row="Links", contexts=("row",)
     ),
+    Command(
+        "article.highlight",
+        "Highlight",
+        ("H",),
+        "Article",
+        group="Article",
+        row="Highlight",
+        contexts=("row", "selection"),
+    ),
+    Command("article.highlights", "Highlights in article", (), "Article", icon="text-search"),
     Command("article.note", "Note…", ("Shift+H",), "Article", group="Article", row="Note", contexts=("row",)),
     Command(
         "article.copy_link", "Copy link", ("Y",), "Article", True, group="Article", row="Copy link", contexts=("row",)
@@ -175,6 +185,7 @@ COMMANDS: tuple[Command, ...] = (
         contexts=("row",),
     ),
     Command("article.copy_markdown", "Copy as Markdown", (), "Article", contexts=("row",)),
+    Command("article.copy_notes", "Copy notes and highlights", (), "Article"),
     Command(
         "article.show_in_folder",
         "Show in folder",
@@ -299,6 +310,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.switch", "Switch library…", (), "Library", icon="library"),
     Command("library.rescan", "Rescan", ("R", "F5"), "Library", group="Library", row="Rescan", icon="refresh-cw"),
     Command("library.restore_deleted", "Restore deleted", (), "Library"),
+    Command("library.export_notes", "Export notes and highlights…", (), "Library"),
     Command("library.problems", "Problems", (), "Library", icon="triangle-alert"),
     Command("app.settings", "Settings", ("Ctrl+,",), "Edit", True, group="Library", row="Settings", icon="settings"),
     Command(

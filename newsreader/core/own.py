@@ -1,4 +1,4 @@
-"""What the reader writes to an article: tags of their own beside the file's, and a note in Markdown."""
+"""What the reader makes of an article: tags of their own beside the file's, a note in Markdown, and highlights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsreader.core.highlights import HIGHLIGHT, Highlight, highlight_of
 from newsreader.core.text import fold, one_line
 
 LONGEST_TAG = 100
@@ -18,26 +19,29 @@ TAG = "tag/"
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Tags in the order of their folded names, and a note ("" for none)."""
+    """Tags in the order of their folded names, a note ("" for none), and highlights as they were made in the text."""
 
     tags: tuple[str, ...] = ()
     note: str = ""
+    highlights: tuple[Highlight, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return bool(self.tags or self.note)
+        return bool(self.tags or self.note or self.highlights)
 
     def packed(self) -> str:
         """As it is kept in the index; "" for nothing."""
-        return json.dumps([list(self.tags), self.note], ensure_ascii=False) if self else ""
+        row = [list(self.tags), self.note, [highlight.value for highlight in self.highlights]]
+        return json.dumps(row, ensure_ascii=False) if self else ""
 
 
 def unpacked(text: str | None) -> Own:
     """What `packed` packed. Raises ValueError for a damaged text."""
     if not text:
         return Own()
-    tags, note = json.loads(text)
-    return Own(tuple(map(str, tags)), str(note))
+    tags, note, *more = json.loads(text)
+    found = tuple(filter(None, map(highlight_of, more[0] if more else ())))
+    return Own(tuple(map(str, tags)), str(note), found)
 
 
 def tag_name(text: str) -> str:
@@ -47,7 +51,7 @@ def tag_name(text: str) -> str:
 
 def is_own(field: str) -> bool:
     """Whether a field of the journal is one of these."""
-    return field == NOTE or field.startswith(TAG)
+    return field == NOTE or field.startswith((TAG, HIGHLIGHT))
 
 
 def tag_field(name: str) -> str:

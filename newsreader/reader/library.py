@@ -8,7 +8,7 @@ import logging
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,14 @@ from newsreader.reader.catalogue import Catalogue, Changes
 from newsreader.reader.deletion import Deletion
 from newsreader.reader.history import History
 from newsreader.reader.marks import Marks
+from newsreader.reader.notebook import Noted, notebook
 from newsreader.reader.pages import Pages
 from newsreader.reader.search import Searcher
 from newsreader.reader.sightings import Sightings
 from newsreader.reader.steps import Change, Deed
 from newsreader.render.client import Renderer, Superseded
 from newsreader.store.clock import Clock
-from newsreader.store.files import sweep
+from newsreader.store.files import sweep, write_atomic
 from newsreader.store.folder import Unreadable
 from newsreader.store.index.mark_table import MarkTable
 from newsreader.store.index.opening import BadIndexError, index_path, open_or_make
@@ -145,6 +146,20 @@ class Library:
     def deletion(self, paths: Sequence[str]) -> Deletion:
         """The step of deleting these articles, not done yet; `on_moved` is told where files went and came."""
         return Deletion(self.trash, paths, self._now, self._moved)
+
+    def notebook(self, identities: Iterable[str]) -> str:
+        """What was written to these articles, as Markdown with citations, the newest article first; "" for nothing."""
+        entries = []
+        for identity in identities:
+            own, id_ = self.marks.own(identity), self.catalogue.find_identity(identity)
+            if own:
+                entries.append(Noted(identity, self.catalogue.article(id_) if id_ is not None else None, own))
+        return notebook(sorted(entries, key=_moment, reverse=True))
+
+    @staticmethod
+    def export(path: Path, text: str) -> None:
+        """Write a text where the reader asked for it; blocking. Raises OSError."""
+        write_atomic(path, text.encode("utf-8", "replace"))
 
     def restore_last(self) -> str:
         """Bring back what was deleted last; its path, "" where the trash is empty. Raises OSError."""
@@ -332,6 +347,12 @@ class Library:
 
     def _plain_text(self, path: str) -> str:
         return plain_body(parse_file(self.pages.bytes_of(path), path).body)
+
+
+def _moment(entry: Noted) -> float:
+    """When the article of an entry was published, in seconds since 1970; unknown ones come last."""
+    published = entry.article.published if entry.article is not None else None
+    return published.moment().timestamp() if published is not None else float("-inf")
 
 
 def _nobody_hears(_places: Sequence[str]) -> None:

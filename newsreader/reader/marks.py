@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Protocol, cast
 
+from newsreader.core.highlights import HIGHLIGHT, highlight_of
 from newsreader.core.own import NOTE, TAG, Own, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History
@@ -91,6 +92,14 @@ class Marks:
             identities = {identity for field in facts.fields("") for identity, _ in facts.values(field)}
         return [self.mirrored(identity) for identity in identities]
 
+    def noted(self) -> list[str]:
+        """The identities of which something is written: a tag, a note or a highlight. In no order."""
+        self.load()
+        facts = self._journal.facts
+        fields = [NOTE, *facts.fields(TAG), *facts.fields(HIGHLIGHT)]
+        wanted = dict.fromkeys(identity for field in fields for identity, value in facts.values(field) if value)
+        return list(wanted)
+
     def mirrored(self, identity: str) -> Mark:
         """What is said of one identity."""
         flags = READ * self.is_read(identity) | STARRED * self.is_starred(identity)
@@ -125,9 +134,14 @@ class Marks:
             return unpacked(mirrored[2])
         facts = self._journal.facts
         said = self._speaker(identity)
-        tags = [facts.value(field, said) for field in facts.fields(TAG)]
+        tags = [facts.value(field, said) for field in facts.named(said, TAG)]
         note = facts.value(NOTE, said)
-        return Own(tuple(tag for tag in tags if isinstance(tag, str)), note if isinstance(note, str) else "")
+        found = [highlight_of(facts.value(field, said)) for field in facts.named(said, HIGHLIGHT)]
+        return Own(
+            tuple(tag for tag in tags if isinstance(tag, str)),
+            note if isinstance(note, str) else "",
+            tuple(sorted(filter(None, found), key=lambda highlight: (highlight.at, highlight.quote))),
+        )
 
     def write(self, field: str, values: Mapping[str, Value], label: str, about: str = "") -> Change:
         """Give `field` (`core.own`) of articles other values: one step of undo, said to the reader as `label`.
@@ -214,7 +228,7 @@ class Marks:
         """
         self.load()
         carried = False
-        for field in (*Field, NOTE, *self._journal.facts.fields(TAG)):
+        for field in (*Field, NOTE, *self._journal.facts.named(old)):
             if self._journal.facts.knows(field, old) and not self._journal.facts.knows(field, new):
                 self._apply(Change(field, {}, {new: self._value(field, old)}))
                 carried = True
@@ -255,13 +269,13 @@ class Marks:
         """Before the first thing is written to an article: what was written to its elder holds for it as well."""
         elder = self._speaker(identity)
         facts = self._journal.facts
-        for field in (NOTE, *facts.fields(TAG)) if elder != identity else ():
+        for field in (NOTE, *facts.named(elder)) if elder != identity else ():
             if facts.knows(field, elder):
                 self._apply(Change(field, {}, {identity: facts.value(field, elder)}))
 
     def _was_written_to(self, identity: str) -> bool:
         facts = self._journal.facts
-        return any(facts.knows(field, identity) for field in (NOTE, *facts.fields(TAG)))
+        return facts.knows(NOTE, identity) or bool(facts.named(identity))
 
     def _apply(self, change: Change) -> Change:
         if not change.after:

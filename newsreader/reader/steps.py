@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from newsreader.store.facts import Value
 
+__all__ = ["Change", "Deed", "Step", "Value", "row_of", "step_of"]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

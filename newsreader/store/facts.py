@@ -66,6 +66,7 @@ class Facts:
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         """Start with `facts`, in any order."""
         self._newest: dict[str, dict[str, tuple[str, str, Value]]] = {}
+        self._named: dict[str, set[str]] = {}
         for fact in facts:
             self.absorb(fact)
 
@@ -79,6 +80,8 @@ class Facts:
             if known is None or _wins(entry, known):
                 rows[id_] = entry
                 news.append(id_)
+                if known is None and "/" in fact.field:
+                    self._named.setdefault(id_, set()).add(fact.field)
         return news
 
     def value(self, field: str, id_: str) -> Value:
@@ -93,6 +96,10 @@ class Facts:
     def fields(self, beginning: str) -> list[str]:
         """Every field anything was said of whose name begins so, in order."""
         return sorted(field for field in self._newest if field.startswith(beginning))
+
+    def named(self, id_: str, beginning: str = "") -> list[str]:
+        """The fields of the kind "tag/slow" that anything was said of for one article, in order."""
+        return sorted(field for field in self._named.get(id_, ()) if field.startswith(beginning))
 
     def values(self, field: str) -> Iterator[tuple[str, Value]]:
         """Every article a field was said of, with its newest value."""

@@ -15,7 +15,7 @@ from newsreader.core.own import Own
 from newsreader.core.page import Place
 from newsreader.reader.history import History
 from newsreader.reader.marks import Field, Marks
-from newsreader.reader.steps import Change, Deed
+from newsreader.reader.steps import Change, Deed, Value
 
 DWELL_MS = 1000
 """An article becomes read after this long on the screen (keyboard.md)."""
@@ -64,7 +64,7 @@ class Marking(QObject):
         """The reader's tags and note of the article."""
         return self._marks.own(article.identity) if self._marks is not None else Own()
 
-    def write(self, field: str, articles: Iterable[Article], value: str | bool, label: str) -> None:
+    def write(self, field: str, articles: Iterable[Article], value: Value, label: str) -> None:
         """Give a field of `core.own` of these articles another value, as the reader asked."""
         if self._marks is None:
             return

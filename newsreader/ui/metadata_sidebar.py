@@ -9,57 +9,24 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
 from newsreader.ui.chip import Chip
-from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.details_block import Block
 from newsreader.ui.flow_layout import FlowLayout
 from newsreader.ui.labels import clock_line, full_date, local_time
 from newsreader.ui.link_button import LinkButton
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import Monogram
+from newsreader.ui.own_text import OwnText
 from newsreader.ui.redress import Redress
 from newsreader.ui.value_field import ValueField
 
 WIDTH = 264
 """The width of the details, in logical pixels at scale 1."""
 
-_LONGEST_NOTE = 2000
-"""More of a note is seen when it is edited."""
 _MIDDLE = Qt.TextElideMode.ElideMiddle
-
-
-class Block(QWidget):
-    """A label over its value, which may go on in further lines; 16 pixels below."""
-
-    def __init__(self, label: str, values: Sequence[ValueField]) -> None:
-        """The label is the buddy of the first value."""
-        super().__init__()
-        self.values = tuple(values)
-        self._label = ElidedLabel()
-        self._label.setText(label)
-        if values:
-            self._label.setBuddy(values[0])
-        self.column = QVBoxLayout(self)
-        self.column.setSpacing(0)
-        self.column.addWidget(self._label)
-        for value in values:
-            self.column.addWidget(value)
-
-    def set_label(self, label: str) -> None:
-        """Call the value something else."""
-        self._label.setText(label)
-
-    def apply_look(self, look: Look) -> None:
-        """Take colours, fonts and distances of `look`."""
-        self._label.setFont(look.font(12))
-        self._label.setFixedHeight(look.px(17))
-        colour_text(self._label, look, "fg3")
-        self.column.setSpacing(look.px(2))
-        self.column.setContentsMargins(0, 0, 0, look.px(16))
-        for value in self.values:
-            value.apply_look(look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +38,7 @@ class Whereabouts:
     tooltip_address: str
     folder: str
     note: str = ""
+    highlights: str = ""
 
 
 class Details(QWidget):
@@ -97,8 +65,7 @@ class Details(QWidget):
         self._rule_gap = QSpacerItem(0, 0)
         self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
-        self._note = Block("Note", [])
-        self._note_text: QLabel | None = None
+        self._note, self._highlights = OwnText("Note", look), OwnText("Highlights", look)
         self._chips = QWidget()
         self._tag_chips: list[Chip] = []
         folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -143,7 +110,7 @@ class Details(QWidget):
         self._column.addSpacerItem(self._rule_gap)
         self._column.addWidget(self._tags)
         self._column.addWidget(self._note)
-        self._note.hide()
+        self._column.addWidget(self._highlights)
         self._column.addWidget(self._file)
         self._column.addLayout(self._links)
         self._column.addStretch(1)
@@ -165,7 +132,8 @@ class Details(QWidget):
         self._button_gap.changeSize(0, self._look.px(7) if article.url else 0)
         self._original.column.invalidate()
         self._show_tags(article.tags)
-        self._show_note(place.note)
+        self._note.show_text(place.note)
+        self._highlights.show_text(place.highlights)
         self._file.values[0].show_text(PurePosixPath(article.path).name)
         self._file.values[1].show_text(place.folder)
 
@@ -191,10 +159,10 @@ class Details(QWidget):
             self._original,
             self._tags,
             self._note,
+            self._highlights,
             self._file,
         ):
             block.apply_look(look)
-        self._dress_note()
         self._column.setContentsMargins(px(20), px(14), px(20), px(20))
         self._head_row.setContentsMargins(0, 0, 0, px(22))
         self._head_row.setSpacing(px(12))
@@ -281,26 +249,6 @@ class Details(QWidget):
         self._tags.values[0].setVisible(not tags)
         self._tags.values[0].show_text("None")
 
-    def _show_note(self, note: str) -> None:
-        if note and self._note_text is None:
-            self._note_text = QLabel()
-            self._note_text.setTextFormat(Qt.TextFormat.PlainText)
-            self._note_text.setWordWrap(True)
-            self._note_text.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            self._note.column.addWidget(self._note_text)
-            self._dress_note()
-        if self._note_text is not None:
-            self._note_text.setText(note[:_LONGEST_NOTE])
-            self._note_text.setAccessibleName(f"Note: {note[:_LONGEST_NOTE]}")
-        self._note.setVisible(bool(note))
-
-    def _dress_note(self) -> None:
-        if self._note_text is not None:
-            self._note_text.setFont(self._look.font(13))
-            colour_text(self._note_text, self._look, "fg")
-
 
 class MetadataSidebar(QScrollArea):
     """The right pane, 264 pixels wide; scrolls where the window is too low."""
@@ -337,12 +285,13 @@ class MetadataSidebar(QScrollArea):
         folder: str,
         now: datetime,
         note: str = "",
+        highlights: str = "",
     ) -> None:
         """The facts of an article. `shown_address` is its address without scheme, "" for none; `tooltip_address` the
         whole of it, decoded and in punycode where they differ; `folder` the folder of its file, as the user knows it;
-        `note` what the reader wrote.
+        `note` what the reader wrote, `highlights` what they highlighted.
         """
-        place = Whereabouts(host, shown_address, tooltip_address, folder, note)
+        place = Whereabouts(host, shown_address, tooltip_address, folder, note, highlights)
         self._shown = (article, place, now)
         self._details.show_article(article, place, now, self.locale())
         self._details.show()

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 
 from newsreader.core.addresses import host, shown_address, shown_host
 from newsreader.core.article import Article, Problem
-from newsreader.core.own import with_own_tags
+from newsreader.core.own import Own, with_own_tags
 from newsreader.core.page import Page
+from newsreader.core.text import one_line
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library, Outcome, Summary, Unreadable
 from newsreader.reader.tally import Counts
@@ -39,11 +40,16 @@ _ON_AN_ARTICLE = (
     "article.open_original_here",
     "article.edit_tags",
     "article.note",
+    "article.highlight",
+    "article.highlights",
     "article.copy_citation",
     "article.copy_markdown",
+    "article.copy_notes",
     "article.show_in_folder",
     "article.open_in_editor",
 )
+_QUOTED = 200
+"""Characters of a highlight in the details; all of it stands in the text."""
 _HIDING = (Problem.NOT_TEXT, Problem.NO_PERMISSION, Problem.UNREADABLE, Problem.EMPTY, Problem.OUTSIDE)
 
 
@@ -137,6 +143,7 @@ class Presenting(QObject):
                 folder=folder,
                 now=self._state.now(),
                 note=own.note,
+                highlights=_quotations(own),
             )
         self.show_marks()
         self._cover()
@@ -245,6 +252,12 @@ class Presenting(QObject):
             total = library.catalogue.counts(self._state.now().date()).total
             return self._covers.nothing_found(self._state.searching.text, total, self._meant)
         return self._covers.empty_list(browsing.key, hides_read=browsing.hides_read)
+
+
+def _quotations(own: Own) -> str:
+    """The highlights of an article as the details show them: quoted, each on its own."""
+    quotes = (one_line(highlight.quote, _QUOTED) for highlight in own.highlights)
+    return "\n\n".join(f"\N{LEFT DOUBLE QUOTATION MARK}{quote}\N{RIGHT DOUBLE QUOTATION MARK}" for quote in quotes)
 
 
 def _show(cover: EmptyState, message: Message) -> None:

@@ -20,6 +20,7 @@ from newsreader.ui.page.browser import PageBrowser
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.finding import SpansOf
 from newsreader.ui.page.focus_line import FocusLine
+from newsreader.ui.page.marked import Marked
 from newsreader.ui.page.pictures import Picture
 from newsreader.ui.page.screen import Screen
 from newsreader.ui.page.scrolling import MARGIN, Scrolling
@@ -67,6 +68,7 @@ class ReadingPane(QWidget):
         self._scrolling = Scrolling(self.browser, self._screen, self)
         self._writing = Writing(self.browser, self._screen, self._printing(look), request_picture, self)
         self.words = Words(self.browser, self._screen, self._scrolling, self._writing)
+        self.marked = Marked(self.browser, self._screen, self._scrolling, self._writing)
         self._line = FocusLine(look, self.browser, self)
         self._front: QWidget = self.browser
         self._body = QStackedWidget()
@@ -95,6 +97,7 @@ class ReadingPane(QWidget):
     def show_page(self, article: Article, page: Page, *, place: Place | None) -> None:
         """Show an article's page, at `place` or from its top. Focus stays where it is."""
         self.set_cover(None)
+        self.marked.show(())
         self._show(article, page, place or Place(), {})
 
     def show_pending(self, article: Article) -> None:
@@ -202,6 +205,7 @@ class ReadingPane(QWidget):
 
     def _connect(self) -> None:
         self._writing.written.connect(self.words.page_written)
+        self._writing.written.connect(self.marked.page_written)
         self._writing.written.connect(self._scrolling.page_written)
         self._scrolling.came_to_rest.connect(self.place_changed)
         self._scrolling.title_passed.connect(self.header.set_titled)
@@ -217,6 +221,7 @@ class ReadingPane(QWidget):
 
     def _show(self, article: Article | None, page: Page, place: Place, known: Mapping[str, Picture]) -> None:
         self.words.page_leaves()
+        self.marked.page_leaves()
         self._writing.show(article, page, place, known)
         self.header.set_title(article.title if article else "")
         self.browser.setAccessibleName(article.title if article else "No article selected")

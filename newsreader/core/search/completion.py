@@ -14,7 +14,7 @@ MOST = 8
 _LEAST = 2
 _TOKEN = late(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z]+):("?)([^"()]*)|([A-Za-z]+))\Z')
 _PARTED = late(r"[\s()]")
-_STATES = {"is": ("unread", "read", "starred"), "has": ("note", "image", "link"), "sort": SORTS}
+_STATES = {"is": ("unread", "read", "starred"), "has": ("note", "highlight", "image", "link"), "sort": SORTS}
 _DAYS = ("today", "yesterday", "7d", "4w", "6m", "1y")
 _VALUES = {**_STATES, "before": _DAYS, "after": _DAYS, "on": _DAYS}
 

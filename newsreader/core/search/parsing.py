@@ -33,7 +33,7 @@ _TEXT_FIELDS = {
     "note": "note",
 }
 _STATES = ("unread", "read", "starred")
-_THINGS = ("note", "image", "link")
+_THINGS = ("note", "highlight", "image", "link")
 SORTS = ("relevance", "newest", "oldest")
 """What `sort:` takes."""
 OPERATORS = (

@@ -129,8 +129,9 @@ def with_own(fields: tuple[str, ...], own: Own) -> tuple[str, ...]:
     """The `texts` of an article with what its reader wrote to it."""
     title, source, authors, tags, url, language, has, _, body = fields
     tags = BETWEEN.join(part for part in (tags, *map(searchable, own.tags)) if part)
-    has = searchable(f"{has} note") if own.note else has
-    return title, source, authors, tags, url, language, has, searchable_body(own.note), body
+    made = " note" * bool(own.note) + " highlight" * bool(own.highlights)
+    written = " ".join((own.note, *(highlight.quote for highlight in own.highlights)))
+    return title, source, authors, tags, url, language, searchable(has + made), searchable_body(written), body
 
 
 def tokens(fields: Iterable[str]) -> str:

@@ -42,6 +42,7 @@ _BOX_SHIFT = 2.0
 _PILL_RADIUS = 3.5
 _PILL_SIDE = 3.0
 _HIT_RADIUS = 2.0
+_UNDERLINE = 1.5
 _HIT_SIDE = 2.0
 
 
@@ -148,8 +149,12 @@ class Decorations:
         self._look = formats.look
         self._marks = marks
 
-    def paint(self, painter: QPainter, document: QTextDocument, view: QRectF, text: QRectF, hits: Hits) -> None:
-        """Paint what `view` shows, in document coordinates; `text` is the area of the text's width."""
+    def paint(
+        self, painter: QPainter, document: QTextDocument, view: QRectF, text: QRectF, hits: Hits, marked: Hits
+    ) -> None:
+        """Paint what `view` shows, in document coordinates; `text` is the area of the text's width, `marked` what the
+        reader has highlighted.
+        """
         leaves = visible_leaves(document, view.top(), view.bottom())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, leaf in enumerate(leaves):
@@ -167,6 +172,7 @@ class Decorations:
                     self._notice(painter, leaf, text)
             if leaf.marker:
                 self._marker(painter, leaf, text)
+            self._highlights(painter, document, leaf, marked)
             if leaf.frame is None:
                 self._pills(painter, leaf)
             self._hits(painter, document, leaf, hits)
@@ -276,16 +282,18 @@ class Decorations:
                 self._pill(painter, leaf, stretch, line, kind)
 
     def _hits(self, painter: QPainter, document: QTextDocument, leaf: Leaf, hits: Hits) -> None:
-        first, last = leaf.block.position(), leaf.block.position() + leaf.block.length()
-        if leaf.frame is not None:
-            first, last = leaf.frame.firstPosition(), leaf.frame.lastPosition()
         painter.setPen(Qt.PenStyle.NoPen)
-        for index, hit in hits.within(first, last):
-            block = document.findBlock(hit.position)
-            origin = document.documentLayout().blockBoundingRect(block).topLeft()
+        for index, stretch in _areas(document, leaf, hits):
             painter.setBrush(self._look.colour("hit_cur" if index == hits.current else "hit"))
-            for stretch, _line in stretches(block, origin, hit.position - block.position(), hit.length):
-                painter.drawRoundedRect(stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0), _HIT_RADIUS, _HIT_RADIUS)
+            painter.drawRoundedRect(stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0), _HIT_RADIUS, _HIT_RADIUS)
+
+    def _highlights(self, painter: QPainter, document: QTextDocument, leaf: Leaf, marked: Hits) -> None:
+        """The ground of what is selected in a list, with a line under it: not by colour alone."""
+        for _, stretch in _areas(document, leaf, marked):
+            area = stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0)
+            painter.fillRect(area, self._look.colour("tint"))
+            line = QRectF(area.left(), area.bottom() - _UNDERLINE / 2, area.width(), _UNDERLINE)
+            painter.fillRect(line, self._look.colour("accent"))
 
     def _pill(self, painter: QPainter, leaf: Leaf, stretch: QRectF, line: QTextLine, kind: Pill) -> None:
         if kind is Pill.MARKED:
@@ -304,6 +312,18 @@ class Decorations:
         painter.setPen(QPen(self._look.colour("strong"), 1) if key else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(self._look.colour("icode"))
         painter.drawRoundedRect(area, _PILL_RADIUS, _PILL_RADIUS)
+
+
+def _areas(document: QTextDocument, leaf: Leaf, hits: Hits) -> Iterator[tuple[int, QRectF]]:
+    """Where the hits of a leaf stand, line by line, with their indices."""
+    first, last = leaf.block.position(), leaf.block.position() + leaf.block.length()
+    if leaf.frame is not None:
+        first, last = leaf.frame.firstPosition(), leaf.frame.lastPosition()
+    for index, hit in hits.within(first, last):
+        block = document.findBlock(hit.position)
+        origin = document.documentLayout().blockBoundingRect(block).topLeft()
+        for stretch, _line in stretches(block, origin, hit.position - block.position(), hit.length):
+            yield index, stretch
 
 
 def stretches(block: QTextBlock, origin: QPointF, begin: int, length: int) -> Iterator[tuple[QRectF, QTextLine]]:

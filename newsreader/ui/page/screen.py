@@ -1,4 +1,4 @@
-"""What the reading pane's view has on it: a sheet, what is found on it, and the announcement under it."""
+"""What the reading pane's view has on it: a sheet, what is found and marked on it, and the announcement under it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Screen:
         self.look = look
         self.sheet: Sheet | None = None
         self.hits = Hits()
+        self.marked = Hits()
         self.foot = Foot(look)
 
     def apply_look(self, look: Look) -> None:
@@ -34,7 +35,7 @@ class Screen:
     def paint(self, painter: QPainter, view: QRectF) -> None:
         """Paint what stands under the text in `view`, in document coordinates."""
         if self.sheet is not None:
-            self.sheet.paint(painter, view, self.hits)
+            self.sheet.paint(painter, view, self.hits, self.marked)
             if self.sheet.ends_above(view.bottom()):
                 self.foot.paint(painter, self.foot_area())
 

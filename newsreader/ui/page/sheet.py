@@ -146,11 +146,11 @@ class Sheet:
         left = self.document.rootFrame().frameFormat().leftMargin()
         return QRectF(left, 0, self.room.measure, self.document.size().height())
 
-    def paint(self, painter: QPainter, view: QRectF, hits: Hits) -> None:
+    def paint(self, painter: QPainter, view: QRectF, hits: Hits, marked: Hits) -> None:
         """Paint what stands under the text in `view`, in document coordinates."""
         left = self.document.rootFrame().frameFormat().leftMargin()
         text = QRectF(left, view.top(), self.room.measure, view.height())
-        self._decorations.paint(painter, self.document, view, text, hits)
+        self._decorations.paint(painter, self.document, view, text, hits, marked)
 
     def place_at(self, y: float) -> Place:
         """The place whose line is the first to be seen when the page is scrolled to height `y`."""

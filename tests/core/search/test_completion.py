@@ -32,7 +32,7 @@ def offered(text: str, cursor: int | None = None) -> tuple[str, ...]:
         ("is:", ("unread", "read", "starred")),
         ("is:u", ("unread",)),
         ("is:unread", ()),
-        ("has:", ("note", "image", "link")),
+        ("has:", ("note", "highlight", "image", "link")),
         ("sort:n", ("newest",)),
         ("after:y", ("yesterday",)),
         ("source:", ('"BBC News"', "Béla", '"Le Monde"', '"The BBC"')),
