@@ -11,7 +11,8 @@ from newsreader.core.own import Own
 from newsreader.core.text import one_line
 from newsreader.reader.citation import citation
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+_SIGNS = re.compile(r"([\\`*_\[\]>#~])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKS = re.compile(r"^(\s*\d*)([-+.)])(?=\s)", re.MULTILINE)
 _TITLE = 300
 
@@ -44,7 +45,8 @@ def _entry(entry: Noted) -> str:
 
 def escaped(text: str) -> str:
     """`text` with what Markdown would take for its own marked as meant."""
-    return _MARKS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
+    plain = _ENTITY.sub("&amp;", text)
+    return _MARKS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", plain)).replace("<", "&lt;")
 
 
 def _line(text: str) -> str:
