@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from newsreader.core.article import Article
-from newsreader.core.page import Page
+from newsreader.core.page import Block, Kind, Page
 from newsreader.render.client import Renderer
 from newsreader.render.wire import decode, encode
 from newsreader.store.files import write_atomic
@@ -17,10 +20,18 @@ from newsreader.store.pictures import Picture, Refusal, read_picture
 
 __all__ = ["Pages", "Picture", "Refusal", "Unreadable"]
 
-PAGE_VERSION = 1
+PAGE_VERSION = 2
 """A page kept by another version of the renderer is made again."""
 KEPT = 24
 """So many pages are kept: the article in view, its neighbours, and those just read."""
+_NOTE_HEAD = "---\ntitle: note of the reader\n---\n\n## Note\n\n"
+"""A note is read like an article; below a heading nothing in it is taken for a header."""
+_Key = tuple[str, int, int, str]
+"""Path, size and date of a file, and the digest of the note on it."""
+
+
+def _no_note(_article: Article) -> str:
+    return ""
 
 
 class Pages:
@@ -30,15 +41,19 @@ class Pages:
     may come from any thread, and `picture` from another lane.
     """
 
-    def __init__(self, root: Path, renderer: Renderer, kept_page: Path) -> None:
+    def __init__(
+        self, root: Path, renderer: Renderer, kept_page: Path, note_of: Callable[[Article], str] = _no_note
+    ) -> None:
         """`renderer` converts; it is closed by whoever made it. `kept_page` is a file for the page of the last article:
-        the next start shows it without a renderer.
+        the next start shows it without a renderer. `note_of` is the reader's note, which stands below the article;
+        instant, from any thread.
         """
+        self._note_of = note_of
         self._root = root
         self._renderer = renderer
         self._kept_page = kept_page
         self._is_looked_up = False
-        self._kept: OrderedDict[tuple[str, int, int], Page] = OrderedDict()
+        self._kept: OrderedDict[_Key, Page] = OrderedDict()
 
     def bytes_of(self, path: str) -> bytes:
         """What the file holds, at most 4 MB of it. Raises `Unreadable`."""
@@ -46,7 +61,7 @@ class Pages:
 
     def page(self, article: Article) -> Page:
         """The page of an article; a file over 4 MB gives the plain text of its beginning. Raises `Unreadable`."""
-        key = _key(article)
+        key = self._key(article)
         page = self._kept.pop(key, None)
         if page is None:
             page = self._made(article)
@@ -60,7 +75,7 @@ class Pages:
         if not self._is_looked_up:
             self._is_looked_up = True
             self._look_up()
-        return self._kept.get(_key(article))
+        return self._kept.get(self._key(article))
 
     def has_kept(self) -> bool:
         """Whether a page was kept by an earlier start."""
@@ -68,9 +83,9 @@ class Pages:
 
     def keep(self, article: Article) -> None:
         """Keep the page of an article for the next start, if it is at hand; nobody misses it where that fails."""
-        page = self._kept.get(_key(article))
+        page = self._kept.get(self._key(article))
         if page is not None and not page.plain:
-            row = {"key": [*_key(article)], "page": encode(page), "version": PAGE_VERSION}
+            row = {"key": [*self._key(article)], "page": encode(page), "version": PAGE_VERSION}
             try:
                 write_atomic(self._kept_page, json.dumps(row, separators=(",", ":")).encode("ascii"))
             except OSError as error:
@@ -79,9 +94,9 @@ class Pages:
     def _look_up(self) -> None:
         try:
             row = json.loads(self._kept_page.read_bytes())
-            path, size, modified_ns = row["key"]
             if row["version"] == PAGE_VERSION:
-                self._kept[str(path), int(size), int(modified_ns)] = decode(row["page"])
+                path, size, modified_ns, note = row["key"]
+                self._kept[str(path), int(size), int(modified_ns), str(note)] = decode(row["page"])
         except FileNotFoundError:
             return
         except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
@@ -106,8 +121,14 @@ class Pages:
 
     def _made(self, article: Article) -> Page:
         """One byte more than the limit is read, by which the renderer knows a file that is too large."""
-        return self._renderer.page(read(self._root, article.path, READ_LIMIT + 1), article.path)
+        page = self._renderer.page(read(self._root, article.path, READ_LIMIT + 1), article.path)
+        note = self._note_of(article)
+        if not note:
+            return page
+        written = self._renderer.page(f"{_NOTE_HEAD}{note}".encode("utf-8", "replace"), "note.md")
+        return replace(page, blocks=(*page.blocks, Block(Kind.RULE), *written.blocks))
 
-
-def _key(article: Article) -> tuple[str, int, int]:
-    return article.path, article.size, article.modified_ns
+    def _key(self, article: Article) -> _Key:
+        note = self._note_of(article)
+        digest = sha256(note.encode("utf-8", "replace")).hexdigest() if note else ""
+        return article.path, article.size, article.modified_ns, digest

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 
 from newsreader.core.article import Article
 from newsreader.core.commands import Command
-from newsreader.core.own import is_own
+from newsreader.core.own import NOTE, is_own
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.catalogue import Changes
@@ -294,6 +294,8 @@ class Controller(QObject):
         self._parts.desk.restate(change)
         if is_own(change.field):
             self._parts.presenting.show_selected(self._parts.reading.article)
+        if change.field == NOTE:
+            self._parts.reading.reload()
         self._parts.presenting.show_marks()
         self._announce_next()
 

@@ -76,6 +76,12 @@ class Reading(QObject):
             self.selected.emit(article)
             self._flow.reload(article)
 
+    def reload(self) -> None:
+        """What belongs to the page besides its file has changed: make it anew, at the same place."""
+        if self.article is not None:
+            self.leave()
+            self._flow.reload(self.article)
+
     def look_again(self) -> None:
         """The page has come onto the screen or gone from it: only what is seen becomes read by being there."""
         seen = self._pane.isVisible() and self._on_screen is self.article
