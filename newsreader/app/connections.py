@@ -40,4 +40,5 @@ def connect(shell: Shell) -> None:
     shell.reading.shown.connect(lambda *_: shell.desk.begin())
     shell.pictures.picture_ready.connect(widgets.pane.picture_ready)
     shell.preferences.changed.connect(lambda _id: shell.apply_settings())
+    shell.preferences.changed.connect(lambda id_: shell.reopen() if id_ == "library.state_inside" else None)
     shell.preferences.not_kept.connect(lambda why: shell.controller.say(f"This setting could not be kept: {why}"))

@@ -85,6 +85,7 @@ class Desktop:
         self._session = load_session(self._session_file)
         self._troubles = [trouble] if trouble else []
         self._renderer = Renderer()
+        self._settings = Settings()
 
     def ask_owner(self, request: OpenWindow) -> int | None:
         """Have the library for this window; where another window has it, raise that one: the exit code then."""
@@ -117,7 +118,7 @@ class Desktop:
         """The window with the settings that are kept, not shown yet; a `picture` of it changes none of them."""
         loaded = self._settings_file.load(f"{self._now():%Y%m%d-%H%M%S}")
         self._troubles += loaded.complaints
-        settings = _for_picture(loaded.settings, picture)
+        settings = self._settings = _for_picture(loaded.settings, picture)
         keep = self._keep_settings if picture is None and not self._is_read_only else _keep_nothing
         services = Services(
             self._open_library,
@@ -174,7 +175,14 @@ class Desktop:
 
     def _open_library(self, root: Path) -> Library:
         """A library at whose last page nobody has to wait needs no renderer yet."""
-        library = Library(root, self._places.data, self._renderer, self._now, is_read_only=self._is_read_only)
+        library = Library(
+            root,
+            self._places.data,
+            self._renderer,
+            self._now,
+            is_read_only=self._is_read_only,
+            keeps_state_inside=self._settings.flag("library.state_inside"),
+        )
         if not library.pages.has_kept():
             self._renderer.warm()
         return library

@@ -166,6 +166,11 @@ class Shell(QObject):
         kind = ListKind(left.kind) if left.kind in list(ListKind) else ListKind.ALL
         self.open(root, ListKey(kind, left.value), left.article_path, left.article_identity)
 
+    def reopen(self) -> None:
+        """Open the library that is open once more: how it is to be opened has changed."""
+        if self.desk.library is not None:
+            self.open_left(self.desk.library.root)
+
     def show_article(self, id_: int) -> None:
         """Select a row of the list in view, or of all articles where it is not in that list."""
         if id_ not in self.browsing.ids:

@@ -18,12 +18,13 @@ from newsreader.core.search.words import plain_body
 from newsreader.reader.catalogue import Catalogue, Changes
 from newsreader.reader.deletion import Deletion
 from newsreader.reader.history import History
+from newsreader.reader.keeping import Keeping
 from newsreader.reader.marks import Marks
 from newsreader.reader.notebook import Noted, notebook
 from newsreader.reader.pages import Pages
 from newsreader.reader.search import Searcher
 from newsreader.reader.sightings import Sightings
-from newsreader.reader.steps import Change, Deed
+from newsreader.reader.steps import HEARD, Change, Deed
 from newsreader.render.client import Renderer, Superseded
 from newsreader.store.clock import Clock
 from newsreader.store.files import sweep, write_atomic
@@ -53,6 +54,8 @@ __all__ = [
 ]
 
 _NEWCOMERS = 500
+_PIECE = 64 * 1024
+"""Bytes of a journal that are taken in at a time: some milliseconds."""
 
 
 class Library:
@@ -71,8 +74,12 @@ class Library:
         scanner: Scanner | None = None,
         *,
         is_read_only: bool = False,
+        keeps_state_inside: bool = False,
     ) -> None:
         """Open `root` with the state in `data`; `now` gives the local time, aware.
+
+        Where it `keeps_state_inside`, what the reader makes is written into the library's own folder, to be carried by
+        whatever carries the library; the files of both places are read, always.
 
         What the index holds is there at once (20 ms for a million articles); the folder is not looked at.
         `complaints` holds what could not be used. Where `data` cannot be written, marks are kept in memory, and each
@@ -87,7 +94,14 @@ class Library:
         device = self._device(data)
         self._sweep(data, now().timestamp())
         clock = Clock(now)
-        self._state = Journal(data / "state", device, clock, is_read_only=is_read_only)
+        self._keeping = Keeping(
+            root,
+            data,
+            inside=keeps_state_inside,
+            is_read_only=is_read_only,
+            complain=lambda text: self._complain("state", text),
+        )
+        self._state = self._keeping.journal(device, clock)
         self._sightings = Sightings(Journal(data / "seen", device, clock, is_read_only=is_read_only))
         self.on_moved: Callable[[Sequence[str]], None] = _nobody_hears
         steps = StepsFile(data / "history" / f"{_name(root)}.jsonl", is_read_only=is_read_only)
@@ -143,6 +157,15 @@ class Library:
     def restate(self, change: Change) -> Changes:
         """A mark changed: bring counts up to date; the rows that look different now."""
         return self.catalogue.restate(change.identities)
+
+    def hear_of_state(self) -> Change | None:
+        """Take in a piece of what other devices and windows have said; None where there is nothing more. Call it
+        again until then: a piece takes some milliseconds.
+        """
+        if not self.marks.is_behind:
+            return None
+        news = self.marks.refresh(_PIECE)
+        return Change(HEARD, {}, dict.fromkeys(news))
 
     def deletion(self, paths: Sequence[str]) -> Deletion:
         """The step of deleting these articles, not done yet; `on_moved` is told where files went and came."""
@@ -248,6 +271,7 @@ class Library:
             self.scanner.scan(Request(self.root, self.index, request.now), note)
         if summary.outcome is Outcome.DONE and not self._is_read_only:
             self._record_newcomers()
+            self._keeping.adopt(self.marks, self.index)
         return summary
 
     def _open_index(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Protocol, cast
 
@@ -104,7 +104,7 @@ class Marks:
         """What is said of one identity."""
         flags = READ * self.is_read(identity) | STARRED * self.is_starred(identity)
         place = self._value(Field.PLACE, identity)
-        written = self.own(identity).packed() if self._was_written_to(identity) else None
+        written = self.own(identity).packed() if self.was_written_to(identity) else None
         return Mark(identity, flags, None if place is None else json.dumps(place), written)
 
     def is_read(self, identity: str) -> bool:
@@ -234,10 +234,35 @@ class Marks:
                 carried = True
         return carried
 
-    def refresh(self) -> set[str]:
-        """Take in what other windows and devices wrote; the identities it concerns. Blocking: call it seldom."""
+    def refresh(self, most: int) -> set[str]:
+        """Take in what other windows and devices wrote, about `most` bytes of each file; the identities it concerns.
+        `is_behind` tells whether there is more.
+        """
         self.load()
-        return self._journal.refresh()
+        with self._lock:
+            return self._journal.refresh(most)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether other windows or devices have written what was not taken in yet; some system calls."""
+        return self._journal.is_behind
+
+    def adopt(self, is_here: Callable[[str], bool]) -> str:
+        """Have the own file hold all that is said of the articles that are here, whoever said it; "" or why not.
+
+        Blocking, in any thread; `is_here` may take long, the marks are not held up by it.
+        """
+        self.load()
+        with self._lock:
+            facts = self._journal.facts
+            known = {identity for field in facts.fields("") for identity, _ in facts.values(field)}
+        here = {identity for identity in known if is_here(identity)}
+        try:
+            with self._lock:
+                self._journal.adopt(here.__contains__)
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
 
     def _value(self, field: Field, identity: str) -> Value:
         """What is said of an article, or of its elder (its address alone) until something is said of itself."""
@@ -263,7 +288,7 @@ class Marks:
 
     def _speaker(self, identity: str) -> str:
         """Whose own texts hold: those of the article, or of its elder while nothing was written to itself."""
-        return identity if self._was_written_to(identity) else base_of(identity)
+        return identity if self.was_written_to(identity) else base_of(identity)
 
     def _take_over(self, identity: str) -> None:
         """Before the first thing is written to an article: what was written to its elder holds for it as well."""
@@ -273,7 +298,8 @@ class Marks:
             if facts.knows(field, elder):
                 self._apply(Change(field, {}, {identity: facts.value(field, elder)}))
 
-    def _was_written_to(self, identity: str) -> bool:
+    def was_written_to(self, identity: str) -> bool:
+        """Whether a tag, a note or a highlight was ever put on an article, or taken off."""
         facts = self._journal.facts
         return facts.knows(NOTE, identity) or bool(facts.named(identity))
 

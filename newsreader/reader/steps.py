@@ -8,7 +8,11 @@ from typing import Any, Protocol
 
 from newsreader.store.facts import Value
 
-__all__ = ["Change", "Deed", "Step", "Value", "row_of", "step_of"]
+__all__ = ["HEARD", "Change", "Deed", "Step", "Value", "row_of", "step_of"]
+
+
+HEARD = "*"
+"""The field of a change that came from another device or window: it may be any."""
 
 
 @dataclass(frozen=True, slots=True)

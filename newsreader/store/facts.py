@@ -89,6 +89,11 @@ class Facts:
         entry = self._newest.get(field, {}).get(id_)
         return entry[2] if entry is not None else None
 
+    def says(self, fact: Fact, id_: str) -> bool:
+        """Whether what is known of an article is this fact, or a newer one."""
+        known = self._newest.get(fact.field, {}).get(id_)
+        return known is not None and not _wins((fact.clock, fact.device, fact.value), known)
+
     def knows(self, field: str, id_: str) -> bool:
         """Whether anything was ever said of this field of this article."""
         return id_ in self._newest.get(field, {})

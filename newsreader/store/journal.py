@@ -1,8 +1,9 @@
 """State as plain text: one append-only file of facts a device, read as a union (product.md, "Identity and state,
 precisely").
 
-`DATA/state/<device>.jsonl`, one JSON line a fact. Each device writes only its own file, under the system's lock,
-because two libraries may be open at once; nothing is ever rewritten but by compaction of that own file.
+`DATA/state/<device>.jsonl`, or `.newsreader/state/<device>.jsonl` in the library, one JSON line a fact. Each device
+writes only its own file, under the system's lock, because two libraries may be open at once; nothing is ever rewritten
+but by compaction of that own file. The files of both places are read, whichever is written.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,10 @@ from newsreader.store.files import locked, make_private_folder, sync_folder, wri
 
 READ_ONLY = "This window is read-only"
 COMPACTED_AT = 10 * 1024 * 1024
+_TAIL = 64
+"""So many bytes before the place a file was read to tell whether it is still the same file."""
+MOST_FILES = 200
+"""Files of one folder that are read: a folder that came from elsewhere may hold any number."""
 _DEVICE = late(r"[0-9a-z]{8,32}")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -71,8 +76,13 @@ class Journal:
         sync: Callable[[int], None] = os.fsync,
         *,
         is_read_only: bool = False,
+        beside: Sequence[Path] = (),
     ) -> None:
-        """`sync` makes what is written to a descriptor survive a power cut; nothing is kept where it `is_read_only`."""
+        """`sync` makes what is written to a descriptor survive a power cut; nothing is kept where it `is_read_only`.
+
+        The files of the folders `beside` are read as well, and never written.
+        """
+        self._beside = tuple(beside)
         self._is_read_only = is_read_only
         self.facts = Facts()
         self.unkept: list[Fact] = []
@@ -82,6 +92,8 @@ class Journal:
         self._clock = clock
         self._sync = sync
         self._read_to: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
+        self._tails: dict[str, bytes] = {}
 
     def load(self) -> list[Complaint]:
         """Read every file of the folder, compacting the own one when it is over 10 MB; what could not be used is
@@ -104,13 +116,40 @@ class Journal:
 
     def sizes(self) -> dict[str, int]:
         """How many bytes each file of the folder has, by its name; empty where there is no folder. Raises OSError."""
-        if not self._folder.is_dir():
-            return {}
-        return {path.name: path.stat().st_size for path in sorted(self._folder.glob("*.jsonl"))}
+        return {name: path.stat().st_size for name, path in self._files()}
 
-    def refresh(self) -> set[str]:
-        """Take in what other windows and devices have written since; the ids of the articles it concerns."""
-        return self._absorb_files([])
+    def refresh(self, most: int | None = None) -> set[str]:
+        """Take in what other windows and devices have written since, of each file about `most` bytes at a time; the
+        ids of the articles it concerns. `is_behind` tells whether there is more.
+        """
+        return self._absorb_files([], most)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a file is another than when it was read; a file that cannot be looked at is not."""
+        try:
+            return any(size != self._seen.get(name, 0) for name, size in self.sizes().items())
+        except OSError:
+            return False
+
+    def adopt(self, identities: Callable[[str], bool]) -> int:
+        """Write into the own file what other files say of these articles: how many facts that were. Raises OSError.
+
+        As the other devices said it, so that every reading of the union stays what it is.
+        """
+        said = Facts()
+        path = dict(self._files()).get(self._path.name)
+        if path is not None:
+            for fact in _facts_in(path):
+                said.absorb(fact)
+        missing = [
+            Fact(ids, fact.field, fact.value, fact.clock, fact.device)
+            for fact in self.facts.facts()
+            if (ids := tuple(id_ for id_ in fact.ids if identities(id_) and not said.says(fact, id_)))
+        ]
+        if missing:
+            self._append(b"".join(map(line_of, missing)))
+        return len(missing)
 
     def value(self, field: str, id_: str) -> Value:
         """The newest value of a field of an article, or None."""
@@ -181,25 +220,38 @@ class Journal:
         except OSError:
             os.ftruncate(descriptor, end)
             raise
-        if self._read_to.get(self._path.name, 0) == end:
-            self._read_to[self._path.name] = end + len(lines)
+        name = self._path.name
+        if self._read_to.get(name, 0) == end:
+            self._read_to[name] = self._seen[name] = end + len(lines)
+            self._tails[name] = (self._tails.get(name, b"") + lines)[-_TAIL:]
 
-    def _absorb_files(self, complaints: list[Complaint]) -> set[str]:
-        if not self._folder.is_dir():
-            return set()
+    def _files(self) -> list[tuple[str, Path]]:
+        """Every file there is, in order, under the name it is known by: its own, with a number for another folder."""
+        found: list[tuple[str, Path]] = []
+        for number, folder in enumerate((self._folder, *self._beside)):
+            prefix = f"{number}/" if number else ""
+            if folder.is_dir():
+                found += [(prefix + path.name, path) for path in sorted(folder.glob("*.jsonl"))[:MOST_FILES]]
+        return found
+
+    def _absorb_files(self, complaints: list[Complaint], most: int | None = None) -> set[str]:
         news: set[str] = set()
-        for path in sorted(self._folder.glob("*.jsonl")):
+        for name, path in self._files():
             try:
-                news |= self._absorb_file(path, complaints)
+                news |= self._absorb_file(name, path, complaints, most)
             except OSError as error:
                 complaints.append(Complaint(path.name, f"The journal could not be read: {error.strerror or error}."))
+                with suppress(OSError):
+                    self._seen[name] = path.stat().st_size
         return news
 
-    def _absorb_file(self, path: Path, complaints: list[Complaint]) -> set[str]:
-        data, start = self._unread_part(path)
+    def _absorb_file(self, name: str, path: Path, complaints: list[Complaint], most: int | None) -> set[str]:
+        data, start, is_end = self._unread_part(name, path, most)
         whole, newline, torn = data.rpartition(b"\n")
-        self._read_to[path.name] = start + len(whole) + len(newline)
-        if torn:
+        self._read_to[name] = start + len(whole) + len(newline)
+        self._tails[name] = (self._tails.get(name, b"") * bool(start) + whole + newline)[-_TAIL:]
+        self._seen[name] = start + len(data) if is_end else self._read_to[name]
+        if torn and is_end:
             complaints.append(Complaint(path.name, "The last line is incomplete and was left out."))
         news: set[str] = set()
         bad = 0
@@ -217,25 +269,39 @@ class Journal:
             complaints.append(Complaint(path.name, f"Lines that could not be understood: {bad}. They were left out."))
         return news
 
-    def _unread_part(self, path: Path) -> tuple[bytes, int]:
-        """The bytes behind what was read before, and where they start; from the start where the file became shorter."""
+    def _unread_part(self, name: str, path: Path, most: int | None) -> tuple[bytes, int, bool]:
+        """The bytes behind what was read before, where they start, and whether they go to the end of the file; from
+        its start where it was written anew meanwhile. At least one whole line, if there is one, and about `most` bytes.
+        """
         descriptor = os.open(path, os.O_RDONLY | _FLAGS)
         with os.fdopen(descriptor, "rb") as file:
             about = os.fstat(descriptor)
             if not stat.S_ISREG(about.st_mode):
                 raise OSError(errno.EINVAL, "The journal is not a file")
-            start = self._read_to.get(path.name, 0)
-            if start > about.st_size:
+            start, tail = self._read_to.get(name, 0), self._tails.get(name, b"")
+            file.seek(max(0, start - len(tail)))
+            if start > about.st_size or file.read(len(tail)) != tail:
                 start = 0
             file.seek(start)
-            return file.read(), start
+            if most is None:
+                return file.read(), start, True
+            data = file.read(most) + file.readline()
+            return data, start, start + len(data) >= about.st_size
 
     def _compact(self) -> None:
-        """Write the own file anew with the facts of this device that still hold, unless another window added to it
-        meanwhile.
-        """
+        """Write the own file anew with its facts that still hold, unless another window added to it meanwhile."""
         with self._own_file() as descriptor:
-            data = b"".join(line_of(fact) for fact in self.facts.facts(self._device))
+            kept = Facts(_facts_in(self._path))
+            data = b"".join(line_of(fact) for fact in kept.facts())
             if os.fstat(descriptor).st_size == self._read_to[self._path.name]:
                 write_atomic(self._path, data)
-                self._read_to[self._path.name] = len(data)
+                name = self._path.name
+                self._read_to[name] = self._seen[name] = len(data)
+                self._tails[name] = data[-_TAIL:]
+
+
+def _facts_in(path: Path) -> Iterator[Fact]:
+    """The facts of one file that can be understood. Raises OSError."""
+    for line in path.read_bytes().split(b"\n"):
+        with suppress(BadLine):
+            yield fact_of(line)

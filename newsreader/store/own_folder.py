@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 OWN_FOLDER = ".newsreader"
+STATE = (OWN_FOLDER, "state")
+"""Where the journals of the devices are, where the reader keeps them inside the library."""
 
 
 def enter_own(root: Path, parts: tuple[str, ...], *, make: bool = False) -> Path:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.store.folder import is_article_path
+from newsreader.store.own_folder import STATE
 from newsreader.store.searches_file import SEARCHES
 
 MANY = 500
@@ -61,14 +62,19 @@ class Watcher:
         self._stopped.set()
 
 
+def is_state(path: str) -> bool:
+    """Whether a path relative to the library is a journal that is kept inside it."""
+    return path.endswith(".jsonl") and path.split("/")[:-1] == [*STATE]
+
+
 def _worth(root: Path, paths: set[str]) -> tuple[str, ...] | None:
-    """The files among what has changed that may be articles, or the saved searches; None where whole folders came,
+    """The files among what has changed that may be articles, saved searches or state; None where whole folders came,
     went or moved.
     """
     files: list[str] = []
     for path in paths:
         parts = path.split("/")
-        if path == SEARCHES:
+        if path == SEARCHES or is_state(path):
             files.append(path)
             continue
         if any(part.startswith(".") for part in parts):

@@ -21,7 +21,7 @@ from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Summary
 from newsreader.reader.search import Found
-from newsreader.reader.steps import Change
+from newsreader.reader.steps import HEARD, Change
 from newsreader.ui.announcer import announce
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel
@@ -113,6 +113,7 @@ class Controller(QObject):
         parts.desk.progressed.connect(parts.presenting.show_progress)
         parts.desk.scanned.connect(self._settle)
         parts.desk.told.connect(self.say)
+        parts.desk.heard.connect(self._show_marks)
         parts.navigation.foot.cancel_requested.connect(parts.desk.cancel)
         parts.navigation.foot.pause_requested.connect(parts.desk.pause)
 
@@ -292,9 +293,10 @@ class Controller(QObject):
 
     def _show_marks(self, change: Change) -> None:
         self._parts.desk.restate(change)
-        if is_own(change.field):
+        if is_own(change.field) or change.field == HEARD:
             self._parts.presenting.show_selected(self._parts.reading.article)
-        if change.field == NOTE:
+        article = self._parts.reading.article
+        if article is not None and change.field in (NOTE, HEARD) and article.identity in change.after:
             self._parts.reading.reload()
         self._parts.presenting.show_marks()
         self._announce_next()

@@ -14,8 +14,8 @@ from newsreader.core.article import Article
 from newsreader.core.own import is_own
 from newsreader.reader.catalogue import Changes
 from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report, Summary
-from newsreader.reader.live import SEARCHES
-from newsreader.reader.steps import Change
+from newsreader.reader.live import SEARCHES, is_state
+from newsreader.reader.steps import HEARD, Change
 from newsreader.ui.tasks import Lane
 from newsreader.ui.watching import Watching
 
@@ -34,6 +34,8 @@ class LibraryDesk(QObject):
     """`Changes` of the rows."""
     progressed = Signal(int, int)
     """A scan has come to `done` of `total` files."""
+    heard = Signal(object)
+    """Another device or window has said something: a `Change`."""
     searches_changed = Signal()
     """The file of the saved searches is another now."""
     scanned = Signal(object)
@@ -61,6 +63,7 @@ class LibraryDesk(QObject):
         self._taking.setSingleShot(False)
         self._first = self._timer(AFTERWARDS_MS, self.rescan)
         self._retry = self._timer(_RETRY_MS, self.rescan)
+        self._hearing = self._timer(0, self._hear)
         self._wanted = ""
         self._again: set[str] | None = set()
         self._rebuilds = False
@@ -150,6 +153,8 @@ class LibraryDesk(QObject):
         if library is not None:
             self.rows_changed.emit(library.restate(change))
             written = change.identities if is_own(change.field) else ()
+            if change.field == HEARD:
+                written = tuple(filter(library.marks.was_written_to, change.identities))
 
             def mirrored(identities: tuple[str, ...]) -> None:
                 library.catalogue.mirrored(identities)
@@ -165,6 +170,9 @@ class LibraryDesk(QObject):
         if paths is not None and SEARCHES in paths:
             self.searches_changed.emit()
             paths = tuple(path for path in paths if path != SEARCHES)
+        if paths is not None and any(map(is_state, paths)):
+            self._hearing.start()
+            paths = tuple(path for path in paths if not is_state(path))
         if paths is None:
             self.rescan()
         elif not paths:
@@ -184,6 +192,14 @@ class LibraryDesk(QObject):
             self._scans.failed.emit("scans", error)
 
         self._scans.submit(work, lambda summary: self._take_in_turn(lambda: self._settle(library, summary)), failed)
+
+    def _hear(self) -> None:
+        """Take in what other devices and windows say, a piece at each turn of the event loop."""
+        change = self.library.hear_of_state() if self.library is not None else None
+        if change is not None:
+            if change.identities:
+                self.heard.emit(change)
+            self._hearing.start()
 
     def _deliver_to(self, library: Library) -> Callable[[Report], None]:
         def deliver(report: Report) -> None:
@@ -220,6 +236,7 @@ class LibraryDesk(QObject):
             self.rescan()
             return
         self._tell(library.settle())
+        self._hearing.start()
         self.scanned.emit(summary)
         if summary.outcome is Outcome.GONE:
             self._watching.stop()

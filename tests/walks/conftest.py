@@ -63,8 +63,14 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int) -> Iterator[Hou
     qapp.setStyle("Fusion")
     desk, clock, data = Desk(), FixedClock(), [Path()]
     known: list[Path] = []
+    settings = Settings({"appearance.theme": "light"})
+
+    def open_library(root: Path) -> Library:
+        inside = settings.flag("library.state_inside")
+        return Library(root, data[0], renderer, clock, keeps_state_inside=inside)
+
     services = Services(
-        lambda root: Library(root, data[0], renderer, clock),
+        open_library,
         lambda _settings: None,
         Opener(desk),
         clock,
@@ -74,7 +80,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int) -> Iterator[Hou
     )
     resources = resource_folder()
     faces = register_faces(resources / "fonts")
-    shell = Shell(qapp, Settings({"appearance.theme": "light"}), Icons(resources / "icons"), faces, services)
+    shell = Shell(qapp, settings, Icons(resources / "icons"), faces, services)
     walker = Walker(shell)
     walker.window.resize(1440, 900)
     walker.window.show()

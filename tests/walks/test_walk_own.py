@@ -87,9 +87,7 @@ def test_a_note_is_written_shown_found_and_kept(walk: Walker, root: Path) -> Non
     overlay.field.setPlainText("Ask **Cleo** about the zygomorphic antenna.")
     walk.press("Esc")
     assert walk.widgets.details._details._note.isVisible()
-    walk.until(
-        lambda: "Note\nAsk Cleo about the zygomorphic antenna." in walk.page_text, "it stands on the page"
-    )
+    walk.until(lambda: "Note\nAsk Cleo about the zygomorphic antenna." in walk.page_text, "it stands on the page")
     walk.settle()
     walk.until(lambda: not walk.shell.desk.is_scanning, "it is indexed")
     find(walk, "zygomorphic")
