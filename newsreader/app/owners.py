@@ -45,6 +45,7 @@ def command_owners(shell: Shell) -> list[object]:
         shell.choose_list,
         shell.supply.articles,
         keep,
+        lambda: shell.preferences.settings.flag("list.show_duplicates"),
         lambda: shell.menus.under_button(widgets.sort_menu, "list.sort"),
     )
     view = ViewCommands(

@@ -20,6 +20,7 @@ from newsreader.core.commands import COMMANDS
 from newsreader.core.settings import Settings
 from newsreader.core.text import visible
 from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.reader.library import Library
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
@@ -72,7 +73,7 @@ class Shell(QObject):
         self.actions = Actions(COMMANDS, self.run, self)
         self.marking = Marking(self, dwell_ms=services.dwell_ms)
         lanes = self.lanes
-        self.desk = LibraryDesk(services.open_library, lanes["scans"], lanes["marks"], lanes["watch"], self)
+        self.desk = LibraryDesk(self._open_library, lanes["scans"], lanes["marks"], lanes["watch"], self)
         self.supply = Supply(self.desk)
         self.rows = ArticleRows(self.supply.library, self.lanes["queries"], self)
         self.pictures = PictureFlow(self.supply.picture, self.lanes["pictures"], self)
@@ -174,6 +175,7 @@ class Shell(QObject):
     def show_article(self, id_: int) -> None:
         """Select a row of the list in view, or of all articles where it is not in that list."""
         if id_ not in self.browsing.ids:
+            id_ = self.supply.library().catalogue.shown(id_)
             self.choose_list(ListKey())
         if id_ not in self.browsing.ids:
             self.preferences.change("list.hide_read", False)
@@ -222,6 +224,11 @@ class Shell(QObject):
         widgets.pane.set_text_size(settings.number("reading.text_size"))
         widgets.pane.set_reduced_motion(settings.flag("reading.reduce_motion"))
         self.keys.replace_keymap(keymap_of(settings))
+        shows_duplicates = settings.flag("list.show_duplicates")
+        self.actions["list.show_duplicates"].setChecked(shows_duplicates)
+        if self.desk.library is not None and self.desk.library.catalogue.folds is shows_duplicates:
+            self.desk.library.catalogue.fold(not shows_duplicates)
+            self.browsing.refresh()
         widgets.sort_menu.show_choice(settings.text("list.sort"))
         widgets.theme_menu.show_choice(settings.text("appearance.theme"))
         if self.browsing.hides_read != settings.flag("list.hide_read"):
@@ -247,6 +254,11 @@ class Shell(QObject):
         self.desk.close()
         for lane in self.lanes.values():
             lane.close()
+
+    def _open_library(self, root: Path) -> Library:
+        library = self.services.open_library(root)
+        library.catalogue.fold(not self.preferences.settings.flag("list.show_duplicates"))
+        return library
 
     def _make_flow(self) -> ReadingFlow:
         supply = self.supply

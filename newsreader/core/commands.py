@@ -264,6 +264,7 @@ COMMANDS: tuple[Command, ...] = (
         checkable=True,
     ),
     Command("list.clear_read", "Clear read articles", ("Ctrl+'",), "List", group="List", row="Clear read"),
+    Command("list.show_duplicates", "Show duplicates", (), "List", checkable=True),
     Command(
         "list.sort", "Sort by", ("Shift+S",), "List", True, group="List", row="Sort", icon="arrow-down-wide-narrow"
     ),

@@ -36,6 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("appearance.density", "comfortable", "Density of the list", ("comfortable", "compact")),
     Setting("list.sort", "newest", "Order of the list", ("newest", "oldest", "added", "title", "source")),
     Setting("list.hide_read", False, "Hide read articles"),
+    Setting("list.show_duplicates", False, "Show every copy of an article"),
     Setting("library.state_inside", False, "Keep marks, tags and notes inside the library"),
     Setting("reading.text_size", 100, "Text size in per cent", TEXT_SIZES),
     Setting("reading.reduce_motion", False, "Reduce motion"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import compress
 from typing import TypeVar
@@ -17,8 +16,10 @@ from typing import TypeVar
 from newsreader.core.article import Article, Problem
 from newsreader.core.text import fold
 from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.reader.changes import Changes
+from newsreader.reader.copies import Copies
 from newsreader.reader.marks import Marks
-from newsreader.reader.tally import Counts, Tally
+from newsreader.reader.tally import Counts, Excess, Tally
 from newsreader.reader.today import Today
 from newsreader.store.index.listings import SOURCE as BY_SOURCE
 from newsreader.store.index.listings import TITLE as BY_TITLE
@@ -43,35 +44,18 @@ _TROUBLED, _DRAFT = _table(PRESENT | TROUBLED), _table(PRESENT | DRAFT)
 _SKETCH = _table(PRESENT | SKETCH)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What became of the rows, as ids; a `changed` row looks different, may stand elsewhere, but is the same file.
-
-    `is_vague` where there are too many to name: any row may have come, changed or gone. `is_published` where files have
-    changed, and not only what the reader makes of them.
-    """
-
-    added: tuple[int, ...] = ()
-    changed: tuple[int, ...] = ()
-    removed: tuple[int, ...] = ()
-    is_vague: bool = False
-    is_published: bool = False
-
-    def __bool__(self) -> bool:
-        """Whether anything changed."""
-        return bool(self.added or self.changed or self.removed or self.is_vague)
-
-
 class Catalogue:
     """Every article of one library. An index that cannot be read is told to `on_damage`, and what it cannot say left
-    out.
+    out. Where it `folds`, files that hold the same article are one row in every list and count.
     """
 
     def __init__(self, marks: Marks, today: date, zone: tzinfo | None = None) -> None:
         """Without an index yet: empty until `open`. `marks` are asked by identity; `zone` is where the reader is (None:
         as the system says).
         """
-        self.on_damage: Callable[[str], None] = _ignore
+        self.on_damage: Callable[[str], None] = lambda _why: None
+        self.folds, self._copies = False, Copies()
+        self._excess: Excess | None = None
         self._marks = marks
         self._today = Today(today, zone)
         self._reader: Reader | None = None
@@ -154,12 +138,15 @@ class Catalogue:
         changed by whoever asks. At most 80 ms at a million rows.
         """
         ordered = self._ordered(sort)
-        if key.kind is ListKind.ALL and not hides_read:
+        folds = self.folds and len(self._copies) > 0
+        if key.kind is ListKind.ALL and not hides_read and not folds:
             return ordered
         mask = self._mask(key, today)
         if hides_read:
             unread = self._shot.flags.translate(_UNREAD)
             mask = bytearray(map(min, mask, unread)) if key.kind is not ListKind.ALL else bytearray(unread)
+        if folds:
+            self._copies.fold(mask)
         for id_ in also:
             if self.holds(id_):
                 mask[id_] = 1
@@ -171,11 +158,37 @@ class Catalogue:
         for id_ in found:
             if self.holds(id_):
                 mask[id_] = 1
+        if self.folds:
+            self._copies.fold(mask)
         ordered = self._ordered(sort)
         return array("I", compress(ordered, map(mask.__getitem__, ordered)))
 
+    def fold(self, folds: bool) -> None:
+        """Whether files that hold the same article are one row from now on."""
+        self.folds, self._counted = folds, None
+
+    def folded(self, ids: Sequence[int]) -> Sequence[int]:
+        """`ids` with one row for each article, where the catalogue `folds`; else the same object."""
+        return self._copies.folded(ids) if self.folds else ids
+
+    def shown(self, id_: int) -> int:
+        """The row that stands for a row in the list of all articles."""
+        return self._copies.group(id_)[0] if self.folds else id_
+
+    def copies_of(self, id_: int) -> list[int]:
+        """The other rows that hold the same article."""
+        return [other for other in self._copies.group(id_) if other != id_ and self.holds(other)]
+
     def belongs(self, id_: int, key: ListKey, today: date, *, hides_read: bool = False) -> bool:
         """Whether a row is of a list."""
+        if not self._is_of(id_, key, today, hides_read=hides_read):
+            return False
+        if not self.folds:
+            return True
+        group = self._copies.group(id_)
+        return id_ == next(other for other in group if self._is_of(other, key, today, hides_read=hides_read))
+
+    def _is_of(self, id_: int, key: ListKey, today: date, *, hides_read: bool) -> bool:
         if not self.holds(id_) or (hides_read and self.is_read(id_)):
             return False
         if key.kind is ListKind.UNREAD:
@@ -250,13 +263,16 @@ class Catalogue:
             return self._counted[1]
         flags = self._shot.flags
         todays = self._todays(today)
-        counts = self._tally.counts(
-            total=len(self._shot.newest.ids),
-            unread=flags.translate(_UNREAD).count(1),
-            today=len(todays),
-            today_unread=sum(not flags[id_] & READ for id_ in todays),
-            starred=flags.translate(_STARRED).count(1),
-            problems=flags.translate(_TROUBLED).count(1) + self._shot.troubles,
+        copies = list(self._copies.ids) if self.folds else []
+        todays = set(self.folded(sorted(todays)))
+        counts = Counts(
+            len(self._shot.newest.ids) - len(copies),
+            flags.translate(_UNREAD).count(1) - sum(not flags[id_] & READ for id_ in copies),
+            len(todays),
+            sum(not flags[id_] & READ for id_ in todays),
+            flags.translate(_STARRED).count(1) - sum(bool(flags[id_] & STARRED) for id_ in copies),
+            flags.translate(_TROUBLED).count(1) + self._shot.troubles,
+            *self._tally.listed(self._excesses(), lambda id_: not flags[id_] & READ),
         )
         self._counted = (today, counts)
         return counts
@@ -277,11 +293,22 @@ class Catalogue:
         self._orders = {Sort.NEWEST: shot.newest.ids}
         self._has_sketches = shot.flags.translate(_SKETCH).count(1) > 0
         self._tally = Tally(shot)
+        self._copies, self._excess = Copies(shot.copies, len(shot.flags) - 1), None
         self._today.forget()
         for id_, flags in self._ask(lambda reader: reader.marks_after(shot.stamp), ()):
             self._reflag(id_, flags)
         for identity in self._unmirrored:
             self._remark(identity)
+
+    def _excesses(self) -> Excess:
+        """The rows that sources, tags and folders count once too often; asked of the index once a publication."""
+        if not self.folds or not self._copies:
+            return {}
+        if self._excess is None:
+            self._excess = self._ask(
+                lambda reader: self._copies.excess(lambda ids: (row[:2] for row in reader.rows(ids))), Excess()
+            )
+        return self._excess
 
     def _remark(self, identity: str) -> list[int]:
         """Bring the rows a mark concerns in line with what is said; which they are."""
@@ -371,7 +398,3 @@ class Catalogue:
             reader.close()
             self.on_damage(str(error))
             return otherwise
-
-
-def _ignore(_why: str) -> None:
-    """Nobody wants to know yet."""

@@ -15,7 +15,8 @@ from typing import Any
 
 from newsreader.core.formats import parse_file
 from newsreader.core.search.words import plain_body
-from newsreader.reader.catalogue import Catalogue, Changes
+from newsreader.reader.catalogue import Catalogue
+from newsreader.reader.changes import Changes
 from newsreader.reader.deletion import Deletion
 from newsreader.reader.history import History
 from newsreader.reader.keeping import Keeping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from newsreader.core.text import fold
@@ -38,6 +38,11 @@ class Counts:
     folders: tuple[Count, ...] = ()
 
 
+FOLDER = 0
+Excess = dict[tuple[int, str], list[int]]
+"""By kind (SOURCE, TAG or FOLDER) and key the rows that are not to be counted there."""
+
+
 class Tally:
     """The counts of one publication of the index, and what marks have made of them since."""
 
@@ -48,7 +53,7 @@ class Tally:
         self._direct = shot.folders
         self._folders: dict[str, Named] = {}
         for folder in shot.folders:
-            for path in _ancestors(folder.key):
+            for path in ancestors(folder.key):
                 known = self._folders.get(path, Named(0, 0, path, path, 0, 0))
                 total, unread = known.total + folder.total, known.unread + folder.unread
                 self._folders[path] = replace(known, total=total, unread=unread)
@@ -60,7 +65,7 @@ class Tally:
         for groups, keys in (
             (self._sources, {fold(source)}),
             (self._tags, {fold(tag) for tag in tags}),
-            (self._folders, _ancestors(path.rpartition("/")[0])),
+            (self._folders, ancestors(path.rpartition("/")[0])),
         ):
             for key in keys:
                 known = groups.get(key)
@@ -71,16 +76,17 @@ class Tally:
         """The numbers of a folder and of all below it that hold articles."""
         return [folder.id for folder in self._direct if folder.key == path or folder.key.startswith(f"{path}/")]
 
-    def counts(self, *, total: int, unread: int, today: int, today_unread: int, starred: int, problems: int) -> Counts:
-        """The counts, with these sums over all rows. Made once for each change."""
-        if self._listed is None:
+    def listed(self, excess: Excess, is_unread: Callable[[int], bool]) -> tuple[tuple[Count, ...], ...]:
+        """The counts of sources, tags and folders, without the rows of `excess`. Made once for each change."""
+        if self._listed is None or excess:
             nearest = sorted(self._folders, key=lambda path: (path.count("/"), path))[:MOST_FOLDERS]
             folders = {path: self._folders[path] for path in sorted(nearest)}
-            self._listed = (_listed(self._sources), _listed(self._tags), _listed(folders))
-        return Counts(total, unread, today, today_unread, starred, problems, *self._listed)
+            groups = ((SOURCE, self._sources), (TAG, self._tags), (FOLDER, folders))
+            self._listed = tuple(_listed(kind, named, excess, is_unread) for kind, named in groups)
+        return self._listed
 
 
-def _ancestors(folder: str) -> list[str]:
+def ancestors(folder: str) -> list[str]:
     """A folder and those it lies in, but for the library itself."""
     parts = folder.split("/") if folder else []
     return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
@@ -93,5 +99,9 @@ def _most_frequent(groups: dict[str, Named], most: int) -> dict[str, Named]:
     return {named.key: named for named in sorted(kept, key=lambda named: named.key)}
 
 
-def _listed(groups: dict[str, Named]) -> tuple[Count, ...]:
-    return tuple(Count(named.name, named.total, named.unread) for named in groups.values())
+def _listed(kind: int, groups: dict[str, Named], excess: Excess, is_unread: Callable[[int], bool]) -> tuple[Count, ...]:
+    counts = []
+    for key, named in groups.items():
+        out = excess.get((kind, key), ())
+        counts.append(Count(named.name, named.total - len(out), named.unread - sum(map(is_unread, out))))
+    return tuple(counts)

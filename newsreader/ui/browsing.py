@@ -31,6 +31,9 @@ class Shelf(Protocol):
     def among(self, found: Iterable[int], sort: Sort) -> Sequence[int]:
         """Those of `found` that are there, in order."""
 
+    def folded(self, ids: Sequence[int]) -> Sequence[int]:
+        """`ids` with one row for each article, where that is wanted."""
+
     def belongs(self, id_: int, key: ListKey, today: date, *, hides_read: bool = False) -> bool:
         """Whether an article is of a list."""
 
@@ -117,7 +120,7 @@ class Browsing(QObject):
         self._found = found
         self._staying.clear()
         if found is not None and (found.is_sorted or self.sort is Sort.NEWEST):
-            self._show(found.ids)
+            self._show(self._shelf.folded(found.ids) if self._shelf is not None else found.ids)
         else:
             self._show(self._fresh())
 
@@ -170,7 +173,7 @@ class Browsing(QObject):
         if self._shelf is None:
             return array("I")
         if self._found is not None and self._found.is_sorted:
-            return [id_ for id_ in self._found.ids if self._shelf.holds(id_)]
+            return self._shelf.folded([id_ for id_ in self._found.ids if self._shelf.holds(id_)])
         if self._found is not None:
             return self._shelf.among(self._found.ids, self.sort)
         today = self._today()

@@ -18,7 +18,7 @@ from newsreader.core.commands import Command
 from newsreader.core.own import NOTE, is_own
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind
-from newsreader.reader.catalogue import Changes
+from newsreader.reader.changes import Changes
 from newsreader.reader.library import Library, Outcome, Summary
 from newsreader.reader.search import Found
 from newsreader.reader.steps import HEARD, Change

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
 from newsreader.core.own import is_own
-from newsreader.reader.catalogue import Changes
+from newsreader.reader.changes import Changes
 from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report, Summary
 from newsreader.reader.live import SEARCHES, is_state
 from newsreader.reader.steps import HEARD, Change

@@ -23,9 +23,11 @@ class ListCommands:
         choose_list: Callable[[ListKey], None],
         articles_of: Callable[[Sequence[int]], list[Article]],
         keep_setting: Callable[[str, bool], None],
+        shows_duplicates: Callable[[], bool],
         open_sort_menu: Callable[[], None],
     ) -> None:
         """`keep_setting` keeps one setting; `open_sort_menu` lets the reader choose the order."""
+        self._shows_duplicates = shows_duplicates
         self._browsing = browsing
         self._reading = reading
         self._marking = marking
@@ -67,6 +69,10 @@ class ListCommands:
         hides = not self._browsing.hides_read
         self._keep_setting("list.hide_read", hides)
         self._browsing.hide_read(hides)
+
+    def list_show_duplicates(self) -> None:
+        """Show every file that holds the same article as a row of its own, or one for all of them."""
+        self._keep_setting("list.show_duplicates", not self._shows_duplicates())
 
     def list_clear_read(self) -> None:
         """Drop the rows that stayed in the list although they were read meanwhile."""

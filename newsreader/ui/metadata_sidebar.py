@@ -39,6 +39,7 @@ class Whereabouts:
     folder: str
     note: str = ""
     highlights: str = ""
+    copies: str = ""
 
 
 class Details(QWidget):
@@ -66,6 +67,7 @@ class Details(QWidget):
         self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
         self._note, self._highlights = OwnText("Note", look), OwnText("Highlights", look)
+        self._copies = OwnText("Other copies", look)
         self._chips = QWidget()
         self._tag_chips: list[Chip] = []
         folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -111,6 +113,7 @@ class Details(QWidget):
         self._column.addWidget(self._tags)
         self._column.addWidget(self._note)
         self._column.addWidget(self._highlights)
+        self._column.addWidget(self._copies)
         self._column.addWidget(self._file)
         self._column.addLayout(self._links)
         self._column.addStretch(1)
@@ -134,6 +137,7 @@ class Details(QWidget):
         self._show_tags(article.tags)
         self._note.show_text(place.note)
         self._highlights.show_text(place.highlights)
+        self._copies.show_text(place.copies)
         self._file.values[0].show_text(PurePosixPath(article.path).name)
         self._file.values[1].show_text(place.folder)
 
@@ -160,6 +164,7 @@ class Details(QWidget):
             self._tags,
             self._note,
             self._highlights,
+            self._copies,
             self._file,
         ):
             block.apply_look(look)
@@ -286,12 +291,14 @@ class MetadataSidebar(QScrollArea):
         now: datetime,
         note: str = "",
         highlights: str = "",
+        copies: str = "",
     ) -> None:
         """The facts of an article. `shown_address` is its address without scheme, "" for none; `tooltip_address` the
         whole of it, decoded and in punycode where they differ; `folder` the folder of its file, as the user knows it;
-        `note` what the reader wrote, `highlights` what they highlighted.
+        `note` what the reader wrote, `highlights` what they highlighted, `copies` the other
+        files that hold the article.
         """
-        place = Whereabouts(host, shown_address, tooltip_address, folder, note, highlights)
+        place = Whereabouts(host, shown_address, tooltip_address, folder, note, highlights, copies)
         self._shown = (article, place, now)
         self._details.show_article(article, place, now, self.locale())
         self._details.show()

@@ -13,7 +13,7 @@ from newsreader.core.addresses import host, shown_address, shown_host
 from newsreader.core.article import Article, Problem
 from newsreader.core.own import Own, with_own_tags
 from newsreader.core.page import Page
-from newsreader.core.text import one_line
+from newsreader.core.text import one_line, visible
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library, Outcome, Summary, Unreadable
 from newsreader.reader.tally import Counts
@@ -48,6 +48,7 @@ _ON_AN_ARTICLE = (
     "article.show_in_folder",
     "article.open_in_editor",
 )
+_COPIES = 20
 _QUOTED = 200
 """Characters of a highlight in the details; all of it stands in the text."""
 _HIDING = (Problem.NOT_TEXT, Problem.NO_PERMISSION, Problem.UNREADABLE, Problem.EMPTY, Problem.OUTSIDE)
@@ -144,6 +145,7 @@ class Presenting(QObject):
                 now=self._state.now(),
                 note=own.note,
                 highlights=_quotations(own),
+                copies=_copies(library, article),
             )
         self.show_marks()
         self._cover()
@@ -252,6 +254,13 @@ class Presenting(QObject):
             total = library.catalogue.counts(self._state.now().date()).total
             return self._covers.nothing_found(self._state.searching.text, total, self._meant)
         return self._covers.empty_list(browsing.key, hides_read=browsing.hides_read)
+
+
+def _copies(library: Library, article: Article) -> str:
+    """Where the other files that hold the article are, a line each."""
+    id_ = library.catalogue.find(article.path)
+    copies = library.catalogue.copies_of(id_)[:_COPIES] if id_ is not None else []
+    return "\n".join(sorted(visible(copy.path) for copy in library.catalogue.articles(copies)))
 
 
 def _quotations(own: Own) -> str:

@@ -10,6 +10,7 @@ from newsreader.core.query import Query, Scope
 from newsreader.core.saved import SavedSearch
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library
+from newsreader.reader.search import Found
 from newsreader.reader.tally import Count
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.searching import Searching
@@ -129,14 +130,15 @@ class SavedSearches(QObject):
         for search in self._searches:
             query = Query.parse(search.query, self._searching.today()).scoped(Scope.UNREAD)
 
-            def count(query: Query = query) -> int | None:
-                found = library.searcher.every(query)
-                return None if found is None else len(found.ids)
+            def count(query: Query = query) -> Found | None:
+                return library.searcher.every(query)
 
-            def take(number: int | None, name: str = search.name) -> None:
-                if number is None:
+            def take(found: Found | None, name: str = search.name) -> None:
+                if found is None:
                     self._count_later()  # a search that was typed came first
-                elif library is self._desk.library and self._counts.get(name) != number:
+                    return
+                number = len(library.catalogue.folded(found.ids))
+                if library is self._desk.library and self._counts.get(name) != number:
                     self._counts[name] = number
                     self._show()
 

@@ -11,7 +11,8 @@ from newsreader.core.article import Article, Problem
 from newsreader.core.dates import Published
 from newsreader.core.identity import identify, normalise_url
 from newsreader.core.search.words import texts
-from newsreader.reader.catalogue import Catalogue, Changes
+from newsreader.reader.catalogue import Catalogue
+from newsreader.reader.changes import Changes
 from newsreader.reader.marks import Marks
 from newsreader.reader.sightings import Sightings
 from newsreader.store.clock import Clock

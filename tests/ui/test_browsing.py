@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pytest
@@ -33,6 +33,9 @@ class Shelf:
 
     def among(self, found: Iterable[int], sort: Sort) -> list[int]:
         return [id_ for id_ in self._ordered(sort) if id_ in set(found)]
+
+    def folded(self, ids: Sequence[int]) -> Sequence[int]:
+        return ids
 
     def belongs(self, id_: int, key: ListKey, today: date, *, hides_read: bool = False) -> bool:
         unread = id_ not in self.read

@@ -11,7 +11,16 @@ from tests.walks.conftest import House
 from tests.walks.stories import STORIES, TIDES
 from tests.walks.walker import Walker
 
-OPENS = {"app.quit", "library.open", "library.open_file", "app.menu", "list.sort", "view.text", "image.copy"}
+OPENS = {
+    "app.quit",
+    "library.open",
+    "library.open_file",
+    "library.export_notes",
+    "app.menu",
+    "list.sort",
+    "view.text",
+    "image.copy",
+}
 """Commands that end the walk or open a window of their own."""
 
 

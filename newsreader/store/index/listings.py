@@ -16,7 +16,7 @@ import apsw
 
 from newsreader.store.index.packing import ids_of
 
-NEWEST, TITLE, SOURCE, FLAGS = "newest", "title", "source", "flags"
+NEWEST, TITLE, SOURCE, FLAGS, COPIES = "newest", "title", "source", "flags", "copies"
 ORDERS = (NEWEST, TITLE, SOURCE)
 FEW = 2000
 """Up to so many rows are put in place one by one: 0.1 ms each at a million, when sorting takes 2 s."""
@@ -72,6 +72,16 @@ class Listings:
         """An order as it is kept; an empty one where it was never made."""
         row = next(iter(self._connection.execute("SELECT ids, dated FROM listing WHERE name=?", (name,))), None)
         return Listing(array("I"), 0) if row is None else Listing(ids_of(row[0]), row[1])
+
+    def write_copies(self, copies: dict[int, int]) -> None:
+        """Keep which row is a copy of which, by pairs."""
+        pairs = array("I", [id_ for pair in sorted(copies.items()) for id_ in pair])
+        self._connection.execute("INSERT OR REPLACE INTO listing VALUES(?,?,?)", (COPIES, 0, pairs.tobytes()))
+
+    def copies(self) -> dict[int, int]:
+        """Which row is a copy of which."""
+        pairs = self.read(COPIES).ids
+        return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
     def drop(self, name: str) -> None:
         """Keep an order no more: it is wrong now."""

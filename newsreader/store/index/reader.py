@@ -6,7 +6,7 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import apsw
 
 from newsreader.core.article import Article, Problem
 from newsreader.store.index.labels import SOURCE, TAG
-from newsreader.store.index.listings import FLAGS, NEWEST, Listing
+from newsreader.store.index.listings import COPIES, FLAGS, NEWEST, Listing
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error
 from newsreader.store.index.packing import COLUMNS, article_of, base_of, exact, ids_of, kin
 
@@ -59,6 +59,8 @@ class Snapshot:
     folders: list[Named]
     troubles: int
     is_complete: bool
+    copies: array[int] = field(default_factory=lambda: array("I"))
+    """A row and the one it is a copy of, one pair after the other."""
 
 
 class Reader:
@@ -107,6 +109,7 @@ class Reader:
                 folders,
                 int(self._one("SELECT count(*) FROM trouble", (), 0)),
                 bool(self.meta("complete")),
+                self.order(COPIES).ids,
             )
         except (TypeError, ValueError, AttributeError) as error:
             raise DamagedError(str(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x4E777352
 """Told by SQLite from the file's header: the file is an index of this program."""
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
@@ -40,9 +40,9 @@ whole, 0 while only its beginning was, and -1 where the row is a sketch: the beg
 whoever looks at the row makes sense of it. `kin` is `packing.kin` of the identity the file alone gives, `label` the row
 of its source. `search` and `words`: the full-text index and the texts it answers for (`fulltext`), by entry: memory for
 a transaction of some thousand is given to it, so that it is sorted once. `label` and `posting`:
-sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), and the
-flags. `former`: when an article that is gone now was first seen. `mark`: what the journals say, by identity, so that a
-start need not read them; `own` is NULL where nothing was ever written to an article.
+sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), the flags,
+and which row is a copy of which. `former`: when an article that is gone now was first seen. `mark`: what the journals
+say, by identity, so that a start need not read them; `own` is NULL where nothing was ever written to an article.
 """
 
 LATER = "CREATE INDEX IF NOT EXISTS article_kin ON article(kin);"

@@ -83,6 +83,8 @@ class Writer:
         self.standing = Standing(connection, int(self._meta.get("stamp", 0)), self._last)
         self._fulltext = FullText(connection)
         self.own_marks = OwnMarks(connection)
+        self._copies = self._listings.copies()
+        self._has_new_copies = False
         self.is_first = not self._meta.get("complete")
         self.is_patient = False
 
@@ -211,6 +213,7 @@ class Writer:
         self.standing.clear(id_)
         self._connection.execute("DELETE FROM article WHERE id=?", (id_,))
         self._fulltext.drop(id_)
+        self._copy(id_, id_)
         if old[3]:
             self._connection.execute("INSERT OR REPLACE INTO former VALUES(?,?)", (exact(old[3]), old[8]))
         self._came.discard(id_)
@@ -247,6 +250,9 @@ class Writer:
         self.standing.take_marks()
         self.standing.write()
         self._fulltext.write()
+        if self._has_new_copies:
+            self._listings.write_copies(self._copies)
+            self._has_new_copies = False
         self._order(all_orders=all_orders)
         self._set_meta("round", self.round + 1)
         self._set_meta("stamp", self.standing.stamp)
@@ -272,9 +278,7 @@ class Writer:
         """Every file has a row that makes sense: shared identities are settled from now on."""
         self._connection.execute(LATER)
         if self.is_first:
-            shared = self._connection.execute("SELECT kin FROM article GROUP BY kin HAVING count(*) > 1")
-            for (number,) in list(shared):
-                self._settle_kin(number)
+            self._settle_shared()
         self._set_meta("complete", 1)
         self.is_first = False
 
@@ -296,6 +300,8 @@ class Writer:
         self._fulltext.remake()
         for name in ORDERS:
             self._listings.drop(name)
+        self._copies, self._has_new_copies = {}, True
+        self._settle_shared()
         self._came = set(range(FEW + 1))
 
     def close(self) -> None:
@@ -333,24 +339,43 @@ class Writer:
                 return None if row[0] is None else int(row[0])
         return self._now
 
+    def _settle_shared(self) -> None:
+        shared = self._connection.execute("SELECT kin FROM article GROUP BY kin HAVING count(*) > 1")
+        for (number,) in list(shared):
+            self._settle_kin(number)
+
     def _settle_kin(self, number: int) -> None:
         """Where files of different titles share an address, each is an article of its own (product.md)."""
         if not number:
             return  # a sketch, whose address nobody knows yet
         found = self._connection.execute(
-            "SELECT id, url, title, identity, source, tags, folder FROM article WHERE kin=?", (number,)
+            "SELECT id, url, title, identity, source, tags, folder, problem FROM article WHERE kin=? ORDER BY id",
+            (number,),
         )
         rows = list(found)
         titles: dict[str, set[str]] = {}
         for _, url, title, identity, *_ in rows:
             titles.setdefault(base_of(identity), set()).add(fold(title) if url else "")
-        for id_, url, title, identity, source, tags, folder in rows:
+        firsts: dict[str, int] = {}
+        for id_, url, title, identity, source, tags, folder, problem in rows:
             base = base_of(identity)
             wanted = text(identify_shared(url, title)) if len(titles[base]) > 1 and url else base
             if wanted != identity:
                 self._connection.execute("UPDATE article SET identity=? WHERE id=?", (wanted, id_))
                 self.standing.reflag(id_, wanted, source, tags, folder)
                 self._changed.add(id_)
+            # A file with a problem stays in sight.
+            self._copy(id_, firsts.setdefault(wanted, id_) if problem is None else id_)
+
+    def _copy(self, id_: int, first: int) -> None:
+        """A row holds the article of another one, or is the first of its own."""
+        if self._copies.get(id_, id_) != first:
+            self._has_new_copies = True
+            if id_ == first:
+                del self._copies[id_]
+            else:
+                self._copies[id_] = first
+            self._changed.add(id_)
 
     def _order(self, *, all_orders: bool) -> None:
         many = len(self._came) + len(self._went) > min(FEW, self.standing.rows() // 20)
