@@ -239,7 +239,7 @@ class Details(QWidget):
         while len(chips) > len(tags):
             chip = chips.pop()
             self._chip_row.removeWidget(chip)
-            chip.setParent(None)
+            chip.hide()
             chip.deleteLater()
         while len(chips) < len(tags):
             chip = Chip(self._look, self._chips)

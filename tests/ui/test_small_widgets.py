@@ -296,3 +296,13 @@ def test_a_new_parent_and_a_new_theme_take_no_font_off(
     assert title.font().pixelSize() == 15
     assert row.font().pixelSize() == 13
     assert title.palette().color(title.foregroundRole()).name() == LIGHT.fg.lower()
+
+
+def test_a_message_that_is_replaced_leaves_no_button_behind_as_a_window(qtbot: QtBot, look: Look) -> None:
+    state = EmptyState(look)
+    qtbot.addWidget(state)
+    state.show()
+    for _ in range(3):
+        state.show_message("check", "All read", "Nothing unread.", [("Go to All", lambda: None, False)])
+        windows = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QPushButton)]
+        assert windows == []
