@@ -27,7 +27,7 @@ _PAGE = 100
 _QUERIES = 500
 _INDEXED = 5000
 _COMMIT = 2000
-_TABLE = "fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii')"
+_TABLE = "fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5', tokenize='ascii')"
 
 
 class Vocabulary:

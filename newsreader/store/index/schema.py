@@ -21,7 +21,7 @@ CREATE INDEX article_problem ON article(id) WHERE problem IS NOT NULL;
 CREATE TABLE words(entry INTEGER PRIMARY KEY, id INTEGER NOT NULL, text BLOB NOT NULL);
 CREATE UNIQUE INDEX words_id ON words(id);
 CREATE VIRTUAL TABLE search USING fts5(
-    words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii');
+    words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5', tokenize='ascii');
 INSERT INTO search(search, rank) VALUES('hashsize', 33554432);
 CREATE TABLE label(
     id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key TEXT NOT NULL, spellings TEXT NOT NULL,
