@@ -26,6 +26,12 @@ class Mark(IntFlag):
     SUPERSCRIPT = 128
     SUBSCRIPT = 256
     SMALL = 512
+    KEYWORD = 1024
+    STRING = 2048
+    COMMENT = 4096
+    NAME = 8192
+    NUMBER = 16384
+    """These five stand in code blocks alone: what a word is in its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,8 @@ class Block:
     `level` is 1 to 6 for a heading. `marker` stands on the first block of a list item: "-" for a bullet, "12." for a
     number, "[ ]" and "[x]" for a task; on the other blocks of the item it is "". `tight` is true in a list whose
     items are not set apart by blank lines. `language` belongs to code and is validated. `anchor` is the target of
-    links on this page. `rows` belong to a table, `runs` to everything else; code is a single run.
+    links on this page. `rows` belong to a table, `runs` to everything else; those of code differ in what their words
+    are, and in nothing else.
     """
 
     kind: Kind

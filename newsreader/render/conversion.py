@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from newsreader.core.article import ParsedFile
 from newsreader.core.page import Page
+from newsreader.render.colouring import coloured
 from newsreader.render.guards import refuse
 from newsreader.render.hidden import hidden_text
 from newsreader.render.limits import BLOCKS, RICH_CHARACTERS
@@ -85,4 +86,4 @@ def _convert(body: str) -> Page:
     notices += [*preparation.notices, *page.notices]
     if not notices:
         notices = hidden_text(cut, page)
-    return replace(page, notices=tuple(dict.fromkeys(notices)))
+    return replace(page, blocks=coloured(page.blocks), notices=tuple(dict.fromkeys(notices)))

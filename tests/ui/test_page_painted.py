@@ -228,3 +228,20 @@ def test_the_foot_announces_what_comes_next(qtbot: QtBot, project: Path) -> None
     image = bench.image()
     assert _rows_of(before, _left(bench) + 200, LIGHT.hair) == []
     assert len(_rows_of(image, _left(bench) + 200, LIGHT.hair)) == 1
+
+
+@_THEMES
+def test_the_words_of_code_have_the_colours_of_the_theme(qtbot: QtBot, project: Path, theme: Theme) -> None:
+    bench = PageBench(qtbot, project, theme=theme)
+    runs = (Run("def ", Mark.KEYWORD), Run("f", Mark.NAME), Run("():\n    x = "), Run("'😀'", Mark.STRING))
+    bench.show(Block(Kind.CODE, (*runs, Run("  "), Run("# why", Mark.COMMENT), Run("\n"), Run("12", Mark.NUMBER))))
+    document = bench.pane.browser.document()
+
+    def colour(word: str) -> str:
+        cursor = document.find(word)
+        assert cursor.hasSelection(), word
+        return cursor.charFormat().foreground().color().name().upper()
+
+    wanted = {"def": theme.syn_kw, "f(": theme.body, "'😀'": theme.syn_str, "# why": theme.syn_com, "12": theme.syn_num}
+    assert {word: colour(word) for word in wanted} == wanted
+    assert colour("x =") == theme.body

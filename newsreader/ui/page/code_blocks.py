@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFrame, QTextFrameFormat
 
-from newsreader.core.page import Block
+from newsreader.core.page import Block, Mark
 from newsreader.ui.page.formats import BlockKey, Formats, Style
-from newsreader.ui.page.runs import harmless
+from newsreader.ui.page.runs import harmless, utf16_length
 from newsreader.ui.page.tables import WORTH_LEAVING, Room, set_margins
 from newsreader.ui.page.type_scale import CODE_PADDING, Role
 
@@ -19,6 +19,13 @@ _HANGING = 2
 """A wrapped line goes on this many characters right of where it began."""
 _TAB = "    "
 _LONGEST_MEASURED = 4000
+_COLOURS = {
+    Mark.KEYWORD: "syn_kw",
+    Mark.STRING: "syn_str",
+    Mark.COMMENT: "syn_com",
+    Mark.NAME: "syn_fn",
+    Mark.NUMBER: "syn_num",
+}
 
 
 @dataclass(slots=True)
@@ -96,7 +103,9 @@ class CodeWriter:
         text = "".join(run.text for run in block.runs).rstrip("\n").expandtabs(len(_TAB))
         lines = text.split("\n")
         # insertText makes a block of each line and copies the block's format: one call instead of one for each line.
+        start = cursor.position()
         cursor.insertText("\n".join(harmless(line) for line in lines), char)
+        self._colour(cursor, start, block)
         metrics = self._formats.metrics(Role.CODE)
         longest = max(lines, key=len)
         widest = max(
@@ -106,3 +115,16 @@ class CodeWriter:
         placed = PlacedCode(frame, indent, widest, metrics.horizontalAdvance("0"), padding)
         placed.fit(room)
         return placed
+
+    def _colour(self, cursor: QTextCursor, start: int, block: Block) -> None:
+        """Give the words of a language their colours; the text stands already."""
+        place = start
+        painter = QTextCursor(cursor)
+        for run in block.runs:
+            end = place + utf16_length(run.text)
+            colour = _COLOURS.get(run.mark)
+            if colour is not None:
+                painter.setPosition(place)
+                painter.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                painter.setCharFormat(self._formats.char(Style(Role.CODE, colour=colour)))
+            place = end
