@@ -143,7 +143,13 @@ class Desktop:
         keeping.setSingleShot(True)
         keeping.setInterval(_KEEP_MS)
         keeping.timeout.connect(lambda: self._keep_session(shell))
-        for moved in (window.arranged, window.reshaped, shell.browsing.list_chosen, shell.reading.selected):
+        for moved in (
+            window.arranged,
+            window.reshaped,
+            shell.browsing.list_chosen,
+            shell.reading.selected,
+            shell.retracing.changed,
+        ):
             moved.connect(lambda *_: keeping.start())
         window.show()
         self._open(shell, asked)
@@ -196,7 +202,8 @@ class Desktop:
         if library is not None:
             article, key = shell.reading.article, shell.browsing.key
             path, identity = (article.path, article.identity) if article is not None else ("", "")
-            session = session.with_library(library.root, LibrarySession(key.kind, key.value, path, identity))
+            left = LibrarySession(key.kind, key.value, path, identity, shell.retracing.trail)
+            session = session.with_library(library.root, left)
         self._save(session)
         shell.keep_page()
 

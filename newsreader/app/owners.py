@@ -115,7 +115,7 @@ def command_owners(shell: Shell) -> list[object]:
     )
     settings = SettingsCommands(widgets.window, lambda: shell.appearance.look, shell.preferences)
     history = HistoryCommands(widgets.window, lambda: shell.appearance.look, shell.marking, shell.services.now)
-    own = (shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
+    own = (shell.retracing, shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
         shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
     )

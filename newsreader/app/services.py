@@ -12,6 +12,7 @@ from newsreader.reader.library import Library
 from newsreader.reader.remembered import LibrarySession
 from newsreader.ui.marking import DWELL_MS
 from newsreader.ui.opener import Opener
+from newsreader.ui.retracing import MOMENT_MS
 
 
 def _do_nothing(_root: Path) -> None:
@@ -27,6 +28,7 @@ class Services:
     opener: Opener
     now: Callable[[], datetime]
     dwell_ms: int = DWELL_MS
+    moment_ms: int = MOMENT_MS
     known_libraries: Callable[[], Sequence[Path]] = tuple
     """The libraries that are remembered, the last one first."""
     forget_library: Callable[[Path], None] = _do_nothing

@@ -45,6 +45,7 @@ from newsreader.ui.preferences import Preferences
 from newsreader.ui.presenting import Presenting, Shown, State
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_flow import PageSource, ReadingFlow, Timing
+from newsreader.ui.retracing import Retracing
 from newsreader.ui.saved_searches import SavedSearches
 from newsreader.ui.searching import Searching
 from newsreader.ui.surroundings import Surroundings
@@ -114,6 +115,14 @@ class Shell(QObject):
         self.menus = MenuOpening(
             widgets.window, heads, self.actions, self.reading, self.choose_list, self.context.ask_about
         )
+        self.retracing = Retracing(
+            self.reading,
+            self.supply.find,
+            self.surroundings.show_article,
+            self.controller.say,
+            services.moment_ms,
+            self,
+        )
         self.article_commands = ArticleCommands(
             self.reading,
             self.marking,
@@ -151,6 +160,7 @@ class Shell(QObject):
             return
         if self.desk.library is not None:
             self.leaving.emit()
+        self.retracing.begin(self.services.left_at(root).trail)
         self.browsing.key = key
         self.widgets.navigation.select(key)
         self.first_choice.begin(article_path, article_identity)
@@ -186,8 +196,7 @@ class Shell(QObject):
 
     def show_path(self, path: str) -> None:
         """Select an article by its path in the library, as another start of the program asked."""
-        library = self.desk.library
-        id_ = library.catalogue.find(path) if library is not None else None
+        id_ = self.supply.find(path)
         if id_ is None and self.desk.is_scanning:
             self.first_choice.wait_for(path)
         elif id_ is None:

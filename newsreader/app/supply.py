@@ -37,6 +37,11 @@ class Supply:
         """The article of a row; instant. One that has gone says so by its problem."""
         return self.library().catalogue.article(id_)
 
+    def find(self, path: str) -> int | None:
+        """The row of an article's path; None where it is gone, or no library is open. Instant."""
+        library = self._desk.library
+        return library.catalogue.find(path) if library is not None else None
+
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """The articles of many rows, in no order; 5 µs each."""
         return self.library().catalogue.articles(ids)

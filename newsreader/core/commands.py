@@ -75,6 +75,8 @@ COMMANDS: tuple[Command, ...] = (
         "article.read_on", "Read on", ("Space",), "Go", group="Move", row="Page down, then next unread", repeats=True
     ),
     Command("article.read_back", "Page up", ("Shift+Space",), "Go", group="Move", row="Page up", repeats=True),
+    Command("article.back", "Back", ("Alt+Left", "Back"), "Go", True, group="Move", row="Back / forward"),
+    Command("article.forward", "Forward", ("Alt+Right", "Forward"), "Go", group="Move", row="Back / forward"),
     Command("list.first", "First article", ("list:Home", "G, G"), "Go", True, group="Move", row="First / last"),
     Command("list.last", "Last article", ("list:End", "Shift+G"), "Go", group="Move", row="First / last"),
     Command(

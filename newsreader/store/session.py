@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from newsreader.core.trail import MOST, Trail
 from newsreader.store.files import write_atomic
 
 LIBRARIES = 50
@@ -19,14 +20,15 @@ LIBRARIES = 50
 
 @dataclass(frozen=True, slots=True)
 class LibrarySession:
-    """Where one library was left: the list in view ("all", or a kind with the source or tag), and the article, by path
-    and identity.
+    """Where one library was left: the list in view ("all", or a kind with the source or tag), the article, by path
+    and identity, and the way there.
     """
 
     kind: str = "all"
     value: str = ""
     article_path: str = ""
     article_identity: str = ""
+    trail: Trail = field(default_factory=Trail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def load_session(path: Path) -> Session:
     window, libraries = row.get("window"), row.get("libraries")
     return Session(
         {name: text for name, text in _items(window) if isinstance(text, str)},
-        {folder: LibrarySession(**_fitting(place)) for folder, place in _items(libraries) if isinstance(place, dict)},
+        {folder: _place(place) for folder, place in _items(libraries) if isinstance(place, dict)},
     )
 
 
@@ -87,6 +89,15 @@ def _items(value: object) -> list[tuple[str, Any]]:
     return list(value.items()) if isinstance(value, dict) else []
 
 
-def _fitting(row: dict[str, Any]) -> dict[str, str]:
-    """The fields of a `LibrarySession` that `row` has as text."""
-    return {known.name: row[known.name] for known in fields(LibrarySession) if isinstance(row.get(known.name), str)}
+def _place(row: dict[str, Any]) -> LibrarySession:
+    """What `row` says of a library, as far as it makes sense."""
+    texts = {known.name: row[known.name] for known in fields(LibrarySession) if isinstance(row.get(known.name), str)}
+    return replace(LibrarySession(**texts), trail=_trail(row.get("trail")))
+
+
+def _trail(row: object) -> Trail:
+    known = dict(_items(row))
+    paths, at = known.get("paths"), known.get("at")
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths) or type(at) is not int:
+        return Trail()
+    return Trail(tuple(paths), at) if len(paths) <= MOST and 0 <= at < len(paths) else Trail()

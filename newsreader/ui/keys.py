@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -29,6 +29,8 @@ SEQUENCE_MS = 1000
 
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _ACTIVATING = ("Space", "Return")
+_BUTTONS = {Qt.MouseButton.BackButton: "Back", Qt.MouseButton.ForwardButton: "Forward"}
+"""The buttons of a mouse that act as the keys of these names."""
 _ROWS = {2: "1234567890-=", 16: "QWERTYUIOP[]", 30: "ASDFGHJKL;'", 44: "ZXCVBNM,./"}
 _SHIFTED = dict(zip("1234567890-=[];',./", '!@#$%^&*()_+{}:"<>?', strict=True))
 _FIELD_MODIFIERS = (
@@ -154,7 +156,18 @@ class KeyFilter(QObject):
             return self._press(event)
         if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             return self._release(event)
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            return self._click(event)
         return super().eventFilter(watched, event)
+
+    def _click(self, event: QMouseEvent) -> bool:
+        self._alone = False
+        button = _BUTTONS.get(event.button())
+        if button is None:
+            return False
+        focus = self._focus()
+        self._forget()
+        return not focus.in_popup and self._take(button, focus.pane, repeating=False)
 
     def _press(self, event: QKeyEvent) -> bool:
         self._alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()

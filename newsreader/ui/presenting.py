@@ -93,6 +93,7 @@ class Presenting(QObject):
         self._trouble: Message | None = None
         self._unreachable = ""
         self._meant = ""
+        self._selected_in = ""
 
     def apply_look(self, look: Look) -> None:
         """Draw the icons that depend on the state in the colours of `look`."""
@@ -126,6 +127,8 @@ class Presenting(QObject):
 
     def show_selected(self, article: Article | None) -> None:
         """The details of the selected article, and its marks."""
+        if article is not None and (self._article is None or self._article.path != article.path):
+            self._selected_in = self._state.searching.text
         self._article = article
         self._trouble = None
         library = self._state.library()
@@ -246,7 +249,9 @@ class Presenting(QObject):
             return None
         if self._trouble is not None:
             return self._trouble
-        if self._article is not None and (browsing.ids or not browsing.is_searching):
+        # What was selected before the search that found nothing gives way to saying so; what came after it stays.
+        is_later = self._selected_in == self._state.searching.text
+        if self._article is not None and (browsing.ids or not browsing.is_searching or is_later):
             return None
         if browsing.ids:
             return self._covers.nothing_selected()

@@ -23,6 +23,8 @@ class Reading(QObject):
     """The `Article` and the `Page` that are on the screen now."""
     failed = Signal(object, object)
     """The selected `Article` whose page could not be made, and the exception."""
+    seen = Signal(object)
+    """The `Article` whose page the reader has before the eyes from now on, or None."""
 
     def __init__(
         self,
@@ -51,8 +53,12 @@ class Reading(QObject):
         pane.place_changed.connect(self._note_place)
 
     def select(self, id_: int, *, repeating: bool = False, from_top: bool = False) -> None:
-        """Select a row and bring its page up, where the reader left it or `from_top`."""
-        self._articles.select_id(id_, scroll=True)
+        """Select a row and bring its page up, where the reader left it or `from_top`.
+
+        An article that is not in the list comes onto the page all the same, and no row is selected.
+        """
+        if not self._articles.select_id(id_, scroll=True):
+            self._articles.clear_current()
         # The row is on the screen before the page is built, which takes several times as long.
         self._articles.viewport().repaint()
         self._take(id_, repeating=repeating, from_top=from_top)
@@ -62,7 +68,6 @@ class Reading(QObject):
         self.leave()
         self.current_id = self.article = self._on_screen = None
         self._flow.clear()
-        self._marking.watch(None)
         self.selected.emit(None)
 
     def renew(self) -> None:
@@ -85,7 +90,7 @@ class Reading(QObject):
     def look_again(self) -> None:
         """The page has come onto the screen or gone from it: only what is seen becomes read by being there."""
         seen = self._pane.isVisible() and self._on_screen is self.article
-        self._marking.watch(self._on_screen if seen else None)
+        self._see(self._on_screen if seen else None)
 
     def read_on(self) -> bool:
         """A page down; False where the article on the screen has been read to its end, or none is there.
@@ -128,9 +133,13 @@ class Reading(QObject):
 
     def leave(self) -> None:
         """The reader turns away from the page on the screen: note the place."""
-        self._marking.watch(None)
+        self._see(None)
         if self._on_screen is not None:
             self._marking.note_place(self._on_screen, self._pane.place())
+
+    def _see(self, article: Article | None) -> None:
+        self._marking.watch(article)
+        self.seen.emit(article)
 
     def _show(self, article: Article, page: Page) -> None:
         self._on_screen = article

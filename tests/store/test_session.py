@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.core.trail import MOST, Trail
 from newsreader.store.session import LIBRARIES, LibrarySession, Session, load_session, save_session
 
-PLACE = LibrarySession("tag", "rust", "a/b.md", "u:x.example/")
+PLACE = LibrarySession("tag", "rust", "a/b.md", "u:x.example/", Trail(("one.md", "a/b.md"), 0))
 
 
 def test_what_was_left_comes_back(tmp_path: Path) -> None:
@@ -54,6 +55,25 @@ def test_a_path_that_is_not_text_comes_back(tmp_path: Path) -> None:
 def test_a_file_that_makes_no_sense_is_the_same_as_none(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "s").write_bytes(data)
     assert load_session(tmp_path / "s") == Session() == load_session(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        3,
+        [],
+        {"paths": ["a"]},
+        {"paths": ["a"], "at": 1},
+        {"paths": ["a"], "at": -1},
+        {"paths": ["a", 2], "at": 0},
+        {"paths": ["a"], "at": True},
+        {"paths": ["a"] * (MOST + 1), "at": 0},
+    ],
+)
+def test_a_way_that_makes_no_sense_is_none(tmp_path: Path, trail: object) -> None:
+    row = {"libraries": {"one": {"kind": "tag", "trail": trail}}}
+    (tmp_path / "s").write_text(json.dumps(row), encoding="utf-8")
+    assert load_session(tmp_path / "s").library(Path("one")) == LibrarySession("tag")
 
 
 json_values = st.recursive(

@@ -111,6 +111,30 @@ def test_commands_with_a_modifier_work_in_a_text_field_but_its_own_do_not(bench:
     assert bench.pressed == ["view.navigation", "pane.next"]
 
 
+def test_alt_opens_the_menu_only_where_nothing_was_pressed_with_it(bench: Bench) -> None:
+    window = bench.window.windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Alt)
+    bench.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert bench.pressed == ["article.back"]
+    QTest.keyPress(window, Qt.Key.Key_Alt)
+    QTest.mouseClick(window, Qt.MouseButton.ForwardButton, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert bench.pressed == ["article.back", "article.forward"]
+    QTest.keyClick(window, Qt.Key.Key_Alt)
+    assert bench.pressed[2:] == ["app.menu"]
+
+
+def test_buttons_of_the_mouse_are_commands_and_the_others_are_left_alone(bench: Bench) -> None:
+    clicks: list[bool] = []
+    bench.button.clicked.connect(lambda: clicks.append(True))
+    window, place = bench.window.windowHandle(), bench.button.geometry().center()
+    for button in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton, Qt.MouseButton.LeftButton):
+        QTest.mouseClick(window, button, NONE, place)
+    assert bench.pressed == ["article.back", "article.forward"]
+    assert len(clicks) == 1
+
+
 def test_space_presses_the_button_that_has_the_focus(bench: Bench) -> None:
     clicks: list[bool] = []
     bench.button.clicked.connect(lambda: clicks.append(True))

@@ -57,7 +57,13 @@ def dwell_ms() -> int:
 
 
 @pytest.fixture(scope="module")
-def house(qapp: QApplication, renderer: Renderer, dwell_ms: int) -> Iterator[House]:
+def moment_ms() -> int:
+    """How long an article must be seen to be part of the reader's way: for ever, unless a module says otherwise."""
+    return 10_000_000
+
+
+@pytest.fixture(scope="module")
+def house(qapp: QApplication, renderer: Renderer, dwell_ms: int, moment_ms: int) -> Iterator[House]:
     """A window on the screen, with no library yet."""
     before = set(threading.enumerate())
     qapp.setStyle("Fusion")
@@ -75,6 +81,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int) -> Iterator[Hou
         Opener(desk),
         clock,
         dwell_ms,
+        moment_ms,
         known_libraries=lambda: known,
         forget_library=known.remove,
     )

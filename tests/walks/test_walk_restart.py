@@ -190,3 +190,17 @@ def test_what_was_done_is_taken_back_after_a_restart_and_seen_in_the_history(pro
     assert (root / LINKS.path).is_file()
     walk.press("Ctrl+Shift+Z")
     assert walk.is_starred(TIDES)
+
+
+def test_the_way_back_is_remembered(program: Program, folder: Path) -> None:
+    first = program.start(folder)
+    first.shows(TIDES)
+    first.until(lambda: first.shell.retracing.trail.path == TIDES.path, "it was on the page for a moment")
+    first.press("J")
+    first.shows(LINKS)
+    first.until(lambda: first.shell.retracing.trail.path == LINKS.path, "it was on the page for a moment")
+    program.quit()
+    again = program.start()
+    again.shows(LINKS)
+    again.press("Alt+Left")
+    again.shows(TIDES)
