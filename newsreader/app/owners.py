@@ -19,6 +19,7 @@ from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.search_commands import SearchCommands
 from newsreader.ui.settings_commands import SettingsCommands
 from newsreader.ui.switch_commands import SwitchCommands
+from newsreader.ui.typeface_commands import TypefaceCommands
 from newsreader.ui.view_commands import ViewCommands
 
 if TYPE_CHECKING:
@@ -113,7 +114,14 @@ def command_owners(shell: Shell) -> list[object]:
         say,
         lambda: widgets.pane.place().block,
     )
-    settings = SettingsCommands(widgets.window, lambda: shell.appearance.look, shell.preferences)
+    settings = SettingsCommands(
+        widgets.window,
+        lambda: shell.appearance.look,
+        shell.preferences,
+        shell.faces,
+        lambda: shell.run("view.typeface"),
+    )
+    typeface = TypefaceCommands(widgets.window, lambda: shell.appearance.look, shell.preferences, shell.faces)
     history = HistoryCommands(widgets.window, lambda: shell.appearance.look, shell.marking, shell.services.now)
     own = (shell.retracing, shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
@@ -124,7 +132,7 @@ def command_owners(shell: Shell) -> list[object]:
     )
     notes = NotesCommands(widgets.window, shell.desk, shell.reading, shell.lanes["folders"], say)
     lasting = (deletion, highlights, history, notes, searches, writing)
-    return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, settings]
+    return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, settings, typeface]
 
 
 def _named_lists(counts: Counts) -> list[ListKey]:

@@ -24,7 +24,7 @@ from newsreader.reader.library import Library
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
-from newsreader.ui.appearance import Appearance, dress, look_of
+from newsreader.ui.appearance import Appearance, dress, look_of, scale_of
 from newsreader.ui.article_commands import ArticleCommands
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
@@ -66,6 +66,7 @@ class Shell(QObject):
     ) -> None:
         super().__init__()
         self.services = services
+        self.faces = faces
         names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")
         self.lanes = {name: Lane(name, self) for name in names}
         look = look_of(settings, icons)
@@ -85,8 +86,7 @@ class Shell(QObject):
             self.rows,
             services.now(),
             request_picture=self.pictures.request,
-            choose_sort=lambda value: self.preferences.change("list.sort", value),
-            choose_theme=lambda value: self.preferences.change("appearance.theme", value),
+            change=self.preferences.change,
         )
         widgets = self.widgets
         self.browsing = Browsing(lambda: services.now().date(), self)
@@ -230,7 +230,7 @@ class Shell(QObject):
     def apply_settings(self) -> None:
         """Have every part follow the settings in force."""
         settings, widgets = self.preferences.settings, self.widgets
-        widgets.pane.set_text_size(settings.number("reading.text_size"))
+        widgets.pane.set_type(settings.text("reading.typeface"), scale_of(settings))
         widgets.pane.set_reduced_motion(settings.flag("reading.reduce_motion"))
         self.keys.replace_keymap(keymap_of(settings))
         shows_duplicates = settings.flag("list.show_duplicates")
@@ -239,7 +239,8 @@ class Shell(QObject):
             self.desk.library.catalogue.fold(not shows_duplicates)
             self.browsing.refresh()
         widgets.sort_menu.show_choice(settings.text("list.sort"))
-        widgets.theme_menu.show_choice(settings.text("appearance.theme"))
+        for id_, menu in widgets.text_choices.items():
+            menu.show_choice(settings.text(id_))
         if self.browsing.hides_read != settings.flag("list.hide_read"):
             self.browsing.hide_read(settings.flag("list.hide_read"))
         if self.browsing.sort != Sort(settings.text("list.sort")):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -37,7 +38,16 @@ SORT_NAMES = (
     (str(Sort.TITLE), "Title"),
     (str(Sort.SOURCE), "Source"),
 )
-THEME_NAMES = (("system", "As the system"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
+TEXT_CHOICES = (
+    ("reading.measure", "Length of lines", (("narrow", "Narrow"), ("normal", "Normal"), ("wide", "Wide"))),
+    ("reading.line_height", "Height of lines", (("tight", "Tight"), ("normal", "Normal"), ("loose", "Loose"))),
+    (
+        "appearance.theme",
+        "Theme",
+        (("system", "As the system"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark")),
+    ),
+)
+"""The settings that "Text and theme" offers in menus of their own: id, title, and the values with their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,9 @@ class Widgets:
     problems: ProblemsOverlay
     libraries: LibrariesOverlay
     sort_menu: ChoiceMenu
-    theme_menu: ChoiceMenu
     text_menu: QMenu
+    text_choices: Mapping[str, ChoiceMenu]
+    """The menus of one choice in it, by the ids of their settings."""
 
 
 def make_widgets(
@@ -71,10 +82,12 @@ def make_widgets(
     now: datetime,
     *,
     request_picture: Callable[[str, int], None],
-    choose_sort: Callable[[str], None],
-    choose_theme: Callable[[str], None],
+    change: Callable[[str, str], None],
 ) -> Widgets:
-    """Make and lay out every widget; nothing is connected to anything but its own parts."""
+    """Make and lay out every widget; nothing is connected to anything but its own parts.
+
+    `change` gives a setting another value.
+    """
     whole_menu = actions.sibling("app.menu")
     navigation = Navigation(look, toggle=actions["view.navigation"], menu=whole_menu, rescan=actions["library.rescan"])
     header = ListHeader(
@@ -90,9 +103,9 @@ def make_widgets(
     details = MetadataSidebar(look)
     window_cover = EmptyState(look)
     window = MainWindow(Panes(navigation, list_pane, pane, details), window_cover, look)
-    sort_menu = ChoiceMenu("Sort by", SORT_NAMES, choose_sort, window)
-    theme_menu = ChoiceMenu("Theme", THEME_NAMES, choose_theme, window)
-    text_menu = _text_menu(actions, theme_menu, window)
+    sort_menu = ChoiceMenu("Sort by", SORT_NAMES, partial(change, "list.sort"), window)
+    text_choices = {id_: ChoiceMenu(title, names, partial(change, id_), window) for id_, title, names in TEXT_CHOICES}
+    text_menu = _text_menu(actions, text_choices.values(), window)
     pane.header.set_actions(
         [
             actions["article.toggle_read"],
@@ -124,8 +137,8 @@ def make_widgets(
         ProblemsOverlay(look, window),
         LibrariesOverlay(look, window),
         sort_menu,
-        theme_menu,
         text_menu,
+        text_choices,
     )
 
 
@@ -143,11 +156,14 @@ def _whole_menu(bar: QMenuBar) -> QMenu:
     return menu
 
 
-def _text_menu(actions: Actions, themes: QMenu, parent: QWidget) -> QMenu:
-    """How the page is set: size, theme, density."""
+def _text_menu(actions: Actions, choices: Iterable[QMenu], parent: QWidget) -> QMenu:
+    """How the page is set: size, typeface, lines, theme, and the density of the list."""
     menu = QMenu("Text and theme", parent)
     for id_ in ("view.larger", "view.smaller", "view.normal"):
         menu.addAction(actions[id_])
-    menu.addMenu(themes)
+    menu.addSeparator()
+    menu.addAction(actions["view.typeface"])
+    for choice in choices:
+        menu.addMenu(choice)
     menu.addAction(actions["view.density"])
     return menu

@@ -293,6 +293,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.focus_mode", "Focus mode", ("F",), "View", group="View", row="Focus mode", checkable=True),
     Command("view.full_screen", "Full screen", ("F11",), "View", group="View", row="Full screen", checkable=True),
     Command("view.text", "Text and theme", (), "View", True, icon="a-large-small"),
+    Command("view.typeface", "Typeface…", (), "View"),
     Command("view.theme", "Next theme", ("Ctrl+Shift+T",), "View", group="View", row="Theme"),
     Command("view.density", "Next density", ("Ctrl+Shift+D",), "View", group="View", row="Density"),
     Command(

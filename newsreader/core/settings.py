@@ -16,18 +16,22 @@ Value = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `choices` lists what it may be; empty: anything of the default's type."""
+    """One setting. `choices` lists what it may be; empty: anything of the default's type.
+
+    An open one may also be any other value of that type that is not empty: the name of a typeface.
+    """
 
     id: str
     default: Value
     text: str
     choices: tuple[Value, ...] = ()
+    is_open: bool = False
 
     def accepts(self, value: object) -> bool:
-        """Whether `value` has the default's type and is one of the choices."""
+        """Whether `value` has the default's type and is one of the choices, where these are all."""
         if type(value) is not type(self.default):
             return False
-        return not self.choices or value in self.choices
+        return not self.choices or value in self.choices or (self.is_open and bool(value))
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -39,6 +43,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("list.show_duplicates", False, "Show every copy of an article"),
     Setting("library.state_inside", False, "Keep marks, tags and notes inside the library"),
     Setting("reading.text_size", 100, "Text size in per cent", TEXT_SIZES),
+    Setting("reading.typeface", "serif", "Typeface", ("serif", "sans"), is_open=True),
+    Setting("reading.measure", "normal", "Length of lines", ("narrow", "normal", "wide")),
+    Setting("reading.line_height", "normal", "Height of lines", ("tight", "normal", "loose")),
     Setting("reading.reduce_motion", False, "Reduce motion"),
     Setting("keyboard.letters", True, "Single letters are commands"),
 )

@@ -12,8 +12,14 @@ from PySide6.QtWidgets import QApplication
 from newsreader.core.settings import Settings
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look, chosen_theme
+from newsreader.ui.page.type_scale import CHARACTERS, TypeScale
 from newsreader.ui.preferences import Preferences
 from newsreader.ui.style import palette, style_sheet
+
+_MEASURES = {"narrow": 58, "normal": CHARACTERS, "wide": 80}
+"""Characters of a line."""
+_LEADINGS = {"tight": 0.94, "normal": 1.0, "loose": 1.1}
+"""What the height of the text's lines is multiplied with."""
 
 
 class Painted(Protocol):
@@ -27,6 +33,15 @@ def look_of(settings: Settings, icons: Icons) -> Look:
     """The look the settings ask for; with "system" it depends on the desktop's colour scheme now."""
     theme = chosen_theme(settings.text("appearance.theme"), settings.text("appearance.day_theme"))
     return Look(theme, icons, compact=settings.text("appearance.density") == "compact")
+
+
+def scale_of(settings: Settings) -> TypeScale:
+    """The scale of the page the settings ask for."""
+    return TypeScale(
+        settings.number("reading.text_size"),
+        characters=_MEASURES[settings.text("reading.measure")],
+        leading=_LEADINGS[settings.text("reading.line_height")],
+    )
 
 
 def dress(application: QApplication, look: Look) -> None:

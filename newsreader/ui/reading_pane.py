@@ -25,6 +25,7 @@ from newsreader.ui.page.pictures import Picture
 from newsreader.ui.page.screen import Screen
 from newsreader.ui.page.scrolling import MARGIN, Scrolling
 from newsreader.ui.page.sheet import Printing
+from newsreader.ui.page.type_scale import TypeScale
 from newsreader.ui.page.words import Words
 from newsreader.ui.page.writing import Writing
 from newsreader.ui.reading_header import ReadingHeader
@@ -61,7 +62,7 @@ class ReadingPane(QWidget):
         """
         super().__init__(parent)
         self._faces = faces
-        self._percent = 100
+        self._typeface, self._scale = "serif", TypeScale()
         self._screen = Screen(look)
         self.header = ReadingHeader(look)
         self.browser = PageBrowser(self._screen, describe_link)
@@ -157,10 +158,10 @@ class ReadingPane(QWidget):
         self._line.apply_look(look)
         self._rebuild()
 
-    def set_text_size(self, percent: int) -> None:
-        """Set the page anew in another size; the place stays."""
-        if percent != self._percent:
-            self._percent = percent
+    def set_type(self, typeface: str, scale: TypeScale) -> None:
+        """Set the page anew in another typeface of the settings, size, measure or line height; the place stays."""
+        if (typeface, scale) != (self._typeface, self._scale):
+            self._typeface, self._scale = typeface, scale
             self._rebuild()
 
     def set_reduced_motion(self, reduced: bool) -> None:
@@ -217,7 +218,7 @@ class ReadingPane(QWidget):
         self.browser.zoom_requested.connect(self.zoom_requested)
 
     def _printing(self, look: Look) -> Printing:
-        return Printing(look, self._faces, self._percent, self.devicePixelRatioF())
+        return Printing(look, self._faces.in_typeface(self._typeface), self._scale, self.devicePixelRatioF())
 
     def _show(self, article: Article | None, page: Page, place: Place, known: Mapping[str, Picture]) -> None:
         self.words.page_leaves()

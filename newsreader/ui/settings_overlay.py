@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -20,11 +22,14 @@ class SettingsOverlay(FieldOverlay):
 
     value_chosen = Signal(str, object)
     """The id of a setting, and its new value."""
+    choice_wanted = Signal()
+    """The typeface is to be chosen from a list of its own."""
 
-    def __init__(self, look: Look, parent: QWidget, settings: Settings) -> None:
-        """`settings` are those in force."""
+    def __init__(self, look: Look, parent: QWidget, settings: Settings, has_typeface: Callable[[str], bool]) -> None:
+        """`settings` are those in force; `has_typeface` tells whether a typeface can be used here."""
         super().__init__("Settings", "Settings", look, parent, _HINTS)
         self._settings = settings
+        self._has_typeface = has_typeface
         self.field.delete_requested.connect(self._reset)
         self.list.taken.connect(self._next)
 
@@ -46,10 +51,17 @@ class SettingsOverlay(FieldOverlay):
     def _described(self, setting: Setting) -> OverlayRow:
         value = self._settings.value(setting.id)
         others = [named(choice) for choice in _choices(setting) if choice != value]
-        detail = "" if value == setting.default else f"Default: {named(setting.default)}"
-        return OverlayRow(setting.text, detail or f"Or {', '.join(others)}", "settings", named(value))
+        if setting.is_open:
+            others.append("any installed family")
+        detail = f"Or {', '.join(others)}" if value == setting.default else f"Default: {named(setting.default)}"
+        if setting.is_open and not self._has_typeface(str(value)):
+            detail = f"{value} is not installed; {named(setting.default)} stands in"
+        return OverlayRow(setting.text, detail, "settings", _value_text(setting, value))
 
     def _next(self, setting: Setting) -> None:
+        if setting.is_open:
+            self.choice_wanted.emit()
+            return
         choices = _choices(setting)
         value = self._settings.value(setting.id)
         self._change(setting, choices[(choices.index(value) + 1) % len(choices)])
@@ -62,7 +74,7 @@ class SettingsOverlay(FieldOverlay):
     def _change(self, setting: Setting, value: Value) -> None:
         self.value_chosen.emit(setting.id, value)
         self.rows.refresh()
-        announce(self.field, f"{setting.text}: {named(self._settings.value(setting.id))}")
+        announce(self.field, f"{setting.text}: {_value_text(setting, self._settings.value(setting.id))}")
 
 
 def named(value: object) -> str:
@@ -70,6 +82,11 @@ def named(value: object) -> str:
     if isinstance(value, bool):
         return "On" if value else "Off"
     return value.capitalize() if isinstance(value, str) else str(value)
+
+
+def _value_text(setting: Setting, value: Value) -> str:
+    """A value of a setting as it is read; a name stands as it is."""
+    return named(value) if value in _choices(setting) else str(value)
 
 
 def _choices(setting: Setting) -> tuple[Value, ...]:

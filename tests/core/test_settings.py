@@ -33,3 +33,12 @@ def test_a_wrong_value_or_name_is_refused() -> None:
         settings.change("reading.text_size", 101)
     with pytest.raises(KeyError):
         settings.change("reading.colour", "red")
+
+
+def test_an_open_setting_takes_any_name() -> None:
+    settings = Settings({"reading.typeface": "Literata", "reading.measure": "broad"})
+    assert settings.text("reading.typeface") == "Literata"
+    assert settings.text("reading.measure") == "normal"
+    for value in ("", 3):
+        with pytest.raises(ValueError, match=r"reading\.typeface"):
+            settings.change("reading.typeface", value)

@@ -18,7 +18,7 @@ from newsreader.ui.page.copying import clean
 from newsreader.ui.page.faces import Faces, register_faces
 from newsreader.ui.page.parts import MOST_CHARACTERS, parts_of
 from newsreader.ui.page.sheet import Printing, Sheet
-from newsreader.ui.page.type_scale import Role
+from newsreader.ui.page.type_scale import Role, TypeScale
 from tests.ui.page_bench import article, long_page, paragraph
 
 
@@ -29,10 +29,10 @@ class Desk:
         self._parent = QObject()
         faces = register_faces(project / "resources" / "fonts")
         self._look = Look(LIGHT, Icons(project / "resources" / "icons"))
-        self._printing = Printing(self._look, faces, 100, 1.0)
+        self._printing = Printing(self._look, faces, TypeScale(), 1.0)
 
     def sheet(self, page: Page, title: str = "The boats", language: str = "", faces: Faces | None = None) -> Sheet:
-        printing = Printing(self._look, faces, 100, 1.0) if faces is not None else self._printing
+        printing = Printing(self._look, faces, TypeScale(), 1.0) if faces is not None else self._printing
         return Sheet(article(title, language=language), page, printing, 600, self._parent)
 
     def whole(self, *blocks: Block, title: str = "The boats") -> Sheet:

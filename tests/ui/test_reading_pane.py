@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from newsreader.core.page import Block, Kind, Page, Place, Run
 from newsreader.core.theme import DARK, LIGHT
 from newsreader.ui.page.pictures import decode_picture
+from newsreader.ui.page.type_scale import TypeScale
 from tests.ui.page_bench import PageBench, article, long_page, paragraph, picture
 
 
@@ -84,12 +85,12 @@ def test_a_place_is_found_again_in_another_width_and_size(
     bench: PageBench, value: int, width: int, percent: int
 ) -> None:
     bench.pane.resize(608, 700)
-    bench.pane.set_text_size(100)
+    bench.pane.set_type("serif", TypeScale())
     bench.show(*long_page(30).blocks)
     bench.pane.browser.verticalScrollBar().setValue(value)
     place = bench.pane.place()
     bench.pane.resize(width, 700)
-    bench.pane.set_text_size(percent)
+    bench.pane.set_type("serif", TypeScale(percent))
     bench.settle()
     after = bench.pane.place()
     at_end = bench.pane.at_end()
@@ -97,6 +98,28 @@ def test_a_place_is_found_again_in_another_width_and_size(
     bench.pane.show_page(article(), long_page(30), place=place)
     bench.settle()
     assert bench.pane.at_end() or bench.pane.place().block == place.block
+
+
+@pytest.mark.parametrize(
+    ("typeface", "scale"),
+    [
+        ("sans", TypeScale()),
+        ("serif", TypeScale(characters=58)),
+        ("serif", TypeScale(characters=80)),
+        ("serif", TypeScale(leading=1.1)),
+    ],
+)
+def test_another_typeface_measure_or_leading_is_seen_at_once_and_keeps_the_place(
+    bench: PageBench, typeface: str, scale: TypeScale
+) -> None:
+    bench.pane.resize(1200, 700)
+    bench.show(*long_page(30).blocks)
+    bench.pane.browser.verticalScrollBar().setValue(1234)
+    place, height = bench.pane.place(), bench.pane.browser.document().size().height()
+    bench.pane.set_type(typeface, scale)
+    bench.settle()
+    assert bench.pane.browser.document().size().height() != height
+    assert bench.pane.place().block == place.block
 
 
 def test_the_place_is_exact_when_nothing_else_changes(bench: PageBench) -> None:

@@ -4,7 +4,7 @@ the system's for everything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QFontInfo
@@ -36,6 +36,8 @@ _CJK: dict[str, tuple[str, ...]] = {
         "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR",
     ),
 }  # fmt: skip
+_UPRIGHT = ("Sans", "PingFang", "JhengHei", "YaHei", "Gothic")
+"""What the names of CJK faces without serifs have in them."""
 _ARABIC = ("Noto Naskh Arabic", "Geeza Pro", "Segoe UI", "Noto Sans Arabic")
 _SCRIPTS: dict[str, tuple[str, ...]] = {
     "ar": _ARABIC,
@@ -53,6 +55,21 @@ class Faces:
     title: tuple[str, ...]
     code: tuple[str, ...]
     available: frozenset[str]
+    interface: tuple[str, ...] = ("sans-serif",)
+    is_sans: bool = False
+    """Whether faces without serifs come first, for scripts other than Latin too."""
+
+    def has(self, typeface: str) -> bool:
+        """Whether a typeface of the settings can be used: "serif", "sans" or an installed family."""
+        return typeface in ("serif", "sans") or typeface in self.available
+
+    def in_typeface(self, typeface: str) -> Faces:
+        """The faces with another typeface for text and title; one that is not installed changes nothing."""
+        if typeface == "sans":
+            return replace(self, reading=self.interface, title=self.interface, is_sans=True)
+        if typeface == "serif" or typeface not in self.available:
+            return self
+        return replace(self, reading=(typeface, *self.reading[:1]), title=(typeface, *self.reading[:1]))
 
     def for_text(self, language: str, *, title: bool = False) -> tuple[str, ...]:
         """Families for an article in `language` (a BCP 47 tag or ""): the Latin face, then the language's own.
@@ -61,6 +78,8 @@ class Faces:
         """
         latin = self.title if title else self.reading
         wanted = _CJK.get(cjk_key(language), ()) or _SCRIPTS.get(language.split("-")[0].lower(), ())
+        if self.is_sans:
+            wanted = tuple(sorted(wanted, key=lambda family: not any(word in family for word in _UPRIGHT)))
         others = [family for names in _CJK.values() for family in names if family not in wanted]
         return latin + tuple(family for family in (*wanted, *others) if family in self.available)[:4]
 
@@ -88,6 +107,7 @@ def register_faces(folder: Path) -> Faces:
         QFontDatabase.addApplicationFont(str(file))
     available = frozenset(QFontDatabase.families())
     fixed = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)).family()
+    interface = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).family()
     serifs = tuple(family for family in (_BUNDLED, *_SERIFS) if family in available)[:2]
     code = tuple(family for family in (fixed, *_CODE) if family in available)
     return Faces(
@@ -95,4 +115,5 @@ def register_faces(folder: Path) -> Faces:
         title=((_DISPLAY,) if _DISPLAY in available else ()) + (serifs or ("serif",)),
         code=code[:2] or ("monospace",),
         available=available,
+        interface=(interface,),
     )

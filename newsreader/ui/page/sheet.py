@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QRectF, Qt, QUrl
@@ -43,27 +44,28 @@ MOST_PICTURE_PIXELS = 32_000_000
 
 
 class Printing:
-    """What pages are set with: look, faces, text size in per cent, and the device pixels of one logical pixel.
+    """What pages are set with: look, faces, scale (of which the script is the page's), and the device pixels of one
+    logical pixel.
 
     One serves all pages until one of the four changes, and keeps the formats it has made for them.
     """
 
-    def __init__(self, look: Look, faces: Faces, percent: int, ratio: float) -> None:
+    def __init__(self, look: Look, faces: Faces, scale: TypeScale, ratio: float) -> None:
         self.look = look
         self.ratio = ratio
         self._faces = faces
-        self._percent = percent
+        self._scale = scale
         self._formats: dict[tuple[tuple[str, ...], bool], Formats] = {}
 
     def at_ratio(self, ratio: float) -> Printing:
         """The same on another screen."""
-        return Printing(self.look, self._faces, self._percent, ratio)
+        return Printing(self.look, self._faces, self._scale, ratio)
 
     def formats(self, language: str, *, cjk: bool) -> Formats:
         """The formats for a page in `language`; `cjk` says that it is mostly Chinese, Japanese or Korean."""
         key = (self._faces.for_text(language), cjk)
         if key not in self._formats:
-            scale = TypeScale(self._percent, cjk=cjk)
+            scale = replace(self._scale, cjk=cjk)
             self._formats[key] = Formats(self.look, self._faces, scale, language)
         return self._formats[key]
 

@@ -1,7 +1,7 @@
 """The typographic scale of the page: faces, sizes, leading and spacing as values (look.md section 3).
 
 All lengths are logical pixels. The table is written for text of 18 px (100 %) and multiplied for the other sizes; the
-measure is 68 characters of the face in use, 36 em for Chinese, Japanese and Korean.
+measure is 68 characters of the face in use, 36 em for Chinese, Japanese and Korean, unless the reader wants another.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ PLACEHOLDER = 96.0
 LONG_TITLE = 64
 """A title of more characters than this is set in the smaller size."""
 
-_CHARACTERS = 68
+CHARACTERS = 68
+"""Length of a line."""
 _EMS = 36
 _SAMPLE = (
     "In the morning the harbour was quiet, and the first boats came in before the town was awake. "
@@ -100,12 +101,16 @@ class Setting:
     below: float
     tracking: float = 0.0
 
-    def scaled(self, factor: float) -> Setting:
-        """The same at another text size; line heights and spaces are whole pixels, so that lines stay on the grid."""
+    def scaled(self, factor: float, leading: float = 1.0) -> Setting:
+        """The same at another text size; line heights and spaces are whole pixels, so that lines stay on the grid.
+
+        `leading` multiplies the line height of what is set in the face of the text.
+        """
+        leading = leading if self.face is Face.SERIF else 1.0
         return replace(
             self,
             pixels=self.pixels * factor,
-            line=float(round(self.line * factor)),
+            line=float(round(self.line * factor * leading)),
             above=float(round(self.above * factor)),
             below=float(round(self.below * factor)),
             tracking=self.tracking * factor,
@@ -140,10 +145,15 @@ _SETTINGS: dict[Role, Setting] = {
 
 @dataclass(frozen=True, slots=True)
 class TypeScale:
-    """The scale at one text size; `cjk` says that the page is mostly Chinese, Japanese or Korean."""
+    """The scale at one text size; `cjk` says that the page is mostly Chinese, Japanese or Korean.
+
+    `characters` is the length of a line; `leading` multiplies the height of the text's lines.
+    """
 
     percent: int = 100
     cjk: bool = False
+    characters: int = CHARACTERS
+    leading: float = 1.0
 
     @property
     def size(self) -> float:
@@ -157,7 +167,7 @@ class TypeScale:
 
     def setting(self, role: Role) -> Setting:
         """How a role is set at this size."""
-        return _SETTINGS[role].scaled(self.factor)
+        return _SETTINGS[role].scaled(self.factor, self.leading)
 
     def px(self, length: float) -> float:
         """A length of the table at this size, in whole pixels."""
@@ -166,8 +176,8 @@ class TypeScale:
     def ideal(self, reading: QFont) -> float:
         """Width of the text for the face it is set in, where there is room for it."""
         if self.cjk:
-            return _EMS * self.size
-        return QFontMetricsF(reading).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _CHARACTERS
+            return _EMS * self.size * self.characters / CHARACTERS
+        return QFontMetricsF(reading).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self.characters
 
 
 def fitted(ideal: float, pane: float) -> float:
