@@ -23,6 +23,7 @@ def connect(shell: Shell) -> None:
     shell.services.opener.refused.connect(shell.controller.offer_address)
     widgets.window.shown.connect(shell.take_keys)
     widgets.window.arranged.connect(lambda _now: shell.reading.look_again())
+    widgets.window.arranged.connect(shell.presenting.show_arrangement)
     widgets.window.dropped.connect(lambda path: shell.open_path(Path(path)))
     widgets.navigation.foot.problems_requested.connect(lambda: run("library.problems"))
     widgets.details.open_original_requested.connect(lambda: run("article.open_original"))

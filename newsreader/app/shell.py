@@ -301,8 +301,10 @@ class Shell(QObject):
             widgets.navigation,
             widgets.header,
             widgets.articles,
+            widgets.list_pane,
             widgets.pane,
             widgets.details,
+            widgets.list_cover,
             widgets.pane_cover,
             widgets.window_cover,
         )
@@ -340,6 +342,7 @@ class Shell(QObject):
             widgets.list_pane,
             widgets.pane,
             widgets.details,
+            widgets.list_cover,
             widgets.pane_cover,
             widgets.window_cover,
             widgets.toast,

@@ -62,6 +62,7 @@ class Widgets:
     list_pane: ListPane
     pane: ReadingPane
     details: MetadataSidebar
+    list_cover: EmptyState
     pane_cover: EmptyState
     window_cover: EmptyState
     toast: Toast
@@ -98,7 +99,8 @@ def make_widgets(
     )
     model = ArticleListModel(rows, now)
     articles = ArticleList(model, look)
-    list_pane = ListPane(header, articles, look)
+    list_cover = EmptyState(look, "list")
+    list_pane = ListPane(header, articles, list_cover, look)
     pane = ReadingPane(look, faces, request_picture=request_picture, describe_link=describe_link)
     details = MetadataSidebar(look)
     window_cover = EmptyState(look)
@@ -130,6 +132,7 @@ def make_widgets(
         list_pane,
         pane,
         details,
+        list_cover,
         EmptyState(look),
         window_cover,
         Toast(look, list_pane),

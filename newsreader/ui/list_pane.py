@@ -1,9 +1,9 @@
-"""The pane of the list: its head, the rows, and at its foot what is said in passing."""
+"""The pane of the list: its head, the rows or why there are none, and at its foot what is said in passing."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from newsreader.core.commands import key_caps
 from newsreader.ui.article_list import ArticleList
@@ -15,17 +15,30 @@ from newsreader.ui.look import Look
 class ListPane(QWidget):
     """Head above list; the ground of both is the list's."""
 
-    def __init__(self, header: ListHeader, articles: ArticleList, look: Look) -> None:
-        """Takes both in."""
+    def __init__(self, header: ListHeader, articles: ArticleList, cover: QWidget, look: Look) -> None:
+        """Takes all of them in; `cover` stands over the list while it says why there are no rows."""
         super().__init__()
         self._look = look
+        self._cover = cover
+        body = QWidget()
+        # The list stays under its cover and keeps the focus: its keys go on working.
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(articles, 0, 0)
+        grid.addWidget(cover, 0, 0)
+        cover.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
-        column.addWidget(articles, 1)
+        column.addWidget(body, 1)
         articles.scrolled.connect(header.set_lined)
         self._pending: KeyCaps | None = None
+
+    def show_cover(self, shown: bool) -> None:
+        """Show the cover over the list, or the list."""
+        self._cover.setVisible(shown)
+        self._cover.raise_()
 
     def show_pending_key(self, key: str) -> None:
         """Show at the foot that a second key is waited for; "" for none."""

@@ -13,6 +13,7 @@ from newsreader.core.addresses import host, shown_address, shown_host
 from newsreader.core.article import Article, Problem
 from newsreader.core.own import Own, with_own_tags
 from newsreader.core.page import Page
+from newsreader.core.panes import Arrangement, Band
 from newsreader.core.text import one_line, visible
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.library import Library, Outcome, Summary, Unreadable
@@ -25,6 +26,7 @@ from newsreader.ui.covers import Covers, Message, list_name
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.labels import folder_text
 from newsreader.ui.list_header import ListHeader
+from newsreader.ui.list_pane import ListPane
 from newsreader.ui.look import Look
 from newsreader.ui.marking import Marking
 from newsreader.ui.metadata_sidebar import MetadataSidebar
@@ -62,8 +64,10 @@ class Shown:
     navigation: Navigation
     header: ListHeader
     articles: ArticleList
+    list_pane: ListPane
     pane: ReadingPane
     details: MetadataSidebar
+    list_cover: EmptyState
     pane_cover: EmptyState
     window_cover: EmptyState
 
@@ -92,6 +96,7 @@ class Presenting(QObject):
         self._article: Article | None = None
         self._trouble: Message | None = None
         self._unreachable = ""
+        self._settled: Library | None = None
         self._meant = ""
         self._selected_in = ""
 
@@ -115,6 +120,10 @@ class Presenting(QObject):
         self._faces.articles.setAccessibleDescription(" ".join(self._title()))
         self._actions["list.hide_read"].setChecked(browsing.hides_read)
         self._cover()
+
+    def show_arrangement(self, _now: Arrangement) -> None:
+        """Panes have come or gone: what is said of an empty list may have to stand elsewhere."""
+        self._cover_list()
 
     def suggest(self, text: str) -> None:
         """Nothing was found; offer what may have been meant."""
@@ -201,6 +210,7 @@ class Presenting(QObject):
         library = self._state.library()
         if library is None:
             return
+        self._settled = library
         self._unreachable = str(library.root) if summary.outcome is Outcome.GONE else ""
         if summary.outcome is Outcome.DONE:
             counts = library.catalogue.counts(self._state.now().date())
@@ -211,7 +221,7 @@ class Presenting(QObject):
         else:
             text = "Folder not reachable" if summary.outcome is Outcome.GONE else summary.reason
         self._faces.navigation.foot.show_idle(text)
-        self._cover(settled=True)
+        self._cover()
 
     def _title(self) -> tuple[str, str]:
         browsing = self._state.browsing
@@ -225,22 +235,32 @@ class Presenting(QObject):
         unread = _unread_in(counts, browsing.key)
         return list_name(browsing.key), f"{unread:,} unread" if unread else ""
 
-    def _cover(self, *, settled: bool = False) -> None:
-        """What stands over the page, or over the whole window."""
+    def _cover(self) -> None:
+        """What stands over the page, over the list of a one-pane window, or over the whole window."""
         library = self._state.library()
-        empty = library is None or (not library.catalogue.counts(self._state.now().date()).total and settled)
-        if library is not None and not empty:
+        is_settled = library is self._settled
+        empty = library is None or (is_settled and not library.catalogue.counts(self._state.now().date()).total)
+        if not empty:
             self._faces.window.set_covered(False)
-        elif empty:
+        else:
             place = self._unreachable
             message = self._covers.unreachable(place) if place else self._covers.no_library()
             _show(self._faces.window_cover, message)
             self._faces.window.set_covered(True)
             return
+        self._cover_list()
         message_or_none = self._pane_message()
         if message_or_none is not None:
             _show(self._faces.pane_cover, message_or_none)
         self._faces.pane.set_cover(self._faces.pane_cover if message_or_none is not None else None)
+
+    def _cover_list(self) -> None:
+        """In a window of one pane the page, which says why there is nothing, is not to be seen."""
+        in_one_pane = self._faces.window.arrangement.band is Band.SINGLE
+        message = self._list_message() if in_one_pane else None
+        if message is not None:
+            _show(self._faces.list_cover, message)
+        self._faces.list_pane.show_cover(message is not None)
 
     def _pane_message(self) -> Message | None:
         browsing = self._state.browsing
@@ -253,8 +273,14 @@ class Presenting(QObject):
         is_later = self._selected_in == self._state.searching.text
         if self._article is not None and (browsing.ids or not browsing.is_searching or is_later):
             return None
-        if browsing.ids:
-            return self._covers.nothing_selected()
+        return self._list_message() or self._covers.nothing_selected()
+
+    def _list_message(self) -> Message | None:
+        """Why the list has no rows; None where it has some, or nothing is known yet."""
+        browsing = self._state.browsing
+        library = self._state.library()
+        if browsing.ids or library is None or not library.catalogue.counts(self._state.now().date()).total:
+            return None
         if browsing.is_searching:
             total = library.catalogue.counts(self._state.now().date()).total
             return self._covers.nothing_found(self._state.searching.text, total, self._meant)
