@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.ui.appearance import printing_of
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.highlight_commands import HighlightCommands
 from newsreader.ui.history_commands import HistoryCommands
@@ -15,6 +16,7 @@ from newsreader.ui.moving import Moving
 from newsreader.ui.notes_commands import NotesCommands
 from newsreader.ui.own_commands import OwnCommands
 from newsreader.ui.palette_commands import PaletteCommands
+from newsreader.ui.paper_commands import PaperCommands
 from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.search_commands import SearchCommands
 from newsreader.ui.settings_commands import SettingsCommands
@@ -122,6 +124,16 @@ def command_owners(shell: Shell) -> list[object]:
         lambda: shell.run("view.typeface"),
     )
     typeface = TypefaceCommands(widgets.window, lambda: shell.appearance.look, shell.preferences, shell.faces)
+    paper = PaperCommands(
+        widgets.window,
+        shell.reading,
+        lambda: printing_of(shell.preferences.settings, shell.icons, shell.faces),
+        shell.supply.picture,
+        shell.supply.file_of,
+        (shell.lanes["pictures"], shell.lanes["folders"]),
+        (shell.services.ask_printer, shell.services.ask_file),
+        say,
+    )
     history = HistoryCommands(widgets.window, lambda: shell.appearance.look, shell.marking, shell.services.now)
     own = (shell.retracing, shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
@@ -132,7 +144,7 @@ def command_owners(shell: Shell) -> list[object]:
     )
     notes = NotesCommands(widgets.window, shell.desk, shell.reading, shell.lanes["folders"], say)
     lasting = (deletion, highlights, history, notes, searches, writing)
-    return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, settings, typeface]
+    return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, paper, settings, typeface]
 
 
 def _named_lists(counts: Counts) -> list[ListKey]:

@@ -67,6 +67,7 @@ class Shell(QObject):
         super().__init__()
         self.services = services
         self.faces = faces
+        self.icons = icons
         names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")
         self.lanes = {name: Lane(name, self) for name in names}
         look = look_of(settings, icons)

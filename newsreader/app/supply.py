@@ -54,6 +54,10 @@ class Supply:
         """An article as Markdown that says where it is from; reads the file. Raises `Unreadable`."""
         return article_markdown(self.library().pages.bytes_of(article.path), article.path)
 
+    def file_of(self, path: str) -> bytes:
+        """What an article's file holds; blocks. Raises `Unreadable`."""
+        return self.library().pages.bytes_of(path)
+
     def prepared(self, article: Article) -> Page | None:
         """A page that was made lately; instant."""
         return self.library().pages.prepared(article)

@@ -208,6 +208,8 @@ COMMANDS: tuple[Command, ...] = (
         row="Open in editor",
         contexts=("row",),
     ),
+    Command("article.print", "Print…", ("Ctrl+P",), "Article", True, group="Article", row="Print / save as"),
+    Command("article.export", "Save as…", ("Ctrl+S",), "Article", group="Article", row="Print / save as"),
     Command(
         "article.delete",
         "Delete",

@@ -6,7 +6,7 @@ that breaks a pair of `PAIRS` fails the tests (WCAG 2.x relative luminance).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +243,9 @@ DARK = Theme(
     syn_fn="#9CBFEC",
     syn_num="#E3B98A",
 )
+
+PAPER = replace(LIGHT, name="paper", read="#FFFFFF", fg="#000000", body="#000000", link="#000000")
+"""What is printed with: black on white, links by their underline alone. No theme of the window."""
 
 THEMES = (LIGHT, SEPIA, DARK)
 

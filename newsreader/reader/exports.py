@@ -1,12 +1,19 @@
-"""Articles as the fields of the command line (cli.md)."""
+"""Articles for other programs: as the fields of the command line (cli.md), and as files of their own."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from newsreader.core.article import Article
 from newsreader.core.dates import Published
+from newsreader.store.files import write_atomic
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a file the reader asked for, readable like any other of theirs; blocking. Raises OSError."""
+    write_atomic(path, data, mode=0o666)
 
 
 def fields(article: Article, *, is_read: bool, is_starred: bool) -> dict[str, Any]:

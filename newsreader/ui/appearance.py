@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -10,8 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from newsreader.core.settings import Settings
+from newsreader.core.theme import PAPER
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look, chosen_theme
+from newsreader.ui.page.faces import Faces
+from newsreader.ui.page.sheet import Printing
 from newsreader.ui.page.type_scale import CHARACTERS, TypeScale
 from newsreader.ui.preferences import Preferences
 from newsreader.ui.style import palette, style_sheet
@@ -20,6 +24,10 @@ _MEASURES = {"narrow": 58, "normal": CHARACTERS, "wide": 80}
 """Characters of a line."""
 _LEADINGS = {"tight": 0.94, "normal": 1.0, "loose": 1.1}
 """What the height of the text's lines is multiplied with."""
+
+
+_PAPER_RATIO = 2.0
+"""Pixels of a picture on paper to one of the layout: about 240 an inch."""
 
 
 class Painted(Protocol):
@@ -42,6 +50,12 @@ def scale_of(settings: Settings) -> TypeScale:
         characters=_MEASURES[settings.text("reading.measure")],
         leading=_LEADINGS[settings.text("reading.line_height")],
     )
+
+
+def printing_of(settings: Settings, icons: Icons, faces: Faces) -> Printing:
+    """What paper is set with: the reader's typeface and lines, in a size of its own, black on white."""
+    typeface = faces.in_typeface(settings.text("reading.typeface"))
+    return Printing(Look(PAPER, icons), typeface, replace(scale_of(settings), percent=100), _PAPER_RATIO)
 
 
 def dress(application: QApplication, look: Look) -> None:

@@ -47,6 +47,8 @@ _ON_AN_ARTICLE = (
     "article.copy_citation",
     "article.copy_markdown",
     "article.copy_notes",
+    "article.print",
+    "article.export",
     "article.show_in_folder",
     "article.open_in_editor",
 )

@@ -6,9 +6,10 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -29,6 +30,14 @@ from tests.walks.walker import LANES, Walker
 
 
 @dataclass
+class Asked:
+    """A dialog that was asked for: what it is about, and what becomes of the answer."""
+
+    about: str
+    answer: Callable[[Any], None]
+
+
+@dataclass
 class House:
     """A module's window, with what stands in for the world outside."""
 
@@ -38,6 +47,8 @@ class House:
     data: list[Path] = field(default_factory=list)
     known: list[Path] = field(default_factory=list)
     """The libraries that are remembered."""
+    asked: list[Asked] = field(default_factory=list)
+    """The dialogs for a printer or a file that would have been shown."""
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +86,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int, moment_ms: int)
         inside = settings.flag("library.state_inside")
         return Library(root, data[0], renderer, clock, keeps_state_inside=inside)
 
+    asked: list[Asked] = []
     services = Services(
         open_library,
         lambda _settings: None,
@@ -84,6 +96,8 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int, moment_ms: int)
         moment_ms,
         known_libraries=lambda: known,
         forget_library=known.remove,
+        ask_printer=lambda _window, title, use: asked.append(Asked(title, use)),
+        ask_file=lambda _window, name, use: asked.append(Asked(name, use)),
     )
     resources = resource_folder()
     faces = register_faces(resources / "fonts")
@@ -91,7 +105,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int, moment_ms: int)
     walker = Walker(shell)
     walker.window.resize(1440, 900)
     walker.window.show()
-    yield House(walker, desk, clock, data, known)
+    yield House(walker, desk, clock, data, known, asked)
     walker.close()
     left = {thread.name for thread in set(threading.enumerate()) - before}
     assert not any(name.startswith(LANES) for name in left)
@@ -119,6 +133,7 @@ def room(house: House, desk: Desk, tmp_path: Path) -> Walker:
     """The window as at a first start, with a data folder of this walk and no library."""
     house.data[0] = tmp_path / "data"
     house.known.clear()
+    house.asked.clear()
     walker = house.walker
     for setting in SETTINGS:
         value = "light" if setting.id == "appearance.theme" else setting.default
