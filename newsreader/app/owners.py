@@ -27,6 +27,7 @@ from newsreader.ui.view_commands import ViewCommands
 if TYPE_CHECKING:
     from newsreader.app.shell import Shell
     from newsreader.reader.tally import Counts
+    from newsreader.ui.paper_desk import PaperDesk
 
 
 def command_owners(shell: Shell) -> list[object]:
@@ -124,16 +125,7 @@ def command_owners(shell: Shell) -> list[object]:
         lambda: shell.run("view.typeface"),
     )
     typeface = TypefaceCommands(widgets.window, lambda: shell.appearance.look, shell.preferences, shell.faces)
-    paper = PaperCommands(
-        widgets.window,
-        shell.reading,
-        lambda: printing_of(shell.preferences.settings, shell.icons, shell.faces),
-        shell.supply.picture,
-        shell.supply.file_of,
-        (shell.lanes["pictures"], shell.lanes["folders"]),
-        (shell.services.ask_printer, shell.services.ask_file),
-        say,
-    )
+    paper = PaperCommands(shell.reading, lambda: _paper_desk(shell), say)
     history = HistoryCommands(widgets.window, lambda: shell.appearance.look, shell.marking, shell.services.now)
     own = (shell.retracing, shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
@@ -145,6 +137,20 @@ def command_owners(shell: Shell) -> list[object]:
     notes = NotesCommands(widgets.window, shell.desk, shell.reading, shell.lanes["folders"], say)
     lasting = (deletion, highlights, history, notes, searches, writing)
     return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, paper, settings, typeface]
+
+
+def _paper_desk(shell: Shell) -> PaperDesk:
+    from newsreader.ui.paper_desk import PaperDesk  # noqa: PLC0415  8 ms of each start, for what few sessions do
+
+    return PaperDesk(
+        shell.widgets.window,
+        lambda: printing_of(shell.preferences.settings, shell.icons, shell.faces),
+        shell.supply.picture,
+        shell.supply.file_of,
+        (shell.lanes["pictures"], shell.lanes["folders"]),
+        (shell.services.ask_printer, shell.services.ask_file),
+        shell.controller.say,
+    )
 
 
 def _named_lists(counts: Counts) -> list[ListKey]:

@@ -13,7 +13,6 @@ from newsreader.reader.remembered import LibrarySession
 from newsreader.ui.marking import DWELL_MS
 from newsreader.ui.opener import Opener
 from newsreader.ui.paper_commands import AskFile, AskPrinter
-from newsreader.ui.paper_dialogs import ask_for_file, ask_for_printer
 from newsreader.ui.retracing import MOMENT_MS
 
 
@@ -34,8 +33,9 @@ class Services:
     known_libraries: Callable[[], Sequence[Path]] = tuple
     """The libraries that are remembered, the last one first."""
     forget_library: Callable[[Path], None] = _do_nothing
-    ask_printer: AskPrinter = ask_for_printer
-    ask_file: AskFile = ask_for_file
+    ask_printer: AskPrinter | None = None
+    ask_file: AskFile | None = None
+    """Who has a printer and a file chosen; None: the desktop's own dialogs."""
     claim: Callable[[Path], str] = lambda _root: ""
     """Have a library for this window, instead of the one it has: "", or what is to be said where another window has
     it.

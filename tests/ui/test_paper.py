@@ -17,7 +17,7 @@ from newsreader.ui.page.faces import register_faces
 from newsreader.ui.page.paper import Paper
 from newsreader.ui.page.pictures import decode_picture
 from newsreader.ui.page.sheet import Printing
-from newsreader.ui.paper_commands import file_name
+from newsreader.ui.paper_desk import file_name
 from newsreader.ui.paper_dialogs import page_layout, page_size
 from newsreader.ui.paper_job import PaperJob, dots
 from tests.ui.page_bench import article, long_page, paragraph, picture

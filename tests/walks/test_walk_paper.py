@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtGui import QPdfWriter
 from newsreader.ui.paper_job import dots
 from tests.ui.pdf_text import page_boxes, text_of
 from tests.walks.conftest import House
+from tests.walks.program import PATIENCE, environment_of
 from tests.walks.stories import LEDGER, TIDES
 from tests.walks.walker import Walker
 
@@ -87,3 +90,10 @@ def test_without_an_article_there_is_nothing_to_print(room: Walker, house: House
     room.press("Ctrl+P", "Ctrl+S")
     assert house.asked == []
     assert not room.shell.actions["article.print"].isEnabled()
+
+
+def test_a_start_does_not_load_what_prints(project: Path) -> None:
+    code = "import sys, newsreader.app.desktop; print([m for m in sys.modules if 'rint' in m or '.paper_d' in m])"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment_of(project), capture_output=True, check=True, timeout=PATIENCE)
+    assert done.stdout.decode().strip() == "[]"
