@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPagedPaintDevice, QPainter
 
 from newsreader.ui.page.paper import UNIT, Paper
@@ -42,6 +42,15 @@ class PaperJob(QObject):
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._step)
         self._turns.start(0)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.give_up)
+
+    def give_up(self) -> None:
+        """The program ends: Qt aborts where a device goes while it is painted on."""
+        self._turns.stop()
+        if self._painter is not None and self._painter.isActive():
+            self._painter.end()
 
     def picture_ready(self, source: str, image: QImage | None) -> None:
         """A picture asked for has come, decoded, or there is none."""

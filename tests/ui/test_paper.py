@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, QObject, QSizeF
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QObject, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPainter, QPdfWriter, QTextBlock
 from pytestqt.qtbot import QtBot
 
@@ -91,6 +91,21 @@ def test_a_long_article_is_a_pdf_of_several_pages_with_all_its_text(qtbot: QtBot
     assert [number for number in range(40) if f"Paragraph{number}." not in text] == []
     assert all(f"{number}/{len(boxes)}" in text for number in range(1, len(boxes) + 1))
     assert text.count("HarbourNotes·Theboats") == len(boxes)
+
+
+def test_the_program_may_end_while_it_prints(qtbot: QtBot, printing: Printing) -> None:
+    owner = QObject()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    job = PaperJob(Paper(article(), long_page(40), printing, A4, owner), writer, lambda _source, _width: None, owner)
+    qtbot.waitUntil(writer.paintingActive)
+    job.give_up()
+    assert not writer.paintingActive()
+    written = buffer.size()
+    for _ in range(20):
+        QCoreApplication.processEvents()
+    assert buffer.size() == written, "and nothing goes on"
 
 
 def test_no_line_is_cut_by_the_end_of_a_page_and_the_foot_stands_free(printing: Printing) -> None:
