@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QObjec
 from PySide6.QtGui import QImage, QPageLayout, QPainter, QPdfWriter, QTextBlock
 from pytestqt.qtbot import QtBot
 
-from newsreader.core.page import Block, Cell, Kind, Page, Run
+from newsreader.core.page import Block, Cell, Kind, Nest, Page, Run
 from newsreader.core.settings import Settings
 from newsreader.ui.appearance import printing_of
 from newsreader.ui.icons import Icons
@@ -155,6 +155,15 @@ def test_notices_are_left_out_and_a_picture_is_never_higher_than_a_page(printing
     assert "Not whole" not in paper.document.toPlainText()
     assert paper.page_count == 2
     assert ink(painted(paper, 1), 0.2, 0.8)
+
+
+def test_notes_have_no_arrows_back(printing: Printing) -> None:
+    owner = QObject()
+    note = (Run("A note, "), Run("here", href="https://example.org/"), Run(". "), Run("↩", href="#fnref-1"))
+    page = Page((paragraph("Text."), Block(Kind.PARAGRAPH, note, Nest.NOTES, marker="1.")))
+    text = written(page, printing, owner).document.toPlainText()
+    assert "A note, here." in text
+    assert "↩" not in text
 
 
 def test_paper_is_black_on_white_whatever_the_window_is(project: Path, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from newsreader.core.article import Article
-from newsreader.core.page import Kind, Page
+from newsreader.core.page import Block, Kind, Nest, Page
 from newsreader.core.text import one_line
 from newsreader.ui.page.decorations import Hits
 from newsreader.ui.page.formats import BlockKey
@@ -35,6 +35,7 @@ _SIDE, _TOP, _BOTTOM = 36 / UNIT, 54 / UNIT, 68 / UNIT
 _FOOT = 34 / UNIT
 """The foot's line above the lower edge."""
 _GAP = 24.0
+_BACK = "#fnref"
 _BREAK = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
 _BEFORE_TEXT = {Role.H2.value, Role.H3.value, Role.H4.value, Role.TERM.value}
 """What must not stand alone at the end of a page."""
@@ -48,7 +49,7 @@ class Paper:
         self._size = size / UNIT
         self._foot = one_line(" · ".join(part for part in (article.source, article.title) if part), 300)
         width = self._size.width() - 2 * _SIDE
-        self._sheet = Sheet(article, _without_notices(page), printing, width, parent)
+        self._sheet = Sheet(article, _for_paper(page), printing, width, parent)
         document = self._sheet.document
         root = document.rootFrame()
         frame = root.frameFormat()
@@ -168,5 +169,14 @@ class Paper:
         return int((area.top() + (line.y() if line.isValid() else 0.0)) / self._size.height())
 
 
-def _without_notices(page: Page) -> Page:
-    return replace(page, notices=(), blocks=tuple(block for block in page.blocks if block.kind is not Kind.NOTICE))
+def _for_paper(page: Page) -> Page:
+    """The page without what makes sense on a screen only: notices, and the arrows that lead back from notes."""
+    blocks = (block for block in page.blocks if block.kind is not Kind.NOTICE)
+    return replace(page, notices=(), blocks=tuple(_without_arrows(block) for block in blocks))
+
+
+def _without_arrows(block: Block) -> Block:
+    if Nest.NOTES not in block.nest:
+        return block
+    runs = tuple(run for run in block.runs if not (run.href.startswith(_BACK) and not run.text.strip().isalnum()))
+    return replace(block, runs=runs)
