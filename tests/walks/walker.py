@@ -205,7 +205,7 @@ class Walker:
     @property
     def chips(self) -> list[Chip]:
         """The tags in the details."""
-        return self.widgets.details.findChildren(Chip)
+        return [chip for chip in self.widgets.details.findChildren(Chip) if not chip.isHidden()]
 
     def button(self, text: str) -> QPushButton:
         """The button of the details with this text."""

@@ -121,7 +121,7 @@ class Paper:
         painter.save()
         painter.translate(_SIDE, -top)
         painter.setClipRect(content)
-        self._sheet.paint(painter, content, Hits())
+        self._sheet.paint(painter, content, Hits(), Hits())
         self.document.drawContents(painter, content)
         painter.restore()
         self._paint_foot(painter, number)
