@@ -32,6 +32,7 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.opener import Opener
 from newsreader.ui.page.faces import register_faces
 
+_RECENT = "recent_commands"
 _KEEP_MS = 1000
 """The session is kept when the reader has rested this long: a killed program opens where it was, too."""
 _NO_ANSWER = (
@@ -137,6 +138,7 @@ class Desktop:
         """Show the window as it was left, on the library that was `asked` for, else the one that was open last."""
         window = shell.widgets.window
         window.restore(self._session.window)
+        shell.recent += self._session.window.get(_RECENT, "").split()
         window.closing.connect(lambda: self._keep_session(shell))
         shell.leaving.connect(lambda: self._keep_session(shell))
         keeping = QTimer(shell)
@@ -198,7 +200,8 @@ class Desktop:
 
     def _keep_session(self, shell: Shell) -> None:
         library = shell.desk.library
-        session = Session(shell.widgets.window.shape(), self._session.libraries)
+        window = shell.widgets.window.shape() | {_RECENT: " ".join(shell.recent)}
+        session = Session(window, self._session.libraries)
         if library is not None:
             article, key = shell.reading.article, shell.browsing.key
             path, identity = (article.path, article.identity) if article is not None else ("", "")

@@ -16,6 +16,7 @@ from newsreader.ui.moving import Moving
 from newsreader.ui.notes_commands import NotesCommands
 from newsreader.ui.own_commands import OwnCommands
 from newsreader.ui.palette_commands import PaletteCommands
+from newsreader.ui.palette_overlay import Listed
 from newsreader.ui.paper_commands import PaperCommands
 from newsreader.ui.problem_commands import ProblemCommands
 from newsreader.ui.search_commands import SearchCommands
@@ -108,6 +109,7 @@ def command_owners(shell: Shell) -> list[object]:
         shell.run,
         shell.choose_list,
         shell.show_article,
+        shell.recent,
     )
     links = LinkCommands(
         widgets.window,
@@ -153,7 +155,7 @@ def _paper_desk(shell: Shell) -> PaperDesk:
     )
 
 
-def _named_lists(counts: Counts) -> list[ListKey]:
+def _named_lists(counts: Counts) -> list[Listed]:
     """The lists of the sources and tags of a library."""
-    sources = [ListKey(ListKind.SOURCE, row.name) for row in counts.sources]
-    return [*sources, *(ListKey(ListKind.TAG, row.name) for row in counts.tags)]
+    sources = [Listed(ListKey(ListKind.SOURCE, row.name), row.total) for row in counts.sources]
+    return [*sources, *(Listed(ListKey(ListKind.TAG, row.name), row.total) for row in counts.tags)]

@@ -66,6 +66,7 @@ class Shell(QObject):
     ) -> None:
         super().__init__()
         self.services = services
+        self.recent: list[str] = []
         self.faces = faces
         self.icons = icons
         names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.core.text import fold
+from newsreader.core.text import fold, fold_map
 
 _START, _WORD, _RUN, _LETTER = 12, 8, 5, 1
 _GAP = 1
@@ -15,24 +15,49 @@ def fit(typed: str, name: str) -> int:
     Case, accents and width are evened out; blanks in `typed` part what may stand anywhere after each other. An exact
     beginning is better than any scattered hit.
     """
-    wanted, text = fold(typed).split(), fold(name)[:_LONGEST]
-    score = at = 0
-    for part in wanted:
-        found = _part(part, text, at)
-        if found is None:
-            return 0
-        points, at = found
-        score += points
-    if not wanted:
+    text = fold(name)[:_LONGEST]
+    found = _found(fold(typed).split(), text)
+    if found is None:
+        return 0
+    whole = " ".join(fold(typed).split())
+    if not whole:
         return 1
-    whole = " ".join(wanted)
     bonus = 2000 if text == whole else 1000 if text.startswith(whole) else 0
-    return max(1, score + bonus - len(text) // 8)
+    return max(1, found[0] + bonus - len(text) // 8)
 
 
-def _part(part: str, text: str, start: int) -> tuple[int, int] | None:
-    """Points for one run of letters from `start` on, and where it ends: the best of its first letter's places."""
-    best: tuple[int, int] | None = None
+def hits(typed: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Where the typed letters stand in `name`, as `fit` takes them: stretches of its own positions, in order."""
+    text, origins = fold_map(name)
+    found = _found(fold(typed).split(), text[:_LONGEST])
+    spans: list[tuple[int, int]] = []
+    for place in found[1] if found is not None else ():
+        first = origins[place]
+        if spans and spans[-1][1] == first:
+            spans[-1] = (spans[-1][0], first + 1)
+        elif not spans or first > spans[-1][1]:
+            spans.append((first, first + 1))
+    return tuple(spans)
+
+
+_Found = tuple[int, list[int]]
+"""Points, and the places of the letters."""
+
+
+def _found(wanted: list[str], text: str) -> _Found | None:
+    score, places = 0, list[int]()
+    for part in wanted:
+        found = _part(part, text, places[-1] + 1 if places else 0)
+        if found is None:
+            return None
+        score += found[0]
+        places += found[1]
+    return score, places
+
+
+def _part(part: str, text: str, start: int) -> _Found | None:
+    """One run of letters from `start` on: the best of its first letter's places."""
+    best: _Found | None = None
     place = text.find(part[0], start)
     while place >= 0:
         found = _from(part, text, place)
@@ -42,9 +67,10 @@ def _part(part: str, text: str, start: int) -> tuple[int, int] | None:
     return best
 
 
-def _from(part: str, text: str, place: int) -> tuple[int, int] | None:
-    score, before = _worth(text, place), place
+def _from(part: str, text: str, place: int) -> _Found | None:
+    score, places = _worth(text, place), [place]
     for letter in part[1:]:
+        before = places[-1]
         after = text.find(letter, before + 1)
         if after < 0:
             return None
@@ -52,8 +78,8 @@ def _from(part: str, text: str, place: int) -> tuple[int, int] | None:
         if after != before + 1 and word:
             after = word
         score += _RUN if after == before + 1 else _worth(text, after) - min(after - before, 10) * _GAP
-        before = after
-    return score, before + 1
+        places.append(after)
+    return score, places
 
 
 def _worth(text: str, place: int) -> int:

@@ -95,7 +95,7 @@ class Covers:
             buttons.insert(0, Button(f"Search for {meant}", lambda: self._do.search_for(meant)))
         return Message(
             "search",
-            f"No article matches “{text}”",
+            f"No article matches “{text.strip()}”",
             f"Searched titles, authors, sources, tags and full text of {total:,} articles.",
             tuple(buttons),
         )

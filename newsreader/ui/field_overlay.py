@@ -11,14 +11,23 @@ from newsreader.ui.filter_field import FilterField
 from newsreader.ui.key_hints import Hint
 from newsreader.ui.list_overlay import ListOverlay
 from newsreader.ui.look import Look
+from newsreader.ui.overlay_row_delegate import OverlayRowDelegate
 
 
 class FieldOverlay(ListOverlay):
     """A subclass says in `narrow` which rows fit what stands in `field`."""
 
-    def __init__(self, name: str, asks: str, look: Look, parent: QWidget, hints: Sequence[Hint]) -> None:
+    def __init__(
+        self,
+        name: str,
+        asks: str,
+        look: Look,
+        parent: QWidget,
+        hints: Sequence[Hint],
+        delegate: type[OverlayRowDelegate] = OverlayRowDelegate,
+    ) -> None:
         """`name` is what the overlay is to a screen reader, `asks` what the field says while it is empty."""
-        super().__init__(name, look, parent, hints)
+        super().__init__(name, look, parent, hints, delegate)
         self.field = FilterField(asks, self.list, look)
         self.head.addWidget(self.field, 1)
         self.field.textChanged.connect(lambda _text: self.narrow())

@@ -19,11 +19,15 @@ class FilterField(QLineEdit):
     delete_requested = Signal()
     """Delete, where there is no text for it to delete."""
 
+    tab_pressed = Signal(int)
+    """Tab (1) or Shift+Tab (-1), where someone listens; the focus stays."""
+
     def __init__(self, name: str, walked: OverlayList, look: Look, parent: QWidget | None = None) -> None:
         """`name` is the placeholder, and what it is to a screen reader; `walked` is the list it stands over."""
         super().__init__(parent)
         self._look = look
         self._walked = walked
+        self.takes_tab = False
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }")
@@ -37,6 +41,13 @@ class FilterField(QLineEdit):
         self.setFixedHeight(look.px(32))
         self.setTextMargins(look.px(28), 0, 0, 0)
         self.update()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt's hook: Tab is told to those who listen."""
+        if self.takes_tab:
+            self.tab_pressed.emit(1 if forward else -1)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook."""

@@ -12,7 +12,7 @@ from newsreader.ui.key_hints import Hint, KeyHints
 from newsreader.ui.look import Look
 from newsreader.ui.overlay import Overlay
 from newsreader.ui.overlay_list import OverlayList
-from newsreader.ui.overlay_row_delegate import ROW
+from newsreader.ui.overlay_row_delegate import ROW, OverlayRowDelegate
 from newsreader.ui.overlay_rows import OverlayRows
 
 _WIDTH, _HEIGHT, _LOWEST = 620, 512, 240
@@ -42,12 +42,19 @@ class Hairline(QWidget):
 class ListOverlay(Overlay):
     """620 pixels wide at 13 % from the top, as high as its rows need; a subclass fills `head`."""
 
-    def __init__(self, name: str, look: Look, parent: QWidget, hints: Sequence[Hint]) -> None:
-        """`name` is what it is to a screen reader; `hints` stand in its foot."""
+    def __init__(
+        self,
+        name: str,
+        look: Look,
+        parent: QWidget,
+        hints: Sequence[Hint],
+        delegate: type[OverlayRowDelegate] = OverlayRowDelegate,
+    ) -> None:
+        """`name` is what it is to a screen reader; `hints` stand in its foot; `delegate` paints the rows."""
         super().__init__(look, parent)
         self.panel.setAccessibleName(name)
         self.rows = OverlayRows(self)
-        self.list = OverlayList(name, self.rows, look)
+        self.list = OverlayList(name, self.rows, look, delegate)
         self.hints = KeyHints(hints, look)
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()

@@ -21,15 +21,22 @@ class OverlayList(QListView):
     """Another row is current: what a screen reader says of it."""
     copy_requested = Signal()
 
-    def __init__(self, name: str, rows: OverlayRows, look: Look, parent: QWidget | None = None) -> None:
-        """`name` is what it is to a screen reader."""
+    def __init__(
+        self,
+        name: str,
+        rows: OverlayRows,
+        look: Look,
+        delegate: type[OverlayRowDelegate] = OverlayRowDelegate,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is what it is to a screen reader; `delegate` paints the rows."""
         super().__init__(parent)
         self._look = look
         self._rows = rows
-        self._row_delegate = OverlayRowDelegate(look, self)
+        self._row_delegate = delegate(look, self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(delegate is OverlayRowDelegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -41,7 +48,9 @@ class OverlayList(QListView):
         self.apply_look(look)
 
     def select_row(self, row: int) -> None:
-        """Make a row the current one, and bring it into sight."""
+        """Make a row the current one, and bring it into sight; the one behind it where it is a label."""
+        while 0 <= row < self._rows.rowCount() and self._rows.row(self._rows.index(row, 0)).is_label:
+            row += 1
         self.setCurrentIndex(self._rows.index(row, 0))
 
     def current_item(self) -> object:
@@ -76,6 +85,8 @@ class OverlayList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Qt's hook."""
         super().currentChanged(current, previous)
+        if current.row() == 1 and self._rows.row(self._rows.index(0, 0)).is_label:
+            self.scrollToTop()  # the label over the first row is seen with it
         if current.isValid():
             self.moved.emit(self._rows.row(current).spoken)
 

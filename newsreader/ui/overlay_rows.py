@@ -20,7 +20,8 @@ _NO_PARENT = QModelIndex()
 class OverlayRow:
     """What a row says, all of it plain text: a name, what belongs to it below, and a `note` at the end.
 
-    `icon` is the name of its drawing; a `faint` row is one that leads nowhere now.
+    `icon` is the name of its drawing; a `faint` row is one that leads nowhere now. `caps` are those of a key, `bold`
+    the stretches of `text` that were typed. A row that `is_label` stands over a group and cannot be chosen.
     """
 
     text: str
@@ -28,11 +29,14 @@ class OverlayRow:
     icon: str = ""
     note: str = ""
     faint: bool = False
+    caps: tuple[str, ...] = ()
+    bold: tuple[tuple[int, int], ...] = ()
+    is_label: bool = False
 
     @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        return ", ".join(part for part in (self.text, self.detail, self.note) if part)
+        return ", ".join(part for part in (self.text, self.detail, self.note, " ".join(self.caps)) if part)
 
 
 class OverlayRows(QAbstractListModel):
@@ -67,6 +71,12 @@ class OverlayRows(QAbstractListModel):
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Qt's hook."""
         return 0 if parent.isValid() else len(self._items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt's hook: labels cannot be chosen."""
+        if index.isValid() and self.row(index).is_label:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt's hook."""

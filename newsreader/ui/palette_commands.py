@@ -12,11 +12,12 @@ from newsreader.core.query import Query, Scope
 from newsreader.core.timeline import ListKey
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.look import Look
-from newsreader.ui.palette_overlay import Found, PaletteOverlay
+from newsreader.ui.palette_overlay import Found, Listed, PaletteOverlay
 from newsreader.ui.searching import Answers
 from newsreader.ui.tasks import Lane
 
 _ARTICLES = 8
+_REMEMBERED = 8
 _NOT_OFFERED = ("palette.open", "link.open", "link.copy", "image.copy", "pane.left", "pane.right")
 
 
@@ -30,14 +31,17 @@ class PaletteCommands:
         answers: Callable[[], Answers],
         lane: Lane,
         rows: ArticleRows,
-        lists: Callable[[], Sequence[ListKey]],
+        lists: Callable[[], Sequence[Listed]],
         today: Callable[[], date],
         is_enabled: Callable[[str], bool],
         run: Callable[[str], None],
         choose_list: Callable[[ListKey], None],
         show_article: Callable[[int], None],
+        recent: list[str],
     ) -> None:
-        """`answers` and `lane` find titles; `lists` are the sources and tags of the library."""
+        """`answers` and `lane` find titles; `lists` are the sources and tags of the library. `recent` are the commands
+        that were run last, the last one first; it is kept up to date.
+        """
         self._window = window
         self._look = look
         self._answers = answers
@@ -50,7 +54,7 @@ class PaletteCommands:
         self._choose_list = choose_list
         self._show_article = show_article
         self._overlay: PaletteOverlay | None = None
-        self._recent: list[str] = []
+        self._recent = recent
 
     def palette_open(self) -> None:
         """Offer everything by name."""
@@ -61,15 +65,15 @@ class PaletteCommands:
             overlay.article_chosen.connect(self._show_article)
             overlay.articles_wanted.connect(self._find)
         offered = [command for command in COMMANDS if command.id not in _NOT_OFFERED]
-        order = {id_: number for number, id_ in enumerate(reversed(self._recent))}
+        by_id = {command.id: command for command in offered}
+        recent = [by_id[id_] for id_ in self._recent if id_ in by_id]
+        others = [command for command in offered if command not in recent]
         self._overlay.apply_look(self._look())
-        self._overlay.show_choices(
-            sorted(offered, key=lambda command: order.get(command.id, len(COMMANDS))), self._lists()
-        )
+        self._overlay.show_choices([*recent, *others], len(recent), self._lists())
         self._overlay.open()
 
     def _take(self, id_: str) -> None:
-        self._recent = [*(one for one in self._recent if one != id_), id_]
+        self._recent[:] = [id_, *(one for one in self._recent if one != id_)][:_REMEMBERED]
         self._run(id_)
 
     def _find(self, typed: str) -> None:

@@ -10,17 +10,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from newsreader.core.commands import Command, key_caps, shown_key
-from newsreader.core.fuzzy import fit
+from newsreader.core.fuzzy import fit, hits
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.ui.announcer import announce
+from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.field_overlay import FieldOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import OverlayRow
+from newsreader.ui.palette_row_delegate import PaletteRowDelegate
 
-_HINTS = ((("Enter",), "Run"), (("↑", "↓"), "Move"), ((">", "@", "#"), "Commands, sources, tags"), (("Esc",), "Close"))
-_MOST = 60
-_FIRST = 5
-"""So many commands stand before what else fits; the others come last."""
-_KINDS = {">": Command, "@": ListKind.SOURCE, "#": ListKind.TAG}
+_HINTS = ((("↑", "↓"), "Move"), (("Enter",), "Run"), (("Tab",), "Filter"), (("Esc",), "Close"))
+_FIRST, _LISTS, _MOST = 5, 5, 60
+"""So many commands, and lists of a kind, stand in an unfiltered palette, and rows in any."""
+_SIGNS = {">": "Commands", "@": "Sources", "#": "Tags"}
+_GROUPS = ("Commands", "Articles", "Sources", "Tags")
+_ICONS = {ListKind.SOURCE: "rss", ListKind.TAG: "tag"}
+_KINDS = {"Sources": ListKind.SOURCE, "Tags": ListKind.TAG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,25 @@ class Found:
     source: str
 
 
-Item = Command | ListKey | Found
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source or a tag, and how many articles it has."""
+
+    key: ListKey
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    text: str
+
+
+Item = Command | Listed | Found | _Label
 Named = TypeVar("Named")
 
 
 class PaletteOverlay(FieldOverlay):
-    """A field, and the rows that fit best; `>` keeps it to commands, `@` to sources, `#` to tags."""
+    """A field, and under it what fits best, in groups; Tab keeps it to one of them, and so do `>`, `@` and `#`."""
 
     command_chosen = Signal(str)
     """The id of a command."""
@@ -50,19 +68,31 @@ class PaletteOverlay(FieldOverlay):
 
     def __init__(self, look: Look, parent: QWidget, is_enabled: Callable[[str], bool]) -> None:
         """`is_enabled` tells whether a command makes sense now."""
-        super().__init__("Command palette", "Commands, articles, sources, tags", look, parent, _HINTS)
+        super().__init__(
+            "Command palette", "Commands, articles, sources, tags", look, parent, _HINTS, PaletteRowDelegate
+        )
         self._is_enabled = is_enabled
+        self._recent = 0
         self._commands: tuple[Command, ...] = ()
-        self._lists: tuple[ListKey, ...] = ()
+        self._lists: tuple[Listed, ...] = ()
         self._articles: tuple[str, tuple[Found, ...]] = ("", ())
+        self._only = ""
+        self._chip = ElidedLabel()
+        self._chip.hide()
+        self.head.addWidget(self._chip)
+        self.field.takes_tab = True
+        self.field.tab_pressed.connect(self._filter)
         self.field.textChanged.connect(self._type)
         self.list.taken.connect(self._take)
+        self.apply_look(look)
 
-    def show_choices(self, commands: Sequence[Command], lists: Sequence[ListKey]) -> None:
-        """Offer these, the commands in the order in which they stand while nothing is typed."""
+    def show_choices(self, commands: Sequence[Command], recent: int, lists: Sequence[Listed]) -> None:
+        """Offer these; the first `recent` commands are those that were run lately."""
         self._commands = tuple(command for command in commands if self._is_enabled(command.id))
+        self._recent = sum(self._is_enabled(command.id) for command in commands[:recent])
         self._lists = tuple(lists)
         self._articles = ("", ())
+        self._keep_to("")
         self.begin()
 
     def show_articles(self, typed: str, articles: Sequence[Found]) -> None:
@@ -75,29 +105,55 @@ class PaletteOverlay(FieldOverlay):
         """Room enough to keep its size while one types."""
         return 10
 
-    def _type(self, text: str) -> None:
-        if len(text.strip()) > 1 and text[0] not in _KINDS:
-            self.articles_wanted.emit(text)
+    def apply_look(self, look: Look) -> None:
+        """Take colours, fonts and metrics of `look`."""
+        super().apply_look(look)
+        if hasattr(self, "_chip"):
+            self._chip.setFont(look.font(12, 600))
+            colour_text(self._chip, look, "accent")
 
     def narrow(self) -> None:
-        """Show the rows that fit what is typed."""
+        """Show the rows that fit what is typed, in their groups."""
         text = self.field.text()
-        only = _KINDS.get(text[:1])
-        typed = text[1:] if only is not None else text
+        sign = _SIGNS.get(text[:1], "")
+        only, typed = (sign, text[1:].strip()) if sign else (self._only, text.strip())
         items: list[Item] = []
-        commands: list[Command] = []
-        if only in (None, Command):
-            commands = _best(typed, self._commands, lambda command: command.text)
-        first = _FIRST if typed.strip() and only is None else len(commands)
-        items += commands[:first]
-        items += self._articles[1] if self._articles[0] == text else ()
-        if only is not Command and (typed.strip() or only is not None):
-            lists = [key for key in self._lists if only is None or key.kind is only]
-            keys: list[ListKey] = _best(typed, lists, lambda key: key.value)
-            items += keys
-        items += commands[first:]
-        self.rows.set_items(items[:_MOST], _described)
+        for group in (only,) if only else _GROUPS:
+            members = self._members(group, typed, is_alone=bool(only))
+            if members:
+                items += [_Label("Recent" if group == "Commands" and self._recent and not typed else group), *members]
+        if not typed and self._recent and (not only or only == "Commands"):
+            items.insert(self._recent + 1, _Label("Commands"))
+        self.rows.set_items(items[:_MOST], lambda item: _described(item, typed))
         self.list.select_row(0)
+
+    def _members(self, group: str, typed: str, *, is_alone: bool) -> list[Item]:
+        """The rows of a group; without a filter as many of them as leave room for the others."""
+        if group == "Commands":
+            commands = _best(typed, self._commands, lambda command: command.text)
+            return [*commands[: _FIRST if typed and not is_alone else None]]
+        if group == "Articles":
+            return [*self._articles[1]] if typed and self._articles[0] == self.field.text() else []
+        if not typed and not is_alone:
+            return []
+        lists = [listed for listed in self._lists if listed.key.kind is _KINDS[group]]
+        return [*_best(typed, lists, lambda listed: listed.key.value)[: None if is_alone else _LISTS]]
+
+    def _type(self, text: str) -> None:
+        if len(text.strip()) > 1 and text[0] not in _SIGNS:
+            self.articles_wanted.emit(text)
+
+    def _filter(self, step: int) -> None:
+        """The next group alone, or all of them again."""
+        choices = ("", *_GROUPS)
+        self._keep_to(choices[(choices.index(self._only) + step) % len(choices)])
+        self.narrow()
+        announce(self.field, f"{self._only} only" if self._only else "Everything")
+
+    def _keep_to(self, group: str) -> None:
+        self._only = group
+        self._chip.show_text(group)
+        self._chip.setVisible(bool(group))
 
     def _take(self, item: Item) -> None:
         self.leave()
@@ -105,8 +161,8 @@ class PaletteOverlay(FieldOverlay):
             self.command_chosen.emit(item.id)
         elif isinstance(item, Found):
             self.article_chosen.emit(item.id)
-        else:
-            self.list_chosen.emit(item)
+        elif isinstance(item, Listed):
+            self.list_chosen.emit(item.key)
 
 
 def _best(typed: str, items: Sequence[Named], name: Callable[[Named], str]) -> list[Named]:
@@ -115,9 +171,13 @@ def _best(typed: str, items: Sequence[Named], name: Callable[[Named], str]) -> l
     return [item for _, item in sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])]
 
 
-def _described(item: Item) -> OverlayRow:
+def _described(item: Item, typed: str) -> OverlayRow:
+    if isinstance(item, _Label):
+        return OverlayRow(item.text, is_label=True)
     if isinstance(item, Command):
-        return OverlayRow(item.text, icon=item.icon or "command", note=" ".join(key_caps(shown_key(item))))
+        caps = key_caps(shown_key(item))
+        return OverlayRow(item.text, icon=item.icon or "command", caps=caps, bold=hits(typed, item.text))
     if isinstance(item, Found):
-        return OverlayRow(item.title, item.source, "file-text")
-    return OverlayRow(item.value, icon="tag" if item.kind is ListKind.TAG else "rss", note=str(item.kind).capitalize())
+        return OverlayRow(item.title, item.source, "file-text", bold=hits(typed, item.title))
+    name, many = item.key.value, f"{item.total:,} article{'' if item.total == 1 else 's'}"
+    return OverlayRow(name, many, _ICONS[item.key.kind], bold=hits(typed, name))

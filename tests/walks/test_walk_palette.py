@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.ui.overlay_rows import OverlayRow
 from newsreader.ui.palette_overlay import PaletteOverlay
 from tests.walks.stories import ORBIT, TIDES
 from tests.walks.walker import Walker
@@ -19,8 +20,22 @@ def palette(walk: Walker, text: str = "") -> PaletteOverlay:
     return found
 
 
+def rows(overlay: PaletteOverlay) -> list[OverlayRow]:
+    return [overlay.rows.row(overlay.rows.index(row, 0)) for row in range(overlay.rows.rowCount())]
+
+
 def names(overlay: PaletteOverlay) -> list[str]:
-    return [str(overlay.rows.index(row, 0).data()) for row in range(overlay.rows.rowCount())]
+    """What can be chosen, from the top down."""
+    return [row.text for row in rows(overlay) if not row.is_label]
+
+
+def labels(overlay: PaletteOverlay) -> list[str]:
+    """The groups, from the top down."""
+    return [row.text for row in rows(overlay) if row.is_label]
+
+
+def current(overlay: PaletteOverlay) -> str:
+    return overlay.rows.row(overlay.list.currentIndex()).text
 
 
 def test_a_command_is_run_and_comes_first_the_next_time(walk: Walker) -> None:
@@ -30,7 +45,11 @@ def test_a_command_is_run_and_comes_first_the_next_time(walk: Walker) -> None:
     assert not overlay.isVisible()
     assert walk.is_starred(TIDES)
     assert walk.pane == "list"
-    assert names(palette(walk))[0] == "Star"
+    overlay = palette(walk)
+    assert names(overlay)[0] == "Star"
+    assert labels(overlay) == ["Recent", "Commands"]
+    walk.press("Esc")
+    walk.shell.recent.clear()
 
 
 def test_a_source_and_a_tag_are_gone_to(walk: Walker) -> None:
@@ -45,9 +64,52 @@ def test_a_source_and_a_tag_are_gone_to(walk: Walker) -> None:
 def test_an_article_is_found_by_its_title(walk: Walker) -> None:
     overlay = palette(walk, "old orbi")
     walk.until(lambda: ORBIT.title in names(overlay), "it is found")
-    overlay.list.select_row(names(overlay).index(ORBIT.title))
+    overlay.list.select_row([row.text for row in rows(overlay)].index(ORBIT.title))
     walk.press("Return")
     walk.shows(ORBIT)
+
+
+def test_groups_have_labels_that_are_never_chosen(walk: Walker) -> None:
+    overlay = palette(walk, "or")
+    walk.until(lambda: "Articles" in labels(overlay), "articles are found")
+    assert labels(overlay) == ["Commands", "Articles", "Sources", "Tags"]
+    assert rows(overlay)[0].is_label
+    assert not rows(overlay)[overlay.list.currentIndex().row()].is_label
+    seen = [current(overlay)]
+    while len(seen) < 2 or seen[-1] != seen[-2]:
+        walk.press("Down")
+        seen.append(current(overlay))
+    assert seen[:-1] == names(overlay)
+    walk.press("Esc")
+
+
+def test_typed_letters_are_bold_and_keys_are_caps(walk: Walker) -> None:
+    overlay = palette(walk, "mark all")
+    row = next(row for row in rows(overlay) if row.text == "Mark all as read")
+    assert row.bold == ((0, 4), (5, 8))
+    assert row.caps == ("Shift", "A")
+    assert row.spoken == "Mark all as read, Shift A"
+    overlay.field.setText("@harb")
+    (label, source) = rows(overlay)
+    assert (label.text, source.text, source.bold, source.detail) == ("Sources", "Harbour Post", ((0, 4),), "2 articles")
+    walk.press("Esc")
+
+
+def test_tab_keeps_it_to_one_group_after_the_other(walk: Walker) -> None:
+    overlay = palette(walk, "")
+    for group in ("Commands", "Articles", "Sources", "Tags"):
+        walk.press("Tab")
+        assert overlay.field.hasFocus()
+        assert overlay._chip.text() == group
+        assert labels(overlay) in ([group], [])
+    assert names(overlay) == ["harbour", "space", "weather", "web"]
+    walk.press("Tab")
+    assert labels(overlay) == ["Commands"]
+    walk.press("Shift+Tab")
+    assert labels(overlay) == ["Tags"]
+    walk.press("Esc")
+    assert labels(palette(walk)) == ["Commands"]
+    walk.press("Esc")
 
 
 def test_only_commands_behind_the_sign_and_nothing_for_nonsense(walk: Walker) -> None:
