@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.ui.about_commands import AboutCommands
 from newsreader.ui.appearance import printing_of
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.highlight_commands import HighlightCommands
@@ -131,14 +132,39 @@ def command_owners(shell: Shell) -> list[object]:
     history = HistoryCommands(widgets.window, lambda: shell.appearance.look, shell.marking, shell.services.now)
     own = (shell.retracing, shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
     deletion = DeletionCommands(
-        shell.desk, widgets.articles, shell.rows, shell.browsing, shell.reading, shell.marking, say
+        shell.desk,
+        widgets.articles,
+        shell.rows,
+        shell.browsing,
+        shell.reading,
+        shell.marking,
+        say,
+        widgets.window,
+        lambda: shell.appearance.look,
+        shell.services.now,
     )
+    about = AboutCommands(widgets.window, lambda: shell.appearance.look, say)
     highlights = HighlightCommands(
         widgets.window, lambda: shell.appearance.look, shell.reading, widgets.pane, shell.marking, say
     )
     notes = NotesCommands(widgets.window, shell.desk, shell.reading, shell.lanes["folders"], say)
     lasting = (deletion, highlights, history, notes, searches, writing)
-    return [*own, *lasting, moving, lists, view, library, problems, switch, palette, links, paper, settings, typeface]
+    return [
+        *own,
+        *lasting,
+        about,
+        moving,
+        lists,
+        view,
+        library,
+        problems,
+        switch,
+        palette,
+        links,
+        paper,
+        settings,
+        typeface,
+    ]
 
 
 def _paper_desk(shell: Shell) -> PaperDesk:

@@ -316,6 +316,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.switch", "Switch library…", (), "Library", icon="library"),
     Command("library.rescan", "Rescan", ("R", "F5"), "Library", group="Library", row="Rescan", icon="refresh-cw"),
     Command("library.restore_deleted", "Restore deleted", (), "Library"),
+    Command("library.trash", "Deleted articles…", (), "Library", icon="archive"),
     Command("library.export_notes", "Export notes and highlights…", (), "Library"),
     Command("library.problems", "Problems", (), "Library", icon="triangle-alert"),
     Command("app.settings", "Settings", ("Ctrl+,",), "Edit", True, group="Library", row="Settings", icon="settings"),
@@ -332,6 +333,7 @@ COMMANDS: tuple[Command, ...] = (
         row="Keyboard shortcuts",
         icon="keyboard",
     ),
+    Command("app.about", "About Newsreader", (), "Help", True, icon="info"),
     Command("app.quit", "Quit", ("Ctrl+Q",), "Library", True, group="Library", row="Quit"),
 )
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from newsreader.core.article import Problem
 from newsreader.store.folder import Unreadable
-from newsreader.store.trash import Trash, reason
+from newsreader.store.trash import Deleted, Trash, reason
+
+__all__ = ["Deleted", "Deletion"]
 
 
 class Deletion:

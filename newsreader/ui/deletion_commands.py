@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
+from newsreader.core.text import visible
+from newsreader.reader.deletion import Deleted
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
 from newsreader.ui.library_desk import LibraryDesk
+from newsreader.ui.look import Look
 from newsreader.ui.marking import Marking
 from newsreader.ui.reading import Reading
+from newsreader.ui.trash_overlay import TrashOverlay
 
 
 class DeletionCommands:
@@ -24,8 +31,15 @@ class DeletionCommands:
         reading: Reading,
         marking: Marking,
         say: Callable[[str], None],
+        window: QWidget,
+        look: Callable[[], Look],
+        now: Callable[[], datetime],
     ) -> None:
-        """`say` tells something in passing."""
+        """`say` tells something in passing; `look` is the one in force, `now` gives the local time, aware."""
+        self._window = window
+        self._look = look
+        self._now = now
+        self._trash: TrashOverlay | None = None
         self._desk = desk
         self._articles = articles
         self._rows = rows
@@ -57,6 +71,41 @@ class DeletionCommands:
         self._say(f"Restored: {path}" if path else "The trash is empty")
         if path:
             self._desk.look_at([path])
+
+    def library_trash(self) -> None:
+        """What was deleted, in an overlay; Enter brings a file back."""
+        library = self._desk.library
+        if library is None:
+            return
+        if self._trash is None:
+            self._trash = TrashOverlay(self._look(), self._window)
+            self._trash.restore_wanted.connect(self._restore)
+        self._trash.apply_look(self._look())
+        if self._fill(self._trash):
+            self._trash.open()
+
+    def _fill(self, overlay: TrashOverlay) -> bool:
+        """Show what is in the trash now; whether that can be told."""
+        library = self._desk.library
+        try:
+            overlay.show_deleted(library.trash.deleted() if library is not None else (), self._now())
+        except OSError as error:
+            self._say(f"The trash could not be read: {error.strerror}")
+            return False
+        return True
+
+    def _restore(self, deleted: Deleted) -> None:
+        library = self._desk.library
+        if library is None or self._trash is None:
+            return
+        try:
+            path = library.trash.restore(deleted)
+        except OSError as error:
+            self._say(f"It could not be restored: {error.strerror}")
+            return
+        self._say(f"Restored: {visible(path)}")
+        self._desk.look_at([path])
+        self._fill(self._trash)
 
     def _turn_away(self, leaving: set[int]) -> None:
         """Go to the row behind what is deleted, else to the one before it: its file is about to go."""

@@ -153,6 +153,13 @@ def reading_time(article: Article) -> str:
     return f"{article.minutes} min read" if article.words or article.characters else ""
 
 
+def moment_text(seconds: int, now: datetime) -> str:
+    """When something was done, `seconds` since 1970: "10:26" today, else "5 Aug, 10:26"."""
+    moment = datetime.fromtimestamp(seconds, now.tzinfo)
+    day = "" if moment.date() == now.date() else f"{short_date(moment.date(), now, QLocale())}, "
+    return f"{day}{moment:%H:%M}"
+
+
 def folder_text(folder: Path) -> str:
     """A folder with the home folder as "~", and what cannot be seen of its name written out."""
     try:

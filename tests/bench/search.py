@@ -20,7 +20,7 @@ from newsreader.store.index.fulltext import FullText
 from newsreader.store.index.opening import make_index
 from tests.bench.figures import Figures, Stopwatch
 from tests.bench.library import Place
-from tests.store.brute import evaluate, units_of
+from tests.store.brute import Reading, units_of
 
 _TODAY = date(2026, 11, 27)
 _PAGE = 100
@@ -72,11 +72,13 @@ def agreement(place: Place, index: Path, vocabulary: Vocabulary, chance: random.
     """500 random queries against reading every file: hits in both, only found, only there."""
     queries = [_random(vocabulary, chance) for _ in range(_QUERIES)]
     wanted: list[set[str]] = [set() for _ in queries]
+    reading = Reading(term for query in queries for group in query for term in group)
     for path in sorted(place.root.rglob("*.md")):
         parsed = parse_file(path.read_bytes(), path.name)
         fields = [units_of(text) for text in (parsed.title, parsed.source, *parsed.authors, *parsed.tags, parsed.body)]
-        for number, query in enumerate(queries):
-            if evaluate(fields, *query):
+        held = reading.held(fields)
+        for number, (all_of, none_of, any_of) in enumerate(queries):
+            if held.issuperset(all_of) and held.isdisjoint(none_of) and not (any_of and held.isdisjoint(any_of)):
                 wanted[number].add(path.relative_to(place.root).as_posix())
     finder = Finder(index)
     both = found_only = there_only = 0

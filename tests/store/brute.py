@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 
@@ -86,21 +86,24 @@ class Brute:
         return sorted(found)
 
 
-def evaluate(
-    fields: Sequence[Sequence[str]], all_of: Sequence[str], none_of: Sequence[str], any_of: Sequence[str]
-) -> bool:
-    """Whether one article, its title first among its fields' units, holds all, none and any of these."""
-    there = set(chain(*fields))
+class Reading:
+    """Which of many wanted terms an article holds: each term is looked for once, however many queries have it."""
 
-    def holds(wanted: str) -> bool:
-        is_prefix, parts = wanted.endswith("*"), _cached_units(wanted.strip('"*'))
-        if not all(part in there for part in parts[: -1 if is_prefix else None]):
-            return False
-        return any(has(here, parts, is_prefix=is_prefix) for here in fields)
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._terms = {one: (one.endswith("*"), units_of(one.strip('"*'))) for one in wanted}
 
-    return all(map(holds, all_of)) and not any(map(holds, none_of)) and (not any_of or any(map(holds, any_of)))
-
-
-@cache
-def _cached_units(wanted: str) -> list[str]:
-    return units_of(wanted)
+    def held(self, fields: Sequence[Sequence[str]]) -> set[str]:
+        """The terms that stand in one of the fields, each given by its units."""
+        there = set(chain(*fields))
+        ordered = sorted(there)
+        found = set()
+        for wanted, (is_prefix, parts) in self._terms.items():
+            if is_prefix and len(parts) == 1:
+                place = bisect_left(ordered, parts[0])
+                if place < len(ordered) and ordered[place].startswith(parts[0]):
+                    found.add(wanted)
+            elif not there.issuperset(parts[: -1 if is_prefix else None]):
+                continue
+            elif len(parts) == 1 or any(has(here, parts, is_prefix=is_prefix) for here in fields):
+                found.add(wanted)
+        return found

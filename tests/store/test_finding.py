@@ -18,7 +18,7 @@ from newsreader.store.index.fulltext import FullText
 from newsreader.store.index.mark_table import Mark, MarkTable
 from newsreader.store.index.packing import READ, STARRED
 from tests.reader.makers import Shelf, article, marks
-from tests.store.brute import Brute
+from tests.store.brute import Brute, Reading, units_of
 
 TODAY = date(2026, 8, 22)
 LATIN = (
@@ -242,3 +242,21 @@ def test_texts_that_were_stored_but_not_listed_are_listed_by_the_next_writer(she
     finder = Finder(shelf.path)
     assert sorted(find(finder, "words")) == [1, 2]
     finder.close()
+
+
+def test_the_brute_of_the_benchmark_reads_as_a_person_does() -> None:
+    fields = [units_of("A slow boat"), units_of("The boat went to 港口天文台, re-read slowly.")]
+    terms = [
+        "slow",
+        "slo*",
+        '"slow boat"',
+        '"boat went"',
+        '"boat slow"',
+        "文台",
+        "台文",
+        "rereads",
+        "re-read",
+        "港口天",
+        "slower*",
+    ]
+    assert Reading(terms).held(fields) == {"slow", "slo*", '"slow boat"', '"boat went"', "文台", "re-read", "港口天"}

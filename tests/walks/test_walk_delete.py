@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from tests.walks.stories import PLAIN, STORIES, TIDES, trace, write_library
+from newsreader import __version__
+from newsreader.ui.about_overlay import AboutOverlay
+from newsreader.ui.trash_overlay import TrashOverlay
+from tests.walks.stories import LINKS, PLAIN, STORIES, TIDES, trace, write_library
 from tests.walks.walker import Walker
 
 ALL = [story.title for story in STORIES]
@@ -76,3 +80,40 @@ def test_rows_are_dragged_out_as_files(owned: Walker) -> None:
     walk.shows(PLAIN)
     data = walk.widgets.model.mimeData(walk.widgets.articles.selectionModel().selectedRows())
     assert [url.toLocalFile() for url in data.urls()] == [str(walk.root / PLAIN.path)]
+
+
+def test_what_was_deleted_is_listed_and_any_of_it_comes_back(room: Walker, tmp_path: Path) -> None:
+    root = write_library(tmp_path / "library")
+    room.open(root)
+    room.shell.run("library.trash")
+    overlay = room.window.findChild(TrashOverlay)
+    assert overlay is not None
+    assert overlay.rows.rowCount() == 0
+    room.press("Esc")
+    room.press("Delete", "Delete")
+    room.until(lambda: len(room.titles) == len(STORIES) - 2, "two are gone")
+    room.shell.run("library.trash")
+    rows = [overlay.rows.row(overlay.rows.index(row)) for row in range(2)]
+    assert [(row.text, row.detail, row.note) for row in rows] == [
+        ("links.md", "field", "12:00"),
+        ("tides.md", "harbour", "12:00"),
+    ]
+    room.press("Down", "Return")
+    assert overlay.rows.rowCount() == 1
+    assert overlay.isVisible()
+    assert (root / TIDES.path).is_file()
+    room.press("Esc")
+    room.until(lambda: TIDES.title in room.titles, "it is back in the list")
+    assert LINKS.title not in room.titles
+
+
+def test_about_says_what_this_is_and_copies_the_versions(walk: Walker) -> None:
+    walk.shell.run("app.about")
+    overlay = walk.window.findChild(AboutOverlay)
+    assert overlay is not None
+    walk.press("Tab", "Space")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(f"Newsreader {__version__}\nPython 3.")
+    assert str(Path.home()) not in copied
+    walk.press("Esc")
+    assert overlay.isHidden()
