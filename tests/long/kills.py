@@ -1,0 +1,118 @@
+"""Kill a process at random moments while it marks articles, and see that everything it acknowledged is there.
+
+python -m tests.long.kills [TIMES]      each of starring, tagging, noting, highlighting, undoing and compacting
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from newsreader.core.highlights import HIGHLIGHT, Highlight
+from newsreader.core.own import NOTE, tag_field
+from newsreader.reader.history import History
+from newsreader.reader.marks import Field, Marks
+from newsreader.store import journal as journal_module
+from newsreader.store.clock import Clock
+from newsreader.store.journal import Journal
+from newsreader.store.steps_file import StepsFile
+from tests.fakes import NOON
+
+KINDS = ("starring", "tagging", "noting", "highlighting", "undoing", "compacting")
+_MOST = 40
+"""Up to so many acknowledgements are waited for before a kill."""
+
+
+def opened(folder: Path) -> Marks:
+    """The marks kept in a folder, as a start of the program opens them."""
+    history = History(StepsFile(folder / "steps.jsonl"))
+    return Marks(Journal(folder / "state", "aaaaaaaa", Clock(lambda: NOON)), history)
+
+
+def work(kind: str, folder: Path, start: int) -> None:
+    """Mark article after article, and say of each when it is kept; never ends by itself."""
+    if kind == "compacting":
+        journal_module.COMPACTED_AT = 2000
+    marks = opened(folder)
+    number = start
+    while True:
+        if kind == "compacting" and number % 5 == 0:
+            marks = opened(folder)
+            marks.load()
+        do(kind, marks, number)
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+        number += 1
+
+
+def do(kind: str, marks: Marks, number: int) -> None:
+    """One step of a kind."""
+    id_ = f"u:{number}"
+    if kind == "tagging":
+        marks.write(tag_field("Slow"), {id_: "Slow"}, "Tagged")
+    elif kind == "noting":
+        marks.write(NOTE, {id_: f"Note {number} on 港口"}, "Note kept")
+    elif kind == "highlighting":
+        highlight = Highlight(f"Words {number}", "before", "after", number)
+        marks.write(highlight.field, {id_: [*highlight.value]}, "Highlighted")
+    elif kind == "undoing":
+        marks.change(Field.STARRED, [id_], True)
+        marks.change(Field.READ, [id_], True)
+        marks.undo()
+    else:
+        marks.change(Field.STARRED, [id_], True)
+
+
+def holds(kind: str, marks: Marks, number: int) -> bool:
+    """Whether what `do` did is there."""
+    id_ = f"u:{number}"
+    own = marks.own(id_)
+    if kind == "tagging":
+        return own.tags == ("Slow",)
+    if kind == "noting":
+        return own.note == f"Note {number} on 港口"
+    if kind == "highlighting":
+        return [one.quote for one in own.highlights] == [f"Words {number}"] and HIGHLIGHT in own.highlights[0].field
+    return marks.is_starred(id_) and (kind != "undoing" or not marks.is_read(id_))
+
+
+def run(kind: str, times: int, chance: random.Random) -> int:
+    """Kill so many processes one after the other on the same folder; how many acknowledged steps were lost."""
+    lost = acknowledged = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for _ in range(times):
+            command = [sys.executable, "-m", "tests.long.kills", "work", kind, name, str(acknowledged)]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+                assert child.stdout is not None
+                told = [child.stdout.readline() for _ in range(chance.randrange(1, _MOST))]
+                child.send_signal(signal.SIGKILL)
+                told += child.stdout.readlines()
+            kept = [int(line) for line in told if line.endswith("\n")]
+            marks = opened(folder)
+            lost += sum(not holds(kind, marks, number) for number in range(max(kept, default=-1) + 1))
+            # What was not acknowledged may be there or not; the next one goes on behind it.
+            acknowledged = max(kept, default=acknowledged - 1) + 1
+            broken = [one.text for one in marks.complaints if "incomplete" not in one.text]
+            lost += len(broken)
+        left = [path.name for path in folder.rglob("*") if path.name.startswith(".")]
+    print(json.dumps({"kind": kind, "kills": times, "steps": acknowledged, "lost": lost, "left over": len(left)}))
+    return lost
+
+
+def main() -> int:
+    """The exit code."""
+    if sys.argv[1:2] == ["work"]:
+        work(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    chance = random.Random(11)  # noqa: S311 - the same moments each time, as far as that goes
+    return 1 if sum(run(kind, times, chance) for kind in KINDS) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
