@@ -111,9 +111,11 @@ def test_when_the_first_file_goes_a_copy_takes_its_place(shelf: Shelf) -> None:
 def test_files_of_other_titles_and_files_with_problems_are_no_copies(shelf: Shelf) -> None:
     shelf.put(
         article("d/two.md", title="Another", url=URL),
+        article("d/note.md", title="Note", text="The same text."),
+        article("d/other.md", title="Other note", text="The same text."),
         article("e/broken.md", title="Other", url="https://example.org/other", problem=Problem.UNREADABLE),
     )
-    assert paths(shelf) == ["a/one.md", "c/other.md", "d/two.md", "e/broken.md"]
+    assert paths(shelf) == ["a/one.md", "c/other.md", "d/note.md", "d/other.md", "d/two.md", "e/broken.md"]
 
 
 def test_lists_made_anew_know_the_copies(shelf: Shelf) -> None:

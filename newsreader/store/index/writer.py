@@ -356,7 +356,7 @@ class Writer:
         titles: dict[str, set[str]] = {}
         for _, url, title, identity, *_ in rows:
             titles.setdefault(base_of(identity), set()).add(fold(title) if url else "")
-        firsts: dict[str, int] = {}
+        firsts: dict[tuple[str, str], int] = {}
         for id_, url, title, identity, source, tags, folder, problem in rows:
             base = base_of(identity)
             wanted = text(identify_shared(url, title)) if len(titles[base]) > 1 and url else base
@@ -364,8 +364,8 @@ class Writer:
                 self._connection.execute("UPDATE article SET identity=? WHERE id=?", (wanted, id_))
                 self.standing.reflag(id_, wanted, source, tags, folder)
                 self._changed.add(id_)
-            # A file with a problem stays in sight.
-            self._copy(id_, firsts.setdefault(wanted, id_) if problem is None else id_)
+            # A file with a problem or a title of its own stays in sight.
+            self._copy(id_, firsts.setdefault((wanted, fold(title)), id_) if problem is None else id_)
 
     def _copy(self, id_: int, first: int) -> None:
         """A row holds the article of another one, or is the first of its own."""
