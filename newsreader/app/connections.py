@@ -15,7 +15,7 @@ def connect(shell: Shell) -> None:
     """Connect the parts of a shell with one another, once."""
     widgets, run = shell.widgets, shell.run
     for lane in shell.lanes.values():
-        lane.failed.connect(shell.report)
+        lane.failed.connect(shell.faults.take)
     shell.keys.command_pressed.connect(run)
     shell.keys.escape_pressed.connect(shell.app_commands.leave)
     shell.keys.context_pressed.connect(shell.menus.on_focus)

@@ -107,6 +107,7 @@ class Desktop:
             if request.picture is not None:
                 return self._paint(shell, request.picture, request.library)
             self.show(shell, request.library)
+            shell.faults.watch()
             self._owner.listen(shell)
             signals = EndSignals(lambda: shell.run("app.quit"), application)
             code = application.exec()
@@ -161,6 +162,7 @@ class Desktop:
 
     def close(self, shell: Shell) -> None:
         """End everything that was started."""
+        shell.faults.end()
         self._owner.close()
         shell.close()
         self._renderer.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from newsreader.app.connections import connect
+from newsreader.app.faults import Faults
 from newsreader.app.keyboard import keymap_of, make_keys
 from newsreader.app.owners import command_owners
 from newsreader.app.services import Services
@@ -101,6 +101,7 @@ class Shell(QObject):
         self.first_choice = FirstChoice(lambda: self.desk.library, self.browsing, self.reading)
         self.presenting = self._make_presenting()
         self.controller = Controller(self._parts(), self)
+        self.faults = Faults(self.controller.offer)
         self.context = ContextCommands(
             widgets.pane, services.opener, self.controller.say, self.controller.offer_address
         )
@@ -253,11 +254,6 @@ class Shell(QObject):
         handle = self.widgets.window.windowHandle()
         handle.removeEventFilter(self.keys)
         handle.installEventFilter(self.keys)
-
-    def report(self, lane: str, error: Exception) -> None:
-        """Log a fault of ours from a lane, and say that there was one."""
-        logging.getLogger("newsreader").error("%s: %s", lane, type(error).__name__, exc_info=error)
-        self.controller.say("Something went wrong; the log says more")
 
     def close(self) -> None:
         """Keep what is not kept yet, and end every child and thread."""

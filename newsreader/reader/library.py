@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -91,6 +92,7 @@ class Library:
         self.complaints: list[Complaint] = []
         self._now = now
         self._renews = False
+        self._passing: Path | None = None
         self._last = 0
         device = self._device(data)
         self._sweep(data, now().timestamp())
@@ -237,6 +239,8 @@ class Library:
         """End a scan that is running, and let go of the index. Marks are on disk already."""
         self.scanner.stop()
         self.catalogue.close()
+        if self._passing is not None:
+            shutil.rmtree(self._passing, ignore_errors=True)
 
     def _scan(
         self,
@@ -261,7 +265,8 @@ class Library:
         if summary.outcome is Outcome.UNKEPT and paths is None:
             # The data folder is full or read-only: the index is disposable, any place will do.
             self._complain("index", f"The index cannot be kept: {summary.reason}.")
-            self.index = Path(tempfile.mkdtemp(prefix="newsreader-")) / self.index.name
+            self._passing = Path(tempfile.mkdtemp(prefix="newsreader-"))
+            self.index = self._passing / self.index.name
             self.searcher = Searcher(self.index, self._plain_text)
             self.forget_index()
             self._prepare()

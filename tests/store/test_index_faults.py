@@ -237,3 +237,15 @@ def test_news_names_what_changed(root: Path, tmp_path: Path) -> None:
     scan(root, index, reports.append)
     (news,) = [report for report in reports if isinstance(report, News)]
     assert (len(news.came), len(news.changed), len(news.went)) == (0, 1, 1)
+
+
+def test_an_index_of_an_older_version_is_not_kept_beside_the_new_one(root: Path, tmp_path: Path) -> None:
+    index = tmp_path / "data" / "index.db"
+    scan(root, index)
+    connection = apsw.Connection(str(index))
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    scan(root, index)
+    assert [path.name for path in index.parent.iterdir() if ".bad-" in path.name] == []
+    scan(root, tmp_path / "fresh.db")
+    assert contents(index) == contents(tmp_path / "fresh.db")

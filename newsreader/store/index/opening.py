@@ -95,15 +95,30 @@ def open_or_make(path: Path, stamp: str) -> tuple[apsw.Connection, str]:
 def discard(path: Path, stamp: str) -> None:
     """Set a file that cannot be used aside as `name.bad-<stamp>`, with the files SQLite keeps beside it. Raises
     OSError.
+
+    One that an older version of this program made tells nobody anything, and may be gigabytes: it is removed.
     """
     for side in _SIDES:
         with suppress(FileNotFoundError):
             _remove(path.with_name(path.name + side))
     with suppress(FileNotFoundError):
-        set_aside(path, stamp)
+        if _is_older(path):
+            _remove(path)
+        else:
+            set_aside(path, stamp)
     aside = sorted(path.parent.glob(f"{path.name}.bad-*"), key=lambda old: old.lstat().st_mtime, reverse=True)
     for old in aside[KEPT_ASIDE:]:
         _remove(old)
+
+
+def _is_older(path: Path) -> bool:
+    """Whether the head of a file says that an older version of this program made it (SQLite's file format, 1.3)."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return False
+    with path.open("rb") as file:
+        head = file.read(72)
+    version, owner = int.from_bytes(head[60:64]), int.from_bytes(head[68:72])
+    return len(head) == 72 and owner == APPLICATION_ID and 0 < version < VERSION
 
 
 def is_damage(error: apsw.Error) -> bool:
