@@ -19,7 +19,7 @@ SECRET = "A title nobody may read https://example.org/secret"
 
 def fault() -> Exception:
     """What a value that cannot be raises in our code, with a message that must go nowhere."""
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match="theme") as caught:
         Settings().change("appearance.theme", SECRET)
     return caught.value
 
