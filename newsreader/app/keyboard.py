@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from newsreader.app.widgets import Widgets
+from newsreader.core.bindings import with_keys
 from newsreader.core.commands import COMMANDS
 from newsreader.core.settings import Settings
 from newsreader.ui.keys import Focus, KeyFilter, Keymap, focus_of
@@ -15,8 +16,8 @@ from newsreader.ui.overlay import front_overlay
 
 
 def keymap_of(settings: Settings) -> Keymap:
-    """The keys of the table; single letters are among them where the settings say so."""
-    return Keymap(COMMANDS, letters=settings.flag("keyboard.letters"))
+    """The keys of the table, or the reader's own; single letters are among them where the settings say so."""
+    return Keymap(with_keys(COMMANDS, settings.keys), letters=settings.flag("keyboard.letters"))
 
 
 def make_keys(widgets: Widgets, settings: Settings, parent: QObject) -> KeyFilter:

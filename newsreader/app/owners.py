@@ -10,6 +10,7 @@ from newsreader.ui.appearance import printing_of
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.highlight_commands import HighlightCommands
 from newsreader.ui.history_commands import HistoryCommands
+from newsreader.ui.keys_commands import KeysCommands
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.link_commands import LinkCommands
 from newsreader.ui.list_commands import ListCommands
@@ -111,6 +112,7 @@ def command_owners(shell: Shell) -> list[object]:
         shell.choose_list,
         shell.show_article,
         shell.recent,
+        shell.commands,
     )
     links = LinkCommands(
         widgets.window,
@@ -143,6 +145,9 @@ def command_owners(shell: Shell) -> list[object]:
         lambda: shell.appearance.look,
         shell.services.now,
     )
+    keys = KeysCommands(
+        widgets.window, lambda: shell.appearance.look, shell.preferences, lambda: shell.keys, shell.commands
+    )
     about = AboutCommands(widgets.window, lambda: shell.appearance.look, say)
     highlights = HighlightCommands(
         widgets.window, lambda: shell.appearance.look, shell.reading, widgets.pane, shell.marking, say
@@ -153,6 +158,7 @@ def command_owners(shell: Shell) -> list[object]:
         *own,
         *lasting,
         about,
+        keys,
         moving,
         lists,
         view,

@@ -16,7 +16,8 @@ from newsreader.app.services import Services
 from newsreader.app.supply import Supply
 from newsreader.app.widgets import make_widgets
 from newsreader.core.article import Article
-from newsreader.core.commands import COMMANDS
+from newsreader.core.bindings import with_keys
+from newsreader.core.commands import COMMANDS, GROUPS, Command, overlay_rows
 from newsreader.core.settings import Settings
 from newsreader.core.text import visible
 from newsreader.core.timeline import ListKey, ListKind, Sort
@@ -67,6 +68,7 @@ class Shell(QObject):
         super().__init__()
         self.services = services
         self.recent: list[str] = []
+        self._shown_keys: dict[str, tuple[str, ...]] = {}
         self.faces = faces
         self.icons = icons
         names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")
@@ -230,12 +232,21 @@ class Shell(QObject):
         """Carry out a command of the table."""
         self._commands.run(id_, repeating)
 
+    def commands(self) -> tuple[Command, ...]:
+        """The commands with the keys they have now."""
+        return with_keys(COMMANDS, self.preferences.settings.keys)
+
     def apply_settings(self) -> None:
         """Have every part follow the settings in force."""
         settings, widgets = self.preferences.settings, self.widgets
         widgets.pane.set_type(settings.text("reading.typeface"), scale_of(settings))
         widgets.pane.set_reduced_motion(settings.flag("reading.reduce_motion"))
         self.keys.replace_keymap(keymap_of(settings))
+        if settings.keys != self._shown_keys:
+            self._shown_keys = dict(settings.keys)
+            self.actions.rebind(self.commands())
+            groups = [[(name, overlay_rows(name, self.commands())) for name in column] for column in GROUPS]
+            widgets.shortcuts.show_columns(groups)
         shows_duplicates = settings.flag("list.show_duplicates")
         self.actions["list.show_duplicates"].setChecked(shows_duplicates)
         if self.desk.library is not None and self.desk.library.catalogue.folds is shows_duplicates:

@@ -333,6 +333,7 @@ COMMANDS: tuple[Command, ...] = (
         row="Keyboard shortcuts",
         icon="keyboard",
     ),
+    Command("app.keys", "Change keys…", (), "Help", icon="keyboard"),
     Command("app.about", "About Newsreader", (), "Help", True, icon="info"),
     Command("app.quit", "Quit", ("Ctrl+Q",), "Library", True, group="Library", row="Quit"),
 )

@@ -5,7 +5,7 @@ The file that keeps them, the window that applies them and, later, the page that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 TEXT_SIZES = (83, 89, 94, 100, 111, 122, 133, 150, 175, 200)
@@ -54,8 +54,13 @@ SETTINGS: tuple[Setting, ...] = (
 class Settings:
     """The values in force: those that were set, over the defaults of the table."""
 
-    def __init__(self, values: Mapping[str, Value] | None = None) -> None:
-        """Start from `values`; those that the table does not accept are left at their defaults."""
+    def __init__(
+        self, values: Mapping[str, Value] | None = None, keys: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Start from `values`; those that the table does not accept are left at their defaults. `keys` are the reader's
+        own keys of commands, by id.
+        """
+        self.keys = {id_: tuple(own) for id_, own in (keys or {}).items()}
         self._table = {setting.id: setting for setting in SETTINGS}
         given = values or {}
         self._values = {id_: given[id_] for id_, setting in self._table.items() if setting.accepts(given.get(id_))}
@@ -81,6 +86,14 @@ class Settings:
         if not self._table[id_].accepts(value):
             raise ValueError(f"{id_} cannot be {value!r}")
         self._values[id_] = value
+
+    def rebind(self, keys: Mapping[str, Sequence[str] | None]) -> None:
+        """Give commands other keys; None gives a command its own again."""
+        for id_, own in keys.items():
+            if own is None:
+                self.keys.pop(id_, None)
+            else:
+                self.keys[id_] = tuple(own)
 
     def changed(self) -> dict[str, Value]:
         """What differs from the defaults, to be kept; ids in the table's order."""

@@ -10,9 +10,12 @@ from typing import Any
 
 import tomli_w
 
+from newsreader.core.bindings import is_keys
 from newsreader.core.settings import SETTINGS, Settings, Value
 from newsreader.store.files import set_aside, write_atomic
 
+_KEYS = "keys"
+"""The table of the reader's own keys: a command's id, and a list of keys."""
 _BROKEN = (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError)
 
 
@@ -58,6 +61,8 @@ class SettingsFile:
         tables = _without(self._rest)
         for id_, value in settings.changed().items():
             _put(tables, id_, value)
+        if settings.keys:
+            tables[_KEYS] = {id_: list(keys) for id_, keys in settings.keys.items()}
         write_atomic(self.path, tomli_w.dumps(tables).encode("utf-8"))
 
     def _read(self) -> None:
@@ -78,7 +83,14 @@ class SettingsFile:
                 values[setting.id] = value
             else:
                 complaints.append(f"The setting {setting.id} cannot be {value!r}; its default is used.")
-        return Loaded(Settings(values), tuple(complaints))
+        keys: dict[str, list[str]] = {}
+        found = self._rest.get(_KEYS, {})
+        for id_, own in found.items() if isinstance(found, dict) else ():
+            if is_keys(own):
+                keys[id_] = own
+            else:
+                complaints.append(f"The keys of {id_} cannot be {own!r}; its own are used.")
+        return Loaded(Settings(values, keys), tuple(complaints))
 
     def _set_aside(self, stamp: str) -> Loaded:
         try:
@@ -122,4 +134,4 @@ def _without(tables: Mapping[str, Any]) -> dict[str, Any]:
                 rest[name] = value
         return rest
 
-    return copied(tables, "")
+    return copied({name: part for name, part in tables.items() if name != _KEYS}, "")

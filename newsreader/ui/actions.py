@@ -42,6 +42,14 @@ class Actions(QObject):
         original.changed.connect(lambda: copy.setIcon(original.icon()))
         return copy
 
+    def rebind(self, commands: Iterable[Command]) -> None:
+        """Show the keys that the commands have now, wherever the table's own stood."""
+        for command in commands:
+            before = self._commands[command.id]
+            self._commands[command.id] = command
+            if before.keys != command.keys:
+                self.show_text(command.id, self._actions[command.id].iconText())
+
     def show_text(self, id_: str, text: str) -> None:
         """Give a command the name its next run has ("Mark as unread"), in menus and tooltips alike."""
         command = self._commands[id_]

@@ -138,6 +138,7 @@ class KeyFilter(QObject):
         super().__init__(parent)
         self._keymap = keymap
         self._focus = focus
+        self._capture: Callable[[str], None] | None = None
         self._pending = ""
         self._alone = False
         self._latin = True
@@ -149,6 +150,10 @@ class KeyFilter(QObject):
     def replace_keymap(self, keymap: Keymap) -> None:
         """Use other bindings from the next press on."""
         self._keymap = keymap
+
+    def capture(self, take: Callable[[str], None] | None) -> None:
+        """Give the next key press to `take` instead of carrying out a command: its name, "" for Esc. None: no more."""
+        self._capture = take
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: True for the presses that were commands."""
@@ -173,6 +178,10 @@ class KeyFilter(QObject):
         self._alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
         if event.key() in _MODIFIERS:
             return False
+        if self._capture is not None:
+            take, self._capture = self._capture, None
+            take("" if event.key() == Qt.Key.Key_Escape else chords(event, latin=self._latin)[0])
+            return True
         focus = self._focus()
         if focus.in_popup:
             return False

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from newsreader.core.commands import COMMANDS
+from newsreader.core.commands import Command
 from newsreader.core.query import Query, Scope
 from newsreader.core.timeline import ListKey
 from newsreader.ui.article_rows import ArticleRows
@@ -38,10 +38,12 @@ class PaletteCommands:
         choose_list: Callable[[ListKey], None],
         show_article: Callable[[int], None],
         recent: list[str],
+        commands: Callable[[], Sequence[Command]],
     ) -> None:
         """`answers` and `lane` find titles; `lists` are the sources and tags of the library. `recent` are the commands
-        that were run last, the last one first; it is kept up to date.
+        that were run last, the last one first; it is kept up to date. `commands` are those in force.
         """
+        self._commands = commands
         self._window = window
         self._look = look
         self._answers = answers
@@ -64,7 +66,7 @@ class PaletteCommands:
             overlay.list_chosen.connect(self._choose_list)
             overlay.article_chosen.connect(self._show_article)
             overlay.articles_wanted.connect(self._find)
-        offered = [command for command in COMMANDS if command.id not in _NOT_OFFERED]
+        offered = [command for command in self._commands() if command.id not in _NOT_OFFERED]
         by_id = {command.id: command for command in offered}
         recent = [by_id[id_] for id_ in self._recent if id_ in by_id]
         others = [command for command in offered if command not in recent]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,6 +26,14 @@ class Preferences(QObject):
     def change(self, id_: str, value: Value) -> None:
         """Set one value, keep it and tell everyone. Raises ValueError for a value the table does not accept."""
         self.settings.change(id_, value)
+        self._tell(id_)
+
+    def rebind(self, keys: Mapping[str, Sequence[str] | None]) -> None:
+        """Give commands other keys (None: their own again), keep that and tell everyone."""
+        self.settings.rebind(keys)
+        self._tell("keys")
+
+    def _tell(self, id_: str) -> None:
         self.changed.emit(id_)
         try:
             self._keep(self.settings)

@@ -123,6 +123,12 @@ class ShortcutsOverlay(Overlay):
         self.apply_look(look)
         Redress(self, self._dress_title)
 
+    def show_columns(self, columns: Sequence[Sequence[Group]]) -> None:
+        """Show other keys."""
+        self._columns = [list(groups) for groups in columns]
+        self._wide = None
+        self._follow_parent()
+
     def focus_target(self) -> QWidget:
         """The groups: the arrow keys scroll them."""
         return self._scroll

@@ -70,3 +70,19 @@ def test_a_file_that_cannot_be_read_is_told_and_left(tmp_path: Path) -> None:
     loaded = SettingsFile(tmp_path / "settings.toml").load(STAMP)
     assert len(loaded.complaints) == 1
     assert (tmp_path / "settings.toml").is_dir()
+
+
+def test_the_readers_own_keys_are_kept_and_odd_ones_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[keys]\n"article.next" = ["Ctrl+J"]\n"article.previous" = 7\n[other]\nx = 1\n', encoding="utf-8")
+    file = SettingsFile(path)
+    loaded = file.load("now")
+    assert loaded.settings.keys == {"article.next": ("Ctrl+J",)}
+    assert loaded.complaints == ("The keys of article.previous cannot be 7; its own are used.",)
+    loaded.settings.rebind({"article.open": ("X", "list:Return"), "article.next": None})
+    file.save(loaded.settings)
+    text = path.read_text(encoding="utf-8")
+    assert '"article.open" = [\n    "X",\n    "list:Return",\n]' in text
+    assert "article.next" not in text
+    assert "[other]" in text
+    assert SettingsFile(path).load("now").settings.keys == {"article.open": ("X", "list:Return")}
