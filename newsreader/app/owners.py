@@ -50,7 +50,7 @@ def command_owners(shell: Shell) -> list[object]:
         shell.reading,
         shell.marking,
         shell.choose_list,
-        shell.supply.articles,
+        shell.supply.identities,
         keep,
         lambda: shell.preferences.settings.flag("list.show_duplicates"),
         lambda: shell.menus.under_button(widgets.sort_menu, "list.sort"),

@@ -42,9 +42,9 @@ class Supply:
         library = self._desk.library
         return library.catalogue.find(path) if library is not None else None
 
-    def articles(self, ids: Sequence[int]) -> list[Article]:
-        """The articles of many rows, in no order; 5 µs each."""
-        return self.library().catalogue.articles(ids)
+    def identities(self, ids: Sequence[int]) -> list[str]:
+        """The identities of many rows, in no order; 2 µs each."""
+        return self.library().catalogue.identities(ids)
 
     def path_of(self, article: Article) -> Path:
         """Where an article's file is; instant."""

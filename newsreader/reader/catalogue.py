@@ -18,30 +18,23 @@ from newsreader.core.text import fold
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.changes import Changes
 from newsreader.reader.copies import Copies
+from newsreader.reader.flag_tables import ALL_ROWS, DRAFT_ROWS, SKETCH_ROWS, STARRED_ROWS, TROUBLED_ROWS, UNREAD_ROWS
 from newsreader.reader.marks import Marks
+from newsreader.reader.orders import ordered
 from newsreader.reader.tally import Counts, Excess, Tally
 from newsreader.reader.today import Today
-from newsreader.store.index.listings import SOURCE as BY_SOURCE
-from newsreader.store.index.listings import TITLE as BY_TITLE
-from newsreader.store.index.packing import DRAFT, PRESENT, READ, SKETCH, STARRED, TROUBLED
+from newsreader.store.index.packing import BETWEEN, PRESENT, READ, STARRED, base_of, kin
 from newsreader.store.index.reader import SOURCE, TAG, DamagedError, Listing, Reader, Row, Snapshot
 from newsreader.store.scanner import News
 
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
+FEW = 200
+"""More marks than this are taken in together."""
 KEPT = 200 * 64
 """So many articles are kept: 200 pages of 64 (engine.md, "List")."""
 _NOTHING = Snapshot(0, 0, Listing(array("I"), 0), bytearray(1), [], [], 0, is_complete=False)
 _GONE = Article("", "", "", (), None, "", "", (), "", "", 0, 0, 0, 0, Problem.GONE)
-
-
-def _table(wanted: int, unwanted: int = 0) -> bytes:
-    return bytes(int(flags & wanted == wanted and not flags & unwanted) for flags in range(256))
-
-
-_ALL, _UNREAD, _STARRED = _table(PRESENT), _table(PRESENT, READ), _table(PRESENT | STARRED)
-_TROUBLED, _DRAFT = _table(PRESENT | TROUBLED), _table(PRESENT | DRAFT)
-_SKETCH = _table(PRESENT | SKETCH)
 
 
 class Catalogue:
@@ -55,7 +48,6 @@ class Catalogue:
         """
         self.on_damage: Callable[[str], None] = lambda _why: None
         self.folds, self._copies = False, Copies()
-        self._excess: Excess | None = None
         self._marks = marks
         self._today = Today(today, zone)
         self._reader: Reader | None = None
@@ -80,7 +72,7 @@ class Catalogue:
     @property
     def drafts(self) -> int:
         """How many articles were read in part only."""
-        return self._shot.flags.translate(_DRAFT).count(1)
+        return self._shot.flags.translate(DRAFT_ROWS).count(1)
 
     def open(self, reader: Reader) -> None:
         """Look at this index from now on. Raises `DamagedError` or OSError, and is as it was before."""
@@ -119,11 +111,11 @@ class Catalogue:
 
     def restate(self, identities: Iterable[str]) -> Changes:
         """Marks of these identities changed: bring flags and counts up to date; the rows that look different now."""
-        ids: list[int] = []
-        for identity in identities:
-            self._unmirrored.add(identity)
-            ids += self._remark(identity)
-        return Changes(changed=tuple(ids))
+        wanted = set(identities)
+        self._unmirrored |= wanted
+        if len(wanted) > FEW and not self._has_sketches:
+            return Changes(changed=tuple(self._remark_many(wanted)))
+        return Changes(changed=tuple([id_ for identity in wanted for id_ in self._remark(identity)]))
 
     def mirrored(self, identities: Iterable[str]) -> None:
         """The index knows of these marks now."""
@@ -137,20 +129,20 @@ class Catalogue:
         Without read ones where it `hides_read`; with those of `also` that are still there, whatever the list. Not to be
         changed by whoever asks. At most 80 ms at a million rows.
         """
-        ordered = self._ordered(sort)
+        in_order = self._ordered(sort)
         folds = self.folds and len(self._copies) > 0
         if key.kind is ListKind.ALL and not hides_read and not folds:
-            return ordered
+            return in_order
         mask = self._mask(key, today)
         if hides_read:
-            unread = self._shot.flags.translate(_UNREAD)
+            unread = self._shot.flags.translate(UNREAD_ROWS)
             mask = bytearray(map(min, mask, unread)) if key.kind is not ListKind.ALL else bytearray(unread)
         if folds:
             self._copies.fold(mask)
         for id_ in also:
             if self.holds(id_):
                 mask[id_] = 1
-        return array("I", compress(ordered, map(mask.__getitem__, ordered)))
+        return array("I", compress(in_order, map(mask.__getitem__, in_order)))
 
     def among(self, found: Iterable[int], sort: Sort) -> Sequence[int]:
         """Those of `found` that are there, in order."""
@@ -160,8 +152,8 @@ class Catalogue:
                 mask[id_] = 1
         if self.folds:
             self._copies.fold(mask)
-        ordered = self._ordered(sort)
-        return array("I", compress(ordered, map(mask.__getitem__, ordered)))
+        in_order = self._ordered(sort)
+        return array("I", compress(in_order, map(mask.__getitem__, in_order)))
 
     def fold(self, folds: bool) -> None:
         """Whether files that hold the same article are one row from now on."""
@@ -219,6 +211,12 @@ class Catalogue:
         """The articles of many rows, those that are there, in no order; 5 µs each, and none is kept."""
         return list(self._ask(lambda reader: [row[1] for row in reader.rows(ids)], ()))
 
+    def identities(self, ids: Sequence[int]) -> list[str]:
+        """The identities of many rows, in no order; 2 µs each."""
+        if self._has_sketches:
+            return [article.identity for article in self.articles(ids)]
+        return list(self._ask(lambda reader: reader.identities(ids), ()))
+
     def article(self, id_: int) -> Article:
         """The article of a row. One that has gone since the list was made is an article without title, "gone"."""
         return self._row(id_)[1]
@@ -267,11 +265,11 @@ class Catalogue:
         todays = set(self.folded(sorted(todays)))
         counts = Counts(
             len(self._shot.newest.ids) - len(copies),
-            flags.translate(_UNREAD).count(1) - sum(not flags[id_] & READ for id_ in copies),
+            flags.translate(UNREAD_ROWS).count(1) - sum(not flags[id_] & READ for id_ in copies),
             len(todays),
             sum(not flags[id_] & READ for id_ in todays),
-            flags.translate(_STARRED).count(1) - sum(bool(flags[id_] & STARRED) for id_ in copies),
-            flags.translate(_TROUBLED).count(1) + self._shot.troubles,
+            flags.translate(STARRED_ROWS).count(1) - sum(bool(flags[id_] & STARRED) for id_ in copies),
+            flags.translate(TROUBLED_ROWS).count(1) + self._shot.troubles,
             *self._tally.listed(self._excesses(), lambda id_: not flags[id_] & READ),
         )
         self._counted = (today, counts)
@@ -291,9 +289,9 @@ class Catalogue:
         self._shot = shot
         self._counted = None
         self._orders = {Sort.NEWEST: shot.newest.ids}
-        self._has_sketches = shot.flags.translate(_SKETCH).count(1) > 0
+        self._has_sketches = shot.flags.translate(SKETCH_ROWS).count(1) > 0
         self._tally = Tally(shot)
-        self._copies, self._excess = Copies(shot.copies, len(shot.flags) - 1), None
+        self._copies = Copies(shot.copies, len(shot.flags) - 1)
         self._today.forget()
         for id_, flags in self._ask(lambda reader: reader.marks_after(shot.stamp), ()):
             self._reflag(id_, flags)
@@ -301,14 +299,10 @@ class Catalogue:
             self._remark(identity)
 
     def _excesses(self) -> Excess:
-        """The rows that sources, tags and folders count once too often; asked of the index once a publication."""
-        if not self.folds or not self._copies:
+        """The rows that sources, tags and folders count once too often."""
+        if not self.folds:
             return {}
-        if self._excess is None:
-            self._excess = self._ask(
-                lambda reader: self._copies.excess(lambda ids: (row[:2] for row in reader.rows(ids))), Excess()
-            )
-        return self._excess
+        return self._copies.excess(lambda ids: self._ask(lambda reader: [row[:2] for row in reader.rows(ids)], ()))
 
     def _remark(self, identity: str) -> list[int]:
         """Bring the rows a mark concerns in line with what is said; which they are."""
@@ -317,20 +311,35 @@ class Catalogue:
             # The index does not know their identities yet; those that were looked at are known here.
             rows += [(id_, row[1].identity) for id_, row in self._kept.items() if row[1].identity == identity]
         for id_, own in rows:
-            self._reflag(id_, READ * self._marks.is_read(own) | STARRED * self._marks.is_starred(own))
+            self._reflag(id_, self._marks.flags(own))
         return [id_ for id_, _ in rows]
 
+    def _remark_many(self, wanted: set[str]) -> list[int]:
+        """The same for many marks at once; 10 µs a row."""
+        kins = list({kin(base_of(identity)) for identity in wanted})
+        rows = self._ask(lambda reader: reader.standings(kins), ())
+        hit = [row for row in rows if row[1] in wanted or base_of(row[1]) in wanted]
+        self._tally.mark_all(
+            (source, tags.split(BETWEEN) if tags else (), folder, self._set_flags(id_, self._marks.flags(own)))
+            for id_, own, source, tags, folder in hit
+        )
+        return [row[0] for row in hit]
+
     def _reflag(self, id_: int, given: int) -> None:
+        more_unread = self._set_flags(id_, given)
+        if more_unread:
+            article = self.article(id_)
+            self._tally.mark(article.source, article.tags, article.path.rpartition("/")[0], more_unread)
+
+    def _set_flags(self, id_: int, given: int) -> int:
+        """How many more rows are unread thereby: 1, 0 or -1."""
         flags = self._shot.flags
         if not self.holds(id_):
-            return
+            return 0
         self._counted = None
         old = flags[id_]
         flags[id_] = old & ~(READ | STARRED) | given
-        more_unread = bool(old & READ) - bool(given & READ)
-        if more_unread:
-            article = self.article(id_)
-            self._tally.mark(article.source, article.tags, article.path, more_unread)
+        return bool(old & READ) - bool(given & READ)
 
     def _row(self, id_: int) -> Row:
         row = self._kept.get(id_)
@@ -347,22 +356,13 @@ class Catalogue:
 
     def _ordered(self, sort: Sort) -> Sequence[int]:
         if sort not in self._orders:
-            self._orders[sort] = self._made(sort)
+            self._orders[sort] = ordered(
+                sort, self._shot.newest, lambda name: self._ask(lambda reader: reader.order(name).ids, ())
+            )
         return self._orders[sort]
 
-    def _made(self, sort: Sort) -> Sequence[int]:
-        newest = self._shot.newest
-        if sort is Sort.OLDEST:
-            return newest.ids[: newest.dated][::-1] + newest.ids[newest.dated :]
-        if sort is Sort.ADDED:
-            ids = sorted(newest.ids, reverse=True)
-            return array("I", ids)
-        name = BY_TITLE if sort is Sort.TITLE else BY_SOURCE
-        kept = self._ask(lambda reader: reader.order(name).ids, newest.ids)
-        return kept if len(kept) == len(newest.ids) else newest.ids
-
     def _mask(self, key: ListKey, today: date) -> bytearray:
-        tables = {ListKind.ALL: _ALL, ListKind.UNREAD: _UNREAD, ListKind.STARRED: _STARRED}
+        tables = {ListKind.ALL: ALL_ROWS, ListKind.UNREAD: UNREAD_ROWS, ListKind.STARRED: STARRED_ROWS}
         if key.kind in tables:
             return self._shot.flags.translate(tables[key.kind])
         mask = bytearray(len(self._shot.flags))

@@ -21,6 +21,7 @@ class Copies:
         """`pairs` are a copy and the row it is a copy of, one after the other; ids go up to `last`."""
         self._groups: dict[int, list[int]] = {}
         self._first: dict[int, int] = {}
+        self._excess: Excess | None = None
         for copy, first in zip(pairs[::2], pairs[1::2], strict=False):
             if 0 < first < copy <= last and copy not in self._first and first not in self._first:
                 self._groups.setdefault(first, [first]).append(copy)
@@ -63,11 +64,14 @@ class Copies:
     def excess(self, articles: Callable[[Sequence[int]], Iterable[tuple[int, Article]]]) -> Excess:
         """How often each source, tag and folder holds an article once more; nothing beyond `MOST_COUNTED` copies.
 
-        `articles` gives rows with their articles.
+        `articles` gives rows with their articles; it is asked once.
         """
+        if self._excess is None:
+            self._excess = self._counted(articles) if 0 < len(self) <= MOST_COUNTED else {}
+        return self._excess
+
+    def _counted(self, articles: Callable[[Sequence[int]], Iterable[tuple[int, Article]]]) -> Excess:
         found: Excess = {}
-        if len(self) > MOST_COUNTED:
-            return found
         members = [id_ for group in self._groups.values() for id_ in group]
         seen: dict[int, set[tuple[int, str]]] = {}
         for id_, article in sorted(articles(members), key=lambda row: row[0]):

@@ -198,14 +198,13 @@ class Library:
 
         It gives the identities that are there now, for `catalogue.mirrored`.
         """
-        marks = [self.marks.mirrored(identity) for identity in identities]
         table, read_to = MarkTable(self.index), self.marks.read_to
 
         def write() -> tuple[str, ...]:
             if self._is_read_only:
                 return ()
             try:
-                table.write(marks, read_to)
+                table.write([self.marks.mirrored(identity) for identity in identities], read_to)
             except OSError as error:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
                 logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)

@@ -40,6 +40,7 @@ _LABELS = {
 
 
 _UNMARKED = (0, None, None)
+_MANY = 1000
 
 
 class Mirror(Protocol):
@@ -102,7 +103,7 @@ class Marks:
 
     def mirrored(self, identity: str) -> Mark:
         """What is said of one identity."""
-        flags = READ * self.is_read(identity) | STARRED * self.is_starred(identity)
+        flags = self.flags(identity)
         place = self._value(Field.PLACE, identity)
         written = self.own(identity).packed() if self.was_written_to(identity) else None
         return Mark(identity, flags, None if place is None else json.dumps(place), written)
@@ -114,6 +115,15 @@ class Marks:
     def is_starred(self, identity: str) -> bool:
         """Whether the article is starred."""
         return self._value(Field.STARRED, identity) is True
+
+    def flags(self, identity: str) -> int:
+        """READ and STARRED as far as they hold, in a microsecond where the journals are read."""
+        if not self._is_loaded:
+            return READ * self.is_read(identity) | STARRED * self.is_starred(identity)
+        facts = self._journal.facts
+        return READ * (facts.heard(Field.READ, identity, base_of) is True) | STARRED * (
+            facts.heard(Field.STARRED, identity, base_of) is True
+        )
 
     def place(self, identity: str) -> Place | None:
         """Where the reader was in the article, if it was ever left other than at its top."""
@@ -168,9 +178,10 @@ class Marks:
 
         `about` is the title of the article, where it is one.
         """
-        wanted = [
-            identity for identity in dict.fromkeys(identities) if (self._value(field, identity) is True) is not value
-        ]
+        asked = dict.fromkeys(identities)
+        if len(asked) > _MANY:
+            self.load()  # asking the index about each takes longer
+        wanted = [identity for identity in asked if (self._value(field, identity) is True) is not value]
         before: dict[str, Value] = dict.fromkeys(wanted, not value)
         change = self._apply(Change(field, before, dict.fromkeys(wanted, value), _label(field, value, len(wanted))))
         if wanted:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from newsreader.core.text import fold
 from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
@@ -59,18 +61,30 @@ class Tally:
                 self._folders[path] = replace(known, total=total, unread=unread)
         self._listed: tuple[tuple[Count, ...], ...] | None = None
 
-    def mark(self, source: str, tags: Iterable[str], path: str, more_unread: int) -> None:
-        """A row of this source, these tags and this path became unread (1) or read (-1)."""
+    def mark(self, source: str, tags: Iterable[str], folder: str, more_unread: int) -> None:
+        """So many more rows of this source, these tags and in this folder are unread."""
+        self.mark_all([(source, tuple(tags), folder, more_unread)])
+
+    def mark_all(self, rows: Iterable[tuple[str, Iterable[str], str, int]]) -> None:
+        """The same for many rows: source, tags, folder and how many more of it are unread."""
         self._listed = None
-        for groups, keys in (
-            (self._sources, {fold(source)}),
-            (self._tags, {fold(tag) for tag in tags}),
-            (self._folders, ancestors(path.rpartition("/")[0])),
+        sources, tags, folders = Counter[str](), Counter[str](), Counter[str]()
+        folded = cache(fold)
+        for source, names, folder, more_unread in rows:
+            sources[source] += more_unread
+            folders[folder] += more_unread
+            for key in {folded(name) for name in names}:
+                tags[key] += more_unread
+        for groups, sums, keys_of in (
+            (self._sources, sources, _folded),
+            (self._tags, tags, _itself),
+            (self._folders, folders, ancestors),
         ):
-            for key in keys:
-                known = groups.get(key)
-                if known is not None:
-                    groups[key] = replace(known, unread=known.unread + more_unread)
+            for name, more_unread in sums.items():
+                for key in keys_of(name):
+                    known = groups.get(key)
+                    if known is not None:
+                        groups[key] = replace(known, unread=known.unread + more_unread)
 
     def folders_below(self, path: str) -> list[int]:
         """The numbers of a folder and of all below it that hold articles."""
@@ -84,6 +98,14 @@ class Tally:
             groups = ((SOURCE, self._sources), (TAG, self._tags), (FOLDER, folders))
             self._listed = tuple(_listed(kind, named, excess, is_unread) for kind, named in groups)
         return self._listed
+
+
+def _folded(name: str) -> list[str]:
+    return [fold(name)]
+
+
+def _itself(key: str) -> list[str]:
+    return [key]
 
 
 def ancestors(folder: str) -> list[str]:

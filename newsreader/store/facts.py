@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from newsreader.store.clock import is_reading
@@ -87,6 +87,14 @@ class Facts:
     def value(self, field: str, id_: str) -> Value:
         """The newest value; None where nothing was ever said."""
         entry = self._newest.get(field, {}).get(id_)
+        return entry[2] if entry is not None else None
+
+    def heard(self, field: str, id_: str, elder: Callable[[str], str]) -> Value:
+        """The newest value, or that of the elder of `id_` where nothing was ever said of itself."""
+        rows = self._newest.get(field)
+        if not rows:
+            return None
+        entry = rows.get(id_) or rows.get(elder(id_))
         return entry[2] if entry is not None else None
 
     def says(self, fact: Fact, id_: str) -> bool:

@@ -92,18 +92,27 @@ class Browsing(QObject):
         """These articles, or what the reader made of them, have changed: those in view stay, others may come."""
         if self._shelf is None or self._found is not None:
             return
+        if len(changed) > FEW:
+            self._note_many(changed)
+            return
         comes = False
         for id_ in changed:
-            belongs = self._belongs(id_)
-            if belongs:
+            is_here = self.row_of(id_) is not None
+            if self._belongs(id_):
                 self._staying.discard(id_)
-            if len(changed) <= FEW or not belongs:
-                is_here = self.row_of(id_) is not None
-                if is_here and not belongs:
-                    self._staying.add(id_)
-                comes = comes or (belongs and not is_here)
-        if comes or len(changed) > FEW:
+                comes = comes or not is_here
+            elif is_here:
+                self._staying.add(id_)
+        if comes:
             self.refresh()
+
+    def _note_many(self, changed: Collection[int]) -> None:
+        """The same for many articles: the list is made once instead of being asked about each."""
+        assert self._shelf is not None
+        there = set(self._shelf.ids(self.key, self.sort, self._today(), hides_read=self.hides_read))
+        gone = set(self.ids) - there
+        self._staying = (self._staying - there) | gone.intersection(changed)
+        self.refresh()
 
     def sort_by(self, sort: Sort) -> None:
         """Put the rows in another order."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsreader.core.article import Article
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.marks import Field
 from newsreader.ui.browsing import Browsing
@@ -21,7 +20,7 @@ class ListCommands:
         reading: Reading,
         marking: Marking,
         choose_list: Callable[[ListKey], None],
-        articles_of: Callable[[Sequence[int]], list[Article]],
+        identities_of: Callable[[Sequence[int]], list[str]],
         keep_setting: Callable[[str, bool], None],
         shows_duplicates: Callable[[], bool],
         open_sort_menu: Callable[[], None],
@@ -32,7 +31,7 @@ class ListCommands:
         self._reading = reading
         self._marking = marking
         self._choose_list = choose_list
-        self._articles_of = articles_of
+        self._identities_of = identities_of
         self._keep_setting = keep_setting
         self._open_sort_menu = open_sort_menu
 
@@ -90,4 +89,4 @@ class ListCommands:
         return ids[row + 1 :] if below else ids[:row]
 
     def _mark_read(self, ids: Sequence[int]) -> None:
-        self._marking.mark(Field.READ, self._articles_of(ids), True, offer_undo=True)
+        self._marking.mark_many(Field.READ, self._identities_of(ids), True)

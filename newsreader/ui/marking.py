@@ -85,6 +85,10 @@ class Marking(QObject):
         """Set one field of these articles, as the reader asked; how many articles that changed."""
         return self._change(field, articles, value, deliberate=True, offer_undo=offer_undo)
 
+    def mark_many(self, field: Field, identities: Sequence[str], value: bool) -> None:
+        """Set one field of many articles at once; taking it back is offered."""
+        self._say(self._record(field, identities, value), offer_undo=True)
+
     def read_in_passing(self, article: Article) -> None:
         """The article was read on: it is read now, if it was not."""
         if not self.is_read(article):
@@ -158,16 +162,31 @@ class Marking(QObject):
     ) -> int:
         if self._marks is None:
             return 0
-        self._dwell.stop()
         wanted = list(articles)
         identities = [article.identity for article in wanted]
-        change = self._marks.change(field, identities, value, deliberate=deliberate, about=_about(wanted))
+        change = self._record(field, identities, value, deliberate=deliberate, about=_about(wanted))
+        if deliberate:
+            self._say(change, offer_undo=offer_undo)
+        else:
+            self._report(change)
+        return len(change.identities)
+
+    def _record(
+        self, field: Field, identities: Sequence[str], value: bool, *, deliberate: bool = True, about: str = ""
+    ) -> Change:
+        """Mark, and tell everyone what changed."""
+        self._dwell.stop()
+        if self._marks is None:
+            return Change(field, {}, {})
+        change = self._marks.change(field, identities, value, deliberate=deliberate, about=about)
         if change.identities:
             self.changed.emit(change)
-        if deliberate and change.identities:
+        return change
+
+    def _say(self, change: Change, *, offer_undo: bool) -> None:
+        if change.identities:
             self.announced.emit(change.label, offer_undo)
         self._report(change)
-        return len(change.identities)
 
     def _dwelt(self) -> None:
         if self._looked_at is not None:

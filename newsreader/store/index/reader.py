@@ -151,6 +151,26 @@ class Reader:
         rows = self._ask("SELECT id, identity FROM article WHERE kin=?", (kin(base_of(identity)),))
         return [(id_, own) for id_, own in rows if identity in (own, base_of(own))]
 
+    def standings(self, kins: Sequence[int]) -> list[tuple[int, str, str, str, str]]:
+        """Id, identity, source, tags (`BETWEEN` them) and folder of the rows of many kins; 4 µs each."""
+        found: list[tuple[int, str, str, str, str]] = []
+        for start in range(0, len(kins), 500):
+            part = kins[start : start + 500]
+            marks = ",".join("?" * len(part))
+            fields = "article.id, identity, source, tags, folder.path"
+            rows = self._ask(f"SELECT {fields} {_FROM} WHERE kin IN ({marks})", tuple(part))
+            found += [(id_, identity, source, tags, os.fsdecode(path)) for id_, identity, source, tags, path in rows]
+        return found
+
+    def identities(self, ids: Sequence[int]) -> list[str]:
+        """The identities of rows that are there, in no order; 2 µs each."""
+        found: list[str] = []
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            rows = self._ask(f"SELECT identity {_FROM} WHERE article.id IN ({','.join('?' * len(part))})", tuple(part))
+            found += [identity for (identity,) in rows]
+        return found
+
     def posting(self, kind: int, key: str) -> array[int]:
         """The rows of a source or a tag, by its folded name; in no order."""
         query = "SELECT ids FROM posting JOIN label ON label.id = label WHERE kind=? AND key=?"
