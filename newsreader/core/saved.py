@@ -54,7 +54,7 @@ def with_search(text: str, search: SavedSearch) -> str:
     if start is None:
         gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
         return f"{text}{gap}{block}"
-    lines = text.splitlines(keepends=True)
+    lines = _lines(text)
     rest = "".join(lines[_end(lines, start) :])
     return "".join(lines[:start]) + block + ("\n" if rest else "") + rest
 
@@ -64,13 +64,19 @@ def without_search(text: str, name: str) -> str:
     start = _place(text, name)
     if start is None:
         return text
-    lines = text.splitlines(keepends=True)
+    lines = _lines(text)
     return "".join([*lines[:start], *lines[_end(lines, start) :]])
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as TOML has them, with their ends: other signs that end lines elsewhere stand within them."""
+    *whole, last = text.split("\n")
+    return [f"{line}\n" for line in whole] + ([last] if last else [])
 
 
 def _place(text: str, name: str) -> int | None:
     """The line where the search of a name begins."""
-    lines = text.splitlines(keepends=True)
+    lines = _lines(text)
     for number, line in enumerate(lines):
         if line.strip() == _HEAD:
             searches, _ = read_searches("".join(lines[number : _end(lines, number)]))

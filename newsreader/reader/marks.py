@@ -41,6 +41,7 @@ _LABELS = {
 
 _UNMARKED = (0, None, None)
 _MANY = 1000
+_FARTHEST = 10**9
 
 
 class Mirror(Protocol):
@@ -133,7 +134,9 @@ class Marks:
         block, character, above = value
         if type(block) is not int or type(character) is not int or type(above) not in (int, float):
             return None
-        return Place(max(block, 0), max(character, 0), float(cast(float, above)))
+        # Other devices may have said anything: also what is no number, or too large for one.
+        sane = max(abs(block), abs(character)) < _FARTHEST and -_FARTHEST < cast(float, above) < _FARTHEST
+        return Place(max(block, 0), max(character, 0), float(cast(float, above))) if sane else None
 
     def own(self, identity: str) -> Own:
         """The reader's tags and note of an article, or of its elder while nothing was written to itself."""

@@ -96,7 +96,7 @@ def step_of(row: Mapping[str, Any], revive: Callable[[str, Mapping[str, Any]], D
         change = Change(str(row["field"]), before, after, str(row["label"]))
         when, kept = int(row["when"]), row.get("deed")
         deed = revive(change.label, kept) if kept is not None else None
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
     if deed is None and (kept is not None or not after):
         return None

@@ -48,7 +48,7 @@ def line_of(fact: Fact) -> bytes:
 def fact_of(line: bytes) -> Fact:
     """The fact on one line. Raises `BadLine`."""
     try:
-        row = json.loads(str(line, "utf-8"))
+        row = json.loads(str(line, "utf-8"), parse_constant=_no_number)
         ids, field, value = row["ids"], row["field"], row["value"]
         clock, device = row["clock"], row["device"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -57,7 +57,20 @@ def fact_of(line: bytes) -> Fact:
         raise BadLine("ids are not a list of texts")
     if not isinstance(field, str) or not isinstance(device, str) or not is_reading(clock):
         raise BadLine("field, device or clock are not what they should be")
+    if not _is_value(value):
+        raise BadLine("the value is a map, or lists in lists in lists")
     return Fact(tuple(ids), field, value, clock, device)
+
+
+def _no_number(name: str) -> None:
+    """NaN equals nothing, not even itself: two devices would never agree."""
+    raise BadLine(f"{name} is no number")
+
+
+def _is_value(value: object, depth: int = 3) -> bool:
+    if isinstance(value, list):
+        return depth > 0 and all(_is_value(one, depth - 1) for one in value)
+    return not isinstance(value, dict)
 
 
 class Facts:

@@ -119,5 +119,10 @@ def _ask(path: Path, message: Message, patience: float) -> str:
             if not part or len(data) > LARGEST:
                 raise ConnectionError("no answer")
             data += part
-    row = json.loads(data)
+    try:
+        row = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ConnectionError("no answer that makes sense") from error
+    if not isinstance(row, dict):
+        raise ConnectionError("no answer that makes sense")
     return "" if row.get("ok") else str(row.get("trouble"))

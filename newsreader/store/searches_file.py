@@ -37,6 +37,8 @@ class SearchesFile:
     def save(self, search: SavedSearch) -> None:
         """Keep a search, or give its name another query. Raises OSError, or ValueError where the file is broken."""
         self._change(lambda text: with_search(text, search))
+        if search.name not in [kept.name for kept in self.load()[0]]:
+            raise ValueError("there is no room for another, or the file is written in a way that hides it")
 
     def remove(self, name: str) -> None:
         """Forget a search. Raises OSError, or ValueError where the file is broken."""

@@ -156,7 +156,7 @@ def _entry(line: bytes) -> Deleted | None:
     try:
         row = json.loads(line)
         path, name, when = str(row["path"]), str(row["name"]), int(row["when"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
     # The record may have come with the library, from anybody: only where articles are may anything go.
     is_safe = "/" not in name and is_article_name(name) and "" not in path.split("/") and is_article_path(path)

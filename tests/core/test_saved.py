@@ -67,6 +67,14 @@ def test_adding_changing_and_removing_leave_the_rest_alone() -> None:
     assert without_search(BY_HAND, "Absent") == BY_HAND
 
 
+def test_signs_that_end_lines_elsewhere_stand_within_lines() -> None:
+    text = '# one\u2028[[search]]\u0085name = "Rust"\n\n[[search]]\nname = "Rust"\nquery = "old"\n'
+    after = with_search(text, SavedSearch("Rust", "new"))
+    assert after.startswith("# one\u2028[[search]]")
+    assert read_searches(after)[0] == (SavedSearch("Rust", "new"),)
+    assert read_searches(without_search(text, "Rust"))[0] == ()
+
+
 names = st.text(
     st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs")), min_size=1, max_size=9
 )

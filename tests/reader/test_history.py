@@ -137,3 +137,11 @@ def test_large_steps_are_forgotten_before_they_make_a_start_slow(
     assert len(marks.history.done) == 1
     marks.undo()
     assert not marks.is_read("u:3")
+
+
+def test_a_time_that_is_no_time_costs_its_line(tmp_path: Path) -> None:
+    session(tmp_path).change(Field.STARRED, ["u:a"], True)
+    path = tmp_path / "steps.jsonl"
+    bad = b'\n{"label":"x","about":"","when":Infinity,"field":"read","changed":[[false,true,["u:b"]]]}\n'
+    path.write_bytes(bad + path.read_bytes())
+    assert labels(session(tmp_path).history.done) == ["Starred"]

@@ -87,7 +87,9 @@ def test_places_are_kept_and_are_no_steps(tmp_path: Path, marks: Marks) -> None:
     assert marks.undo() is None
 
 
-@pytest.mark.parametrize("value", [True, "x", [1], [1, 2, "x"], [True, 0, 0], [None, 0, 0]])
+@pytest.mark.parametrize(
+    "value", [True, "x", [1], [1, 2, "x"], [True, 0, 0], [None, 0, 0], [0, 0, 10**400], [10**400, 0, 0]]
+)
 def test_a_place_that_makes_no_sense_is_none(tmp_path: Path, value: Value) -> None:
     book = journal(tmp_path)
     book.record("place", {"u:a": value})

@@ -76,6 +76,9 @@ def test_the_newest_wins_and_ties_go_to_the_greater_device() -> None:
         b'{"ids":[1],"field":"read","value":true,"clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
         b'{"ids":["a"],"field":"read","clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
         b"\xff\xfe",
+        b'{"ids":["a"],"field":"read","value":NaN,"clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
+        b'{"ids":["a"],"field":"read","value":{"a":1},"clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
+        b'{"ids":["a"],"field":"read","value":[[[[1]]]],"clock":"2026-08-22T09:38:00.000Z-0000","device":"aa"}',
     ],
 )
 def test_what_is_no_fact_is_told(line: bytes) -> None:

@@ -89,6 +89,7 @@ def test_a_record_that_makes_no_sense_is_passed_over(root: Path) -> None:
     bad = (
         b'{"path": "../../x.md", "name": "deleted.jsonl", "when": 1}\n{"path": "x.md", "name": "../a"}\nnot json\n[]\n'
     )
+    bad += b'{"path": "x.md", "name": "x.md", "when": Infinity}\n' + b"[" * 100_000 + b"\n"
     record.write_bytes(bad + record.read_bytes() + b'{"path": "torn')
     assert Trash(root).deleted() == [deleted]
 
