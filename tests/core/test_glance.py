@@ -85,6 +85,25 @@ def test_a_fenced_header() -> None:
     assert seen.excerpt == "Text here."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '---\ntitle: T\nauthor: ""\nby: Some Body\n---\n\nText.\n',
+        '---\ntitle: T\ntags: ["a, b", c]\n---\n\nText.\n',
+        '---\ntitle: T\nauthors: ["A, B", C]\n---\n\nText.\n',
+        "---\ntitle: T\nauthor: {name: Some Body, link: x}\n---\n\nText.\n",
+        "---\ntitle: T\ndate: 2021-01-31\n---\n\nText.\n",
+        "---\ntitle: T\ndate: 2020-02-29\n---\n\nText.\n",
+        "---\ntitle: T\ndate: 2021-02-29\n---\n\nText.\n",
+        "title:: T\nauthor:: Some Body\ndate:: 2021-01-31\n\nText.\n",
+    ],
+)
+def test_the_same_as_the_whole_reader(text: str) -> None:
+    seen, parsed = glance(text.encode(), "a.md"), parse_file(text.encode(), "a.md")
+    assert (seen.title, seen.authors, seen.tags) == (parsed.title, parsed.authors, parsed.tags)
+    assert (seen.published, seen.raw) == (date_of(parsed), parsed.published.raw if parsed.published else "")
+
+
 def test_nothing_but_a_name() -> None:
     seen = glance(b"", "notes/2020-05-06-a_quiet-day.md")
     assert seen.title == "a quiet day"

@@ -16,6 +16,7 @@ from newsreader.core.formats.encoding import decode
 from newsreader.core.formats.inline import heading, plain
 from newsreader.core.formats.keys import AUTHOR, CATEGORIES, PUBLISHED, SITE, TAGS, TITLE, URL
 from newsreader.core.formats.reading import title_of_name
+from newsreader.core.formats.values import mapped, split
 from newsreader.core.late import late
 from newsreader.core.text import one_line
 
@@ -70,6 +71,10 @@ _OFFSETS: dict[str, int | None] = {"": None, "Z": 0} | {
     for minutes in (0, 15, 30, 45)
 }
 _QUOTED = late(r"[^a-zA-Z0-9, +-]")
+_EMPTY = frozenset(('""', "''", "[]"))
+"""Values that say nothing, so that a worse key may."""
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""By month; the 29th of February is left to `parse_date`."""
 _DIGIT = late(r"[0-9]")
 _MARKED = late(r"[<&*_`\[~\\]")
 _ODD = late(r"[\[\]<>{}#*_`\\]|://|^[Bb]y ")
@@ -128,6 +133,8 @@ class _Found:
             place, rank = known
             value = value.strip()
             open_list = place if not value and rank < ranks[place] else -1
+            if value in _EMPTY:
+                continue
             if value and rank < ranks[place] and (place < _CHOSEN or _fits(place, value)):
                 values[place] = value
                 ranks[place] = rank
@@ -165,7 +172,8 @@ class _Found:
             value = _unquoted(value)
             if not _ODD.search(value) and value.isprintable():
                 return (value,)
-            return fields.authors(({"author": tuple(_list(value)) or value},))
+            entries = tuple(_unquoted(entry) for entry in _list(value))
+            return fields.authors(({"author": entries or (mapped(value) if value[:1] == "{" else value)},))
         items = [item.removeprefix("name:").strip() for item in self.items.get(_AUTHOR, ())]
         return fields.authors(({"author": tuple(map(_unquoted, items))},)) if items else ()
 
@@ -218,7 +226,7 @@ def _loose(text: str) -> tuple[_Found, str]:
             if known is None or not colon:
                 break
             place, rank = known
-            value = value.strip(" *") if place != _TITLE else value.strip()
+            value = value.removeprefix(":").strip(" *" if place != _TITLE else None)
             if value and rank < found.ranks[place] and (place < _CHOSEN or _fits(place, value)):
                 found.values[place], found.ranks[place] = value, rank
         at = number + 1
@@ -268,7 +276,7 @@ def _date(value: str) -> tuple[Numbers | None, str]:
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
-    return year > 0 and 0 < month < 13 and 0 < day < 29
+    return year > 0 and 0 < month < 13 and 0 < day <= _DAYS[month]
 
 
 def _parsed(value: str) -> tuple[Numbers | None, str]:
@@ -304,7 +312,9 @@ def _list(value: str) -> list[str]:
     """The entries of `[a, b]`; none of anything else."""
     if value[:1] != "[" or value[-1:] != "]" or value[:2] == "[[":
         return []
-    return [entry for part in value[1:-1].split(",") if (entry := part.strip())]
+    inner = value[1:-1]
+    parts = split(inner) if '"' in inner or "'" in inner or "{" in inner else inner.split(",")
+    return [entry for part in parts if (entry := part.strip())]
 
 
 def _unquoted(value: str) -> str:

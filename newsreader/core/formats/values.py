@@ -79,7 +79,7 @@ def _value(rest: str, lines: Sequence[str], at: int, key_line: KeyLine | None) -
         if items is not None:
             return items, end
     if rest.startswith("{"):
-        return _mapped(rest), at
+        return mapped(rest), at
     more, at = _indented(lines, at)
     return unquoted(" ".join((rest, *filter(None, map(str.strip, more)))) if more else rest), at
 
@@ -150,18 +150,18 @@ def _name_of(lines: Sequence[str]) -> str | None:
 def _scalar(text: str) -> str:
     text = text.strip()
     if text.startswith("{") and text.endswith("}"):
-        return _mapped(text)
+        return mapped(text)
     if text.startswith("[") and text.endswith("]") and not text.startswith("[["):
         text = text[1:-1].strip()
     return unquoted(text)
 
 
-def _mapped(text: str) -> str:
+def mapped(text: str) -> str:
     """The name in `{name: X, link: Y}`; "" in a map without one, the text itself where it is no map."""
     inner, closed, _ = text[1:].rpartition("}")
     if not closed or not re.match(r"[\s\"']*[\w-]+[\s\"']*[:=]", inner):
         return text
-    return _name_of(_split(inner)) or ""
+    return _name_of(split(inner)) or ""
 
 
 def _triple(rest: str, lines: Sequence[str], at: int) -> tuple[str, int]:
@@ -264,7 +264,7 @@ def _bracketed(
         end = _balance(rest)
     if end < 0 or not _ends_value(rest[end + 1 :]):
         return None, at
-    return tuple(filter(None, map(_scalar, _split(rest[1:end])))), at
+    return tuple(filter(None, map(_scalar, split(rest[1:end])))), at
 
 
 def _depth(text: str) -> int:
@@ -291,7 +291,7 @@ def _balance(text: str) -> int:
     return -1
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
     """The parts of a text between commas that stand in no quotation, bracket or brace."""
     parts: list[str] = []
     depth = 0
