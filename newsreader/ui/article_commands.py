@@ -15,6 +15,9 @@ from newsreader.ui.marking import Marking
 from newsreader.ui.opener import Opener
 from newsreader.ui.reading import Reading
 
+_FOLDERS = 5
+"""More windows of a file manager at once are no help."""
+
 
 class ArticleCommands:
     """O, S, U, Y and their like; without a selected article they do nothing."""
@@ -94,10 +97,19 @@ class ArticleCommands:
                 self._copy(text, "Article copied as Markdown", "")
 
     def article_show_in_folder(self) -> None:
-        """Show the file in the file manager."""
+        """Show the selected files in the file manager: one of each folder, and of so many folders only."""
         article = self._reading.article
-        if article is not None and not self._opener.show_in_folder(self._path_of(article)):
+        if article is None:
+            return
+        by_folder: dict[Path, Path] = {}
+        for one in self._selected() or [article]:
+            path = self._path_of(one)
+            by_folder.setdefault(path.parent, path)
+        opened = [self._opener.show_in_folder(path) for path in list(by_folder.values())[:_FOLDERS]]
+        if not all(opened):
             self._say("The folder could not be opened")
+        elif len(by_folder) > _FOLDERS:
+            self._say(f"{_FOLDERS} of {len(by_folder):,} folders are shown")
 
     def article_open_in_editor(self) -> None:
         """Open the file with the desktop's program for it."""

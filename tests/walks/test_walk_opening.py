@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.fakes import Desk
-from tests.walks.stories import LEDGER, LINKS, PLAIN, TIDES
+from tests.walks.stories import LEDGER, LINKS, PLAIN, STORIES, TIDES
 from tests.walks.walker import Walker
 
 WEB = "https://www.example.org/a%20b?q=1#part"
@@ -175,3 +177,10 @@ def test_selecting_text_by_mouse_opens_nothing(walk: Walker, desk: Desk) -> None
     walk.shows(LINKS)
     walk.click(walk.widgets.pane.browser.viewport(), QPoint(5, 5))
     assert desk.opened == []
+
+
+def test_the_folders_of_all_selected_rows_are_shown_once_each(walk: Walker, desk: Desk) -> None:
+    walk.widgets.articles.selectAll()
+    walk.press("Shift+O")
+    folders = {str(PurePosixPath(story.path).parent) for story in STORIES}
+    assert sorted(desk.opened) == sorted((walk.root / folder).as_uri() for folder in folders)
