@@ -43,6 +43,10 @@ class TitledOverlay(ListOverlay):
         self.apply_look(look)
         Redress(self, self._dress)
 
+    def explain(self, text: str) -> None:
+        """Say something else beside the title."""
+        self._explained.show_text(text)
+
     def show_rows(self, items: Sequence[Any], describe: Callable[[Any], OverlayRow], current: int = 0) -> None:
         """Show these, the row `current` the current one."""
         self.rows.set_items(items, describe)
