@@ -20,7 +20,7 @@ from newsreader.store.pictures import Picture, Refusal, read_picture
 
 __all__ = ["Pages", "Picture", "Refusal", "Unreadable"]
 
-PAGE_VERSION = 3
+PAGE_VERSION = 4
 """A page kept by another version of the renderer is made again."""
 KEPT = 24
 """So many pages are kept: the article in view, its neighbours, and those just read."""

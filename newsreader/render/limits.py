@@ -40,6 +40,12 @@ LIST_ITEMS: Final = 2_500
 TABLE_CELLS: Final = 3_000
 """Cells of all tables of a page, spans counted; 3,000 take 0.5 s, 10,000 2 s."""
 
+TABLE_WEIGHT: Final = 40_000
+"""Letters of all tables of a page (`newsreader.core.weight`); a table is laid out at one go, 1.2 million take 2.6 s."""
+
+CELL_RUNS: Final = 300
+"""Changes of type in one cell; 18,000 take 1 s."""
+
 TABLE_DEPTH: Final = 1
 """Tables within tables; layout time doubles per level, so an inner table is shown as lines of text."""
 
@@ -67,6 +73,17 @@ WORD: Final = 5_000
 PARAGRAPH_CHARACTERS: Final = 200_000
 """Characters of one block; what is longer becomes several blocks."""
 
+CODE_WEIGHT: Final = 30_000
+"""Letters of one block of code (`newsreader.core.weight`); 200,000 in one line take 0.4 s, and Qt never ends
+with a line of 100,000 blanks.
+"""
+
+CODE_BLOCKS: Final = 1_500
+"""Blocks of code of a page; each takes longer the more there are: 7,000 keep the window's thread busy for 47 s."""
+
+CODE_LINE: Final = 15
+"""What a line of code costs beside its letters, in letters; 100,000 lines of one letter take 1.4 s."""
+
 ENTITIES: Final = 20_000
 """Entities of one block; 100,000 take 2.1 s."""
 
@@ -75,6 +92,9 @@ BIDI_CONTROLS: Final = 5_000
 
 COMBINING: Final = 16
 """Combining marks on one letter; no writing system stacks as many."""
+
+JOINED: Final = 16
+"""Characters joined to one, or invisible ones in a row: 8,000 take 1.1 to 2.4 s, a family of emoji has seven."""
 
 ADDRESS: Final = 2_000
 """Characters of a link or of a picture's address."""

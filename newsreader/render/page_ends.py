@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
 from newsreader.core.page import Block, Kind, Mark, Run
-from newsreader.render.limits import PARAGRAPH_CHARACTERS
+from newsreader.core.weight import pieces, weight
+from newsreader.render.limits import CODE_LINE, CODE_WEIGHT, PARAGRAPH_CHARACTERS
 
 BACK = "\u21a9"
 """The sign of a link from a footnote back to the text."""
@@ -70,6 +72,30 @@ def parts(block: Block) -> list[Block]:
             text = run.text[start : start + PARAGRAPH_CHARACTERS]
             blocks.append(replace(block, runs=(replace(run, text=text),), marker="" if blocks else block.marker))
     return blocks
+
+
+def code_parts(block: Block) -> list[Block]:
+    """Code as one block, or as several where it is too long to be laid out at one go; blank lines around it go."""
+    code = "".join(run.text for run in block.runs).strip("\n")
+    first, *others = (replace(block, runs=(Run(text),) if text else ()) for text in _code_texts(code))
+    return [first, *(replace(part, marker="", anchor="") for part in others)]
+
+
+def _code_texts(code: str) -> Iterator[str]:
+    """`code` cut at line ends, and within a line where that alone is too long."""
+    if weight(code) + CODE_LINE * code.count("\n") <= CODE_WEIGHT:
+        yield code
+        return
+    lines: list[str] = []
+    size = 0
+    for piece in (piece for line in code.split("\n") for piece in pieces(line, CODE_WEIGHT)):
+        cost = weight(piece) + CODE_LINE
+        if lines and size + cost > CODE_WEIGHT:
+            yield "\n".join(lines)
+            lines, size = [], 0
+        lines.append(piece)
+        size += cost
+    yield "\n".join(lines)
 
 
 def pictures(block: Block) -> list[Block]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newsreader.core.page import Cell, Kind, Mark, Run
-from newsreader.render.limits import TABLE_CELLS, TABLE_DEPTH
+from newsreader.core.weight import weight
+from newsreader.render.limits import CELL_RUNS, TABLE_CELLS, TABLE_DEPTH, TABLE_WEIGHT
 from newsreader.render.page_text import Draft
 
 Line = tuple[Run, ...]
@@ -43,6 +44,7 @@ class Tables:
         self._open_cell: _OpenCell | None = None
         self._depth = 0
         self._cells = 0
+        self._weight = 0
 
     @property
     def inside(self) -> bool:
@@ -103,12 +105,17 @@ class Tables:
         if not any(cell.runs for cell in row):
             return []
         cost = sum(cell.columns * cell.rows for cell in row)
-        if self._cells + cost <= TABLE_CELLS:
-            self._cells += cost
-            self._table.draft.rows.append(row)
-            return []
-        self._say("Past 3,000 table cells the rows are shown as lines of text.")
-        return [_as_line(row)]
+        if self._cells + cost > TABLE_CELLS:
+            self._say("Past 3,000 table cells the rows are shown as lines of text.")
+            return [_as_line(row)]
+        heavy = sum(weight(run.text) for cell in row for run in cell.runs)
+        if self._weight + heavy > TABLE_WEIGHT or any(len(cell.runs) > CELL_RUNS for cell in row):
+            self._say("Table rows that hold too much text are shown as lines of text.")
+            return [_as_line(row)]
+        self._cells += cost
+        self._weight += heavy
+        self._table.draft.rows.append(row)
+        return []
 
     def end(self) -> Draft | None:
         """The open table ends; the outermost is given back."""

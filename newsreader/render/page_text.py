@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from newsreader.core.page import Block, Cell, Kind, Mark, Run
-from newsreader.render.limits import BIDI_CONTROLS, COMBINING, WORD
+from newsreader.render.limits import BIDI_CONTROLS, COMBINING, JOINED, WORD
 
 _CJK = "\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_LINE_END = re.compile(f"(?<=[{_CJK}])[ \t]*\n[ \t\n]*(?=[{_CJK}])")
@@ -17,6 +17,9 @@ _SEPARATORS = re.compile("[\u2028\u2029]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED = re.compile(f"([{_MARKS}]{{{COMBINING}}})[{_MARKS}]+")
+_INVISIBLE = "\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+_PILED = re.compile(f"([{_INVISIBLE}]{{{JOINED}}})[{_INVISIBLE}]+")
+_CHAINED = re.compile(f"((?:[^\\s\u200d]\ufe0f?\u200d){{{JOINED}}})(?=[^\\s\u200b])")
 _LONG_WORD = re.compile(rf"[^\s\u200b]{{{WORD}}}(?=[^\s\u200b])")
 
 Style = tuple[Mark, str, str]
@@ -34,8 +37,10 @@ def clean_text(text: str, preformatted: bool) -> str:
 
 
 def unstacked(text: str) -> str:
-    """`text` with at most 16 combining marks on a letter."""
-    return text if text.isascii() else _STACKED.sub(r"\1", text)
+    """`text` with at most 16 combining marks on a letter, invisible characters in a row, and letters joined."""
+    if text.isascii():
+        return text
+    return _CHAINED.sub("\\1\u200b", _PILED.sub(r"\1", _STACKED.sub(r"\1", text)))
 
 
 @dataclass(slots=True)

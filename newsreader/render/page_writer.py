@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from newsreader.core.page import Block, Kind, Mark, Nest, Page, Run
 from newsreader.render import limits
-from newsreader.render.page_ends import linked, parts, pictures, slug
+from newsreader.render.page_ends import code_parts, linked, parts, pictures, slug
 from newsreader.render.page_tables import Tables
 from newsreader.render.page_text import Draft, Style, clean_text, unstacked
 
@@ -46,6 +46,7 @@ class PageWriter:
         self._items = 0
         self._images = 0
         self._characters = 0
+        self._codes = 0
 
     def page(self) -> Page:
         """The page as it stands."""
@@ -72,7 +73,7 @@ class PageWriter:
         preformatted = self.kind is Kind.CODE
         text = clean_text(text, preformatted)
         if unstacked(text) != text:
-            self.say("Letters with more than 16 marks above each other are shown with fewer.")
+            self.say("Letters with more than 16 marks or invisible characters behind them are shown with fewer.")
             text = unstacked(text)
         draft = self.tables.cell or self._draft
         if draft is None:
@@ -126,11 +127,8 @@ class PageWriter:
             self.say("A paragraph held more than 5,000 marks of writing direction; they were left out.")
         if block.kind is Kind.HEADING:
             block = replace(block, anchor=slug(block.runs, self._slugs))
-        if block.kind is Kind.CODE:
-            code = "".join(run.text for run in block.runs).strip("\n")
-            block = replace(block, runs=(Run(code),) if code else ())
-        if block.runs or block.marker:
-            for part in pictures(block):
+        for part in self._code(block) if block.kind is Kind.CODE else pictures(block):
+            if part.runs or part.marker:
                 self._append(part)
 
     def rule(self) -> None:
@@ -220,10 +218,22 @@ class PageWriter:
 
     def _divide(self, draft: Draft) -> None:
         """Make several blocks of one that is too long to lay out."""
-        self.say("A paragraph of more than 200,000 characters is shown in parts.")
         self._draft = None
-        for block in parts(draft.block()):
-            self._append(block)
+        block = draft.block()
+        if block.kind is not Kind.CODE:
+            self.say("A paragraph of more than 200,000 characters is shown in parts.")
+        for part in self._code(block) if block.kind is Kind.CODE else parts(block):
+            self._append(part)
+
+    def _code(self, block: Block) -> list[Block]:
+        found = code_parts(block)
+        if len(found) > 1:
+            self.say("Code of more than 30,000 characters is shown in parts.")
+        self._codes += len(found)
+        if self._codes > limits.CODE_BLOCKS:
+            self.say("Past 1,500 blocks of code the rest is shown as paragraphs.")
+            found = [replace(part, kind=Kind.PARAGRAPH, language="") for part in found]
+        return found
 
     def _append(self, block: Block) -> None:
         if len(self._blocks) >= limits.BLOCKS:

@@ -209,6 +209,7 @@ class ReadingPane(QWidget):
         self._writing.written.connect(self.marked.page_written)
         self._writing.written.connect(self._scrolling.page_written)
         self._scrolling.came_to_rest.connect(self.place_changed)
+        self._scrolling.outgrown.connect(self._rebuild)
         self._scrolling.title_passed.connect(self.header.set_titled)
         self._scrolling.title_passed.connect(self.title_scrolled_off)
         self.browser.link_activated.connect(self._follow)

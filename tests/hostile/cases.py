@@ -378,3 +378,66 @@ def dates_that_cannot_be() -> str:
 def addresses_that_are_none() -> str:
     lines = ("url: javascript:alert(1)", "original: file:///etc/passwd", "link: ' http://exa mple.org/\u202e'")
     return "---\n" + "\n".join(lines) + "\n---\n\nText."
+
+
+# What Qt is slow to lay out
+
+
+@_of("layout")
+def blanks_in_code() -> str:
+    return "    " + " " * 300_000 + "x"
+
+
+@_of("layout")
+def code_of_short_lines() -> str:
+    return "```\n" + "x\n" * 120_000 + "```"
+
+
+@_of("layout")
+def code_of_cuneiform() -> str:
+    return "```\n" + "\U00012000\U00013000" * 20_000 + "\n```"
+
+
+@_of("layout")
+def cells_of_long_words() -> str:
+    return "<table>" + ("<tr>" + f"<td>{'w' * 400}" * 10) * 290 + "</table>"
+
+
+@_of("layout")
+def cells_of_emoji() -> str:
+    return "<table><tr>" + f"<td>{'👩‍👩‍👧‍👦' * 7_000}" * 3 + "</table>"
+
+
+@_of("layout")
+def cells_of_marks() -> str:
+    return "<table><tr><td>" + "<b>x</b><i>y</i>" * 9_000 + "</table>"
+
+
+@_of("layout")
+def directions_in_turn() -> str:
+    return "a\u05d01\u0628" * 25_000
+
+
+@_of("layout")
+def emoji_joined() -> str:
+    return "👩\u200d" * 60_000
+
+
+@_of("layout")
+def flags_of_tags() -> str:
+    return "🏴" + "\U000e0067" * 90_000
+
+
+@_of("layout")
+def signs_of_no_face() -> str:
+    return "\U00010300\U00012000\U00013000\U0001d11e" * 25_000
+
+
+@_of("layout")
+def private_signs() -> str:
+    return "\ue000\uf8ff\U000f0000\U0010fffd" * 25_000
+
+
+@_of("layout")
+def bytes_that_are_no_text() -> bytes:
+    return b"text " + b"\xfe\xfd" * 90_000

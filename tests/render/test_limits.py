@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.core.page import Kind, Page, Run
+from newsreader.core.weight import weight
 from newsreader.render import limits
 from newsreader.render.conversion import convert
 
@@ -103,6 +104,12 @@ _MANY = {
     "characters": ("word word word word\n" * 80_000, "1,500,000 characters"),
     "direction": ("\u202ea\u202c" * 3_000, "5,000 marks"),
     "accents": ("a" + "\u0301" * 100, "16 marks"),
+    "signs joined": ("\U0001f469\u200d" * 100 + "x\u200b\u200c" * 20 + "\u200c\u200b" * 20, "invisible characters"),
+    "code": ("```\n" + "x = y\n" * 9_000 + "```", "Code of more than 30,000"),
+    "blanks in code": ("    " + " " * 100_000 + "x", "Code of more than 30,000"),
+    "blocks of code": ("```\nx\n```\n\n" * 1_600, "1,500 blocks of code"),
+    "text in a cell": ("<table><tr><td>" + "word " * 9_000 + "</table>", "too much text"),
+    "marks in a cell": ("<table><tr><td>" + "<b>x</b>y" * 200 + "</table>", "too much text"),
     "inner table": ("<table><tr><td>a<table><tr><td>b</table></table>", "table within a table"),
     "brackets": ("[" * 1_100 + "]" * 10, "open brackets"),
     "tags": ("<b " * 1_100, "tags without an end"),
@@ -139,6 +146,25 @@ def test_no_text_is_lost_beyond_list_items_and_cells() -> None:
     assert page.blocks[-1].kind is Kind.PARAGRAPH
     rows = "".join(f"|a{number}|b|\n" for number in range(1_600))
     assert "a1599" in _text(convert(f"|h|i|\n|-|-|\n{rows}"))
+
+
+@pytest.mark.parametrize("line", ["x = y", "\t\u5b57\u05d0\U00012000 = y", "x" * 70_000])
+def test_long_code_keeps_all_its_lines_in_parts(line: str) -> None:
+    """Nothing of the code is lost, and no part is too long to be laid out at one go."""
+    code = "\n".join(f"{number} {line}" for number in range(max(2, 90_000 // len(line))))
+    parts = [block for block in convert(f"```\n{code}\n```").blocks if block.kind is Kind.CODE]
+    assert len(parts) > 1
+    shown = "".join(part.runs[0].text for part in parts).replace("\u200b", "").replace("\n", "")
+    assert shown == code.expandtabs(4).replace("\n", "")
+    assert all(weight(part.runs[0].text) <= limits.CODE_WEIGHT for part in parts)
+
+
+def test_a_table_row_that_holds_too_much_is_still_text() -> None:
+    """The rows after it are cells again."""
+    page = convert("<table><tr><td>a<td>" + "word " * 9_000 + "lastword<tr><td>b<td>c</table>")
+    assert "a  |  word" in _text(page)
+    assert "lastword" in _text(page)
+    assert [block.kind for block in page.blocks] == [Kind.PARAGRAPH, Kind.TABLE]
 
 
 def test_an_ordinary_article_has_no_notice() -> None:

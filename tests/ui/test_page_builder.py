@@ -16,7 +16,7 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
 from newsreader.ui.page.copying import clean
 from newsreader.ui.page.faces import Faces, register_faces
-from newsreader.ui.page.parts import MOST_CHARACTERS, parts_of
+from newsreader.ui.page.parts import MOST_WEIGHT, letters, parts_of
 from newsreader.ui.page.sheet import Printing, Sheet
 from newsreader.ui.page.type_scale import Role, TypeScale
 from tests.ui.page_bench import article, long_page, paragraph
@@ -250,15 +250,28 @@ def test_notices_stand_above_the_text(desk: Desk) -> None:
     assert _texts(sheet.document)[-2:] == ["The end was cut.", "Text"]
 
 
-@given(st.lists(st.text("ab \u4e2d", max_size=400).map(lambda text: text * 60), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.text("ab \u4e2d\u05d0\u200d\U00012000", max_size=400).map(lambda text: text * 60), min_size=1, max_size=4
+    )
+)
 @settings(max_examples=20)
 def test_parts_of_a_long_paragraph_hold_all_of_it(texts: list[str]) -> None:
     block = Block(Kind.PARAGRAPH, tuple(Run(text) for text in texts), marker="-", anchor="here")
     parts = parts_of(block)
     assert "".join(run.text for part in parts for run in part.runs) == "".join(texts)
-    assert all(sum(len(run.text) for run in part.runs) <= MOST_CHARACTERS for part in parts)
+    assert all(letters(part) <= MOST_WEIGHT for part in parts)
     assert [part.marker for part in parts] == ["-"] + [""] * (len(parts) - 1)
     assert [part.anchor for part in parts] == ["here"] + [""] * (len(parts) - 1)
+
+
+def test_a_slice_of_the_page_holds_no_more_than_one_part_of_slow_text(desk: Desk) -> None:
+    """Building is quick where layout is slow: the clock alone would let a second's worth through."""
+    sheet = desk.sheet(Page(tuple(paragraph("\U00012000" * 1_300) for _ in range(6))))
+    sheet.write_first(10, Place(), 10_000)
+    before = sheet.document.blockCount()
+    sheet.write_more(10_000)
+    assert 0 < sheet.document.blockCount() - before <= 2
 
 
 def test_a_long_paragraph_is_one_place_of_the_page(desk: Desk) -> None:

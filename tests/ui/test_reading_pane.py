@@ -452,3 +452,24 @@ def test_a_link_with_the_focus_has_an_outline_in_the_accent(bench: PageBench) ->
     assert len(solid) >= (max(columns) - min(columns)) * 0.6, "a line, not dots"
     bench.pane.browser.clearFocus()
     assert bench.image() == before
+
+
+def test_a_page_that_is_slow_to_lay_out_is_written_anew_for_another_width(bench: PageBench) -> None:
+    """Screen first: fitting all of it would hold the window."""
+    bench.show(*long_page(60).blocks)
+    bench.pane.browser.verticalScrollBar().setValue(2000)
+    sheet, place = bench.pane._screen.sheet, bench.pane.place()
+    assert sheet is not None
+    sheet.seconds = 5.0
+    bench.pane.resize(500, 700)
+    assert bench.pane._screen.sheet is not sheet
+    bench.settle()
+    assert bench.pane.place().block == place.block
+    assert bench.pane.browser.document().blockCount() > 60
+
+
+def test_an_ordinary_page_is_fitted_to_another_width(bench: PageBench) -> None:
+    bench.show(paragraph("Short."))
+    sheet = bench.pane._screen.sheet
+    bench.pane.resize(500, 700)
+    assert bench.pane._screen.sheet is sheet

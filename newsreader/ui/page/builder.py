@@ -23,7 +23,7 @@ from newsreader.core.page import Block, Cell, Kind, Mark, Page, Run
 from newsreader.core.text import direction
 from newsreader.ui.page.code_blocks import CodeWriter, PlacedCode
 from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
-from newsreader.ui.page.parts import parts_of
+from newsreader.ui.page.parts import letters, parts_of
 from newsreader.ui.page.pictures import PictureWriter, PlacedPicture
 from newsreader.ui.page.runs import JOINER, Marks, RunWriter, has_cjk, opens_with_bracket
 from newsreader.ui.page.tables import PlacedTable, Room, TableWriter
@@ -75,6 +75,7 @@ class PageBuilder:
         self._cursor = QTextCursor(document)
         self._next = -1
         self._parts: list[Block] = []
+        self._letters = 0
         self._fresh = True
         self._rtl = direction(title.title) == "rtl"
         self._writer = RunWriter(self._cursor, formats, self.placed.marks)
@@ -91,6 +92,11 @@ class PageBuilder:
     def built(self) -> int:
         """How many parts stand in the document; the title block is the first."""
         return self._next + 1
+
+    @property
+    def letters(self) -> int:
+        """How much text stands in the document, in letters of prose that cost as much to lay out."""
+        return self._letters
 
     def set_room(self, room: Room) -> None:
         """The room for what is still to be written."""
@@ -139,9 +145,12 @@ class PageBuilder:
         blocks = self._page.blocks
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if self._parts:
-            self._write_text(self._parts.pop(0), self._role(blocks[index]), following, goes_on=bool(self._parts))
+            part = self._parts.pop(0)
+            self._letters += letters(part)
+            self._write_text(part, self._role(blocks[index]), following, goes_on=bool(self._parts))
             return
         block, *self._parts = parts_of(blocks[index])
+        self._letters += letters(block)
         if "N" in block.nest and (index == 0 or "N" not in blocks[index - 1].nest):
             first = self._write_rule_before_notes(blocks[index - 1] if index else None)
         else:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsreader.core.page import Block, Kind, Run
+from newsreader.core.weight import pieces, weight
 
-MOST_CHARACTERS = 8_000
-"""About 3 ms of layout for plain text, 70 ms for emoji of seven characters each, the slowest text known."""
+MOST_WEIGHT = 8_000
+"""About 3 ms of layout for plain prose, 60 ms for the slowest text known (`newsreader.core.weight`)."""
 MOST_RUNS = 300
 
 _WHOLE = frozenset((Kind.CODE, Kind.TABLE, Kind.IMAGE, Kind.RULE))
@@ -25,32 +26,34 @@ def parts_of(block: Block) -> list[Block]:
     return [replace(block, runs=groups[0]), *(replace(block, runs=runs, marker="", anchor="") for runs in groups[1:])]
 
 
+def letters(block: Block) -> int:
+    """What laying a block out costs, in letters of prose."""
+    cells = sum(weight(run.text) for row in block.rows for cell in row for run in cell.runs)
+    return cells + sum(weight(run.text) for run in block.runs)
+
+
 def _is_long(block: Block) -> bool:
-    return len(block.runs) > MOST_RUNS or sum(len(run.text) for run in block.runs) > MOST_CHARACTERS
+    return len(block.runs) > MOST_RUNS or sum(weight(run.text) for run in block.runs) > MOST_WEIGHT
 
 
 def _groups(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
     group: list[Run] = []
-    length = 0
+    size = 0
     for run in runs:
         for piece in _pieces(run):
-            if group and (length + len(piece.text) > MOST_CHARACTERS or len(group) >= MOST_RUNS):
+            heavy = weight(piece.text)
+            if group and (size + heavy > MOST_WEIGHT or len(group) >= MOST_RUNS):
                 yield tuple(group)
-                group, length = [], 0
+                group, size = [], 0
             group.append(piece)
-            length += len(piece.text)
+            size += heavy
     yield tuple(group)
 
 
 def _pieces(run: Run) -> Iterator[Run]:
     """The run cut at blanks, or where it must be; a target stands on the first piece only."""
-    text, start = run.text, 0
-    if len(text) <= MOST_CHARACTERS or run.image:
+    if run.image:
         yield run
         return
-    while start < len(text):
-        end = start + MOST_CHARACTERS
-        blank = text.rfind(" ", start, end) if end < len(text) else -1
-        end = blank + 1 if blank > start else end
-        yield replace(run, text=text[start:end], anchor="" if start else run.anchor)
-        start = end
+    for number, text in enumerate(pieces(run.text, MOST_WEIGHT)):
+        yield replace(run, text=text, anchor="" if number else run.anchor)

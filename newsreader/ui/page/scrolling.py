@@ -12,6 +12,8 @@ from newsreader.ui.page.type_scale import Role
 
 _REST_MS = 400
 """Rest after which a new place is worth telling."""
+_SLOW_SECONDS = 0.3
+"""A page that took longer to lay out is written anew for another width, and not fitted to it at one go."""
 _SHORT = 60_000
 """A page of up to so many characters is laid out to its end at once; Qt does that for longer ones, bit by bit."""
 MARGIN = 24
@@ -22,6 +24,8 @@ class Scrolling(QObject):
     """Brings places of the page to the top of the view; the reader's own moves come first."""
 
     came_to_rest = Signal()
+    outgrown = Signal()
+    """The view is about to have another width, for which the page would take too long to be laid out again."""
     title_passed = Signal(bool)
     """The title has gone out of sight, or is to be seen again."""
 
@@ -107,9 +111,12 @@ class Scrolling(QObject):
 
     def _fit(self, width: int) -> None:
         """The view is about to have another width."""
-        if self._screen.sheet is not None:
+        sheet = self._screen.sheet
+        if sheet is not None and sheet.width != width and sheet.seconds > _SLOW_SECONDS:
+            self.outgrown.emit()
+        elif sheet is not None:
             self._wanted = self.place()
-            self._screen.sheet.fit(float(width))
+            sheet.fit(float(width))
 
     def _scrolled(self) -> None:
         sheet = self._screen.sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
@@ -28,6 +29,7 @@ from newsreader.ui.page.decorations import Decorations, Hits
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.formats import Formats
 from newsreader.ui.page.geometry import block_at
+from newsreader.ui.page.parts import MOST_WEIGHT
 from newsreader.ui.page.pictures import PICTURE_SCHEME, WIDEST, Picture, dressed
 from newsreader.ui.page.tables import Room
 from newsreader.ui.page.type_scale import PAGE_BOTTOM, PAGE_TOP, SIDE, Role, TypeScale
@@ -82,6 +84,7 @@ class Sheet:
         self._printing = printing
         self.pictures: dict[str, Picture] = {}
         self._asked: set[str] = set()
+        self.seconds = 0.0
         self.width = width
         self.room = self._room(width)
         self.document = self._make_document(parent)
@@ -104,20 +107,30 @@ class Sheet:
         advance = line.pixels * (_ADVANCE_CJK if self.formats.scale.cjk else _ADVANCE)
         wanted = _SCREENS * height / line.line * self.room.measure / advance
         deadline = perf_counter() + most / 1000
-        weight = 0.0
+        most = max(MOST_WEIGHT, 2 * wanted)
+        weight, before = 0.0, 0
 
         def enough() -> bool:
-            nonlocal weight
+            nonlocal weight, before
             if self.reached(place):
                 weight += self._weight(self._builder.built - 1)
-            return weight > wanted or perf_counter() > deadline
+            else:
+                before = self._builder.letters
+            return weight > wanted or self._builder.letters - before > most or perf_counter() > deadline
 
-        self._builder.write(enough)
+        self._write(enough)
 
     def write_more(self, milliseconds: float) -> None:
-        """Lay out more of the page for about `milliseconds`."""
+        """Lay out more of the page for about `milliseconds`; of slow text no more than one part of a paragraph."""
         deadline = perf_counter() + milliseconds / 1000
-        self._builder.write(lambda: perf_counter() > deadline)
+        most = self._builder.letters + MOST_WEIGHT
+        self._write(lambda: perf_counter() > deadline or self._builder.letters >= most)
+
+    def _write(self, enough: Callable[[], bool]) -> None:
+        """Write until `enough` says so; `seconds` is how long all of it took, layout included."""
+        start = perf_counter()
+        self._builder.write(enough)
+        self.seconds += perf_counter() - start
 
     def reached(self, place: Place) -> bool:
         """Whether `place` stands in the document already."""
