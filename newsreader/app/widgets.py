@@ -113,6 +113,7 @@ def make_widgets(
             actions["article.toggle_read"],
             actions["article.toggle_star"],
             actions["view.text"],
+            actions["find.open"],
             actions["article.open_original"],
         ],
         [actions["view.details"]],

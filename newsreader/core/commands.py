@@ -229,7 +229,16 @@ COMMANDS: tuple[Command, ...] = (
         row="Search articles",
         icon="search",
     ),
-    Command("find.open", "Find in article", ("Ctrl+F",), "Edit", True, group="Find", row="Find in article"),
+    Command(
+        "find.open",
+        "Find in article",
+        ("Ctrl+F",),
+        "Edit",
+        True,
+        group="Find",
+        row="Find in article",
+        icon="text-search",
+    ),
     Command("find.next", "Next hit", ("F3",), "Edit", group="Find", row="Next / previous hit", repeats=True),
     Command(
         "find.previous", "Previous hit", ("Shift+F3",), "Edit", group="Find", row="Next / previous hit", repeats=True

@@ -103,10 +103,11 @@ class Marks:
         return list(wanted)
 
     def mirrored(self, identity: str) -> Mark:
-        """What is said of one identity."""
-        flags = self.flags(identity)
-        place = self._value(Field.PLACE, identity)
-        written = self.own(identity).packed() if self.was_written_to(identity) else None
+        """What is said of one identity; in any thread."""
+        with self._lock:  # another thread may be hearing of the same article
+            flags = self.flags(identity)
+            place = self._value(Field.PLACE, identity)
+            written = self.own(identity).packed() if self.was_written_to(identity) else None
         return Mark(identity, flags, None if place is None else json.dumps(place), written)
 
     def is_read(self, identity: str) -> bool:

@@ -125,7 +125,8 @@ class Facts:
 
     def named(self, id_: str, beginning: str = "") -> list[str]:
         """The fields of the kind "tag/slow" that anything was said of for one article, in order."""
-        return sorted(field for field in self._named.get(id_, ()) if field.startswith(beginning))
+        # A copy, made at once: look-ups come from other threads, too.
+        return sorted(field for field in tuple(self._named.get(id_, ())) if field.startswith(beginning))
 
     def values(self, field: str) -> Iterator[tuple[str, Value]]:
         """Every article a field was said of, with its newest value."""

@@ -39,6 +39,7 @@ _ON_AN_ARTICLE = (
     "article.toggle_read",
     "article.toggle_star",
     "article.links",
+    "find.open",
     "article.open_original_here",
     "article.edit_tags",
     "article.note",
