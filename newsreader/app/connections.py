@@ -37,6 +37,7 @@ def connect(shell: Shell) -> None:
     widgets.pane.zoom_requested.connect(lambda step: run("view.larger" if step > 0 else "view.smaller"))
     widgets.articles.menu_requested.connect(shell.menus.on_row)
     widgets.navigation.menu_requested.connect(shell.menus.on_list)
+    shell.reading.begun.connect(shell.pictures.turn_to)
     shell.reading.shown.connect(lambda article, _page: shell.pictures.turn_to(article))
     shell.reading.shown.connect(lambda *_: shell.desk.begin())
     shell.pictures.picture_ready.connect(widgets.pane.picture_ready)

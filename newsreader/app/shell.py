@@ -281,7 +281,7 @@ class Shell(QObject):
 
     def _make_flow(self) -> ReadingFlow:
         supply = self.supply
-        source = PageSource(supply.prepared, supply.make_page, supply.interrupt)
+        source = PageSource(supply.prepared, supply.make_beginning, supply.make_page, supply.interrupt)
         timing = Timing(lambda: time.monotonic() * 1000)
         return ReadingFlow(source, self.lanes["pages"], self._neighbours, timing, self)
 

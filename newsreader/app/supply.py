@@ -69,6 +69,13 @@ class Supply:
         except Superseded:
             return None
 
+    def make_beginning(self, article: Article) -> Page | None:
+        """The page of a long article's first screen, or None; blocks, in the pages' lane. Raises `Unreadable`."""
+        try:
+            return self.library().pages.beginning(article)
+        except Superseded:
+            return None
+
     def make_plain_page(self, article: Article) -> Page:
         """The file's own text; blocks, in the pages' lane. Raises `Unreadable`."""
         return self.library().pages.plain_page(article)

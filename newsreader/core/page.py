@@ -112,12 +112,18 @@ class Page:
     """A whole article, ready to be laid out.
 
     `notices` are sentences about what was cut or could not be formatted; they are shown above the text. `plain` is
-    true where the blocks hold the file's own text because formatting failed or a limit was passed.
+    true where the blocks hold the file's own text because formatting failed or a limit was passed. `more` is true
+    of the beginning of a long article whose whole page is still to come.
     """
 
     blocks: tuple[Block, ...]
     notices: tuple[str, ...] = ()
     plain: bool = False
+    more: bool = False
+
+    def goes_on_in(self, whole: Page) -> bool:
+        """Whether `whole` begins with all that this page holds, so that nothing of it need be set anew."""
+        return self.more and whole.notices == self.notices and whole.blocks[: len(self.blocks)] == self.blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from newsreader.store.pictures import Picture, Refusal, read_picture
 
 __all__ = ["Pages", "Picture", "Refusal", "Unreadable"]
 
-PAGE_VERSION = 4
+PAGE_VERSION = 5
 """A page kept by another version of the renderer is made again."""
 KEPT = 24
 """So many pages are kept: the article in view, its neighbours, and those just read."""
+BEGINNING_FROM = 12_000
+"""Bytes from which on the first screen is made before the rest: below it all of it is there in 20 ms."""
 _NOTE_HEAD = "---\ntitle: note of the reader\n---\n\n## Note\n\n"
 """A note is read like an article; below a heading nothing in it is taken for a header."""
 _Key = tuple[str, int, int, str]
@@ -69,6 +71,14 @@ class Pages:
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return page
+
+    def beginning(self, article: Article) -> Page | None:
+        """The page of the first screen of a long article, `more` of which is to come; None for a short one, and where
+        it is to be had only whole. Raises `Unreadable`.
+        """
+        if not BEGINNING_FROM <= article.size <= READ_LIMIT:
+            return None
+        return self._renderer.beginning(read(self._root, article.path, READ_LIMIT + 1), article.path)
 
     def prepared(self, article: Article) -> Page | None:
         """The page of an article, if it was made lately, or kept for this start."""

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ _LEAVE_SECONDS = 1.0
 _ANSWER_BYTES = 100_000_000
 _TOO_LARGE = "The file is larger than 4 MB; only its beginning is shown, as plain text."
 _SLOW = "The text is not formatted: it took too long."
+_NOTHING = "The text could not be formatted: its page was not understood."
 _DIED = "The text is not formatted: the process that formats it ended."
 
 
@@ -61,13 +63,22 @@ class Renderer:
             end = time.monotonic() + self._deadline
             # A child that was killed from outside is no fault of the article: it is asked once more.
             for _ in range(2):
-                answer = self._request(data, path, end)
+                answer = self._request(_Request(data, path), end)
                 if isinstance(answer, Page):
                     return answer
-                reason = answer
+                reason = answer or _NOTHING
                 if reason != _DIED:
                     break
         return plain_file(data, path, reason)
+
+    def beginning(self, data: bytes, path: str) -> Page | None:
+        """The page of the first screen of a long file, `more` of which is to come; None where it is to be had only
+        whole, or not within the deadline. Raises Superseded after `interrupt`.
+        """
+        if len(data) > FILE_BYTES:
+            return None
+        answer = self._request(_Request(data, path, is_beginning=True), time.monotonic() + self._deadline)
+        return answer if isinstance(answer, Page) else None
 
     def warm(self) -> None:
         """Start the child ahead of the first request; returns at once."""
@@ -106,34 +117,47 @@ class Renderer:
                 self._worker = None
         return self._worker
 
-    def _request(self, data: bytes, path: str, end: float) -> Page | str:
-        """The page, or the reason why there is none; `end` is on the monotonic clock."""
+    def _request(self, request: _Request, end: float) -> Page | str | None:
+        """The page, or the reason why there is none; None where there is no beginning. `end` is on the monotonic
+        clock.
+        """
         with self._lock:
             worker = self._alive()
             self._busy, self._interrupted = worker is not None, False
         if worker is None:
             return "The text is not formatted: the process that formats it could not be started."
-        answer = worker.ask(data, path, max(0.0, end - time.monotonic()))
+        answer = worker.ask(request, max(0.0, end - time.monotonic()))
         with self._lock:
             interrupted, self._busy = self._interrupted, False
         page = answer if isinstance(answer, str) else _read(answer)
-        if not isinstance(page, Page) and (isinstance(answer, str) or not page):
+        if page == "" or isinstance(answer, str):
             worker.kill()
             self.warm()
         if interrupted:
             raise Superseded
-        return page or "The text could not be formatted: its page was not understood."
+        return _NOTHING if page == "" else page
 
 
-def _read(answer: bytes) -> Page | str:
-    """The page in an answer's bytes, or the reason it gives; "" for bytes that are no answer."""
+def _read(answer: bytes) -> Page | str | None:
+    """The page in an answer's bytes, the reason it gives, or None where there is no beginning; "" for bytes that are no
+    answer.
+    """
     try:
         message = json.loads(answer)
         if "page" in message:
-            return decode(message["page"])
+            return decode(message["page"]) if message["page"] is not None else None
         return str(message["failed"])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What the child is asked for: the page of the file `data`, whose name is `path`, or the first screen of it."""
+
+    data: bytes
+    path: str
+    is_beginning: bool = False
 
 
 class _Worker:
@@ -156,7 +180,7 @@ class _Worker:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             creationflags=flags,
         )
-        self._requests: queue.SimpleQueue[tuple[bytes, str] | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[_Request | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._killed = False
         self._thread = threading.Thread(target=self._talk, name="render-client", daemon=True)
@@ -166,9 +190,9 @@ class _Worker:
         """Whether the child can still be asked."""
         return not self._killed and self._thread.is_alive() and self._process.poll() is None
 
-    def ask(self, data: bytes, path: str, seconds: float) -> bytes | str:
+    def ask(self, request: _Request, seconds: float) -> bytes | str:
         """The answer's bytes; or a reason, after which the child must be killed."""
-        self._requests.put((data, path))
+        self._requests.put(request)
         try:
             answer = self._answers.get(timeout=seconds)
         except queue.Empty:
@@ -196,14 +220,14 @@ class _Worker:
         try:
             with stdin, stdout:
                 while request := self._next_request():
-                    self._answers.put(_exchange(stdin, stdout, *request))
+                    self._answers.put(_exchange(stdin, stdout, request))
             self._process.wait(_LEAVE_SECONDS)
         except (OSError, ValueError, KeyError, TypeError, subprocess.TimeoutExpired):
             self._process.kill()
         self._answers.put(None)
         self._process.wait()
 
-    def _next_request(self) -> tuple[bytes, str] | None:
+    def _next_request(self) -> _Request | None:
         """The next thing to ask; None where the child is to end, also because nothing was asked for a while."""
         try:
             return self._requests.get(timeout=IDLE_SECONDS)
@@ -212,12 +236,13 @@ class _Worker:
             return None
 
 
-def _exchange(stdin: Any, stdout: Any, data: bytes, path: str) -> bytes:
+def _exchange(stdin: Any, stdout: Any, request: _Request) -> bytes:
     """One request and its answer. Raises OSError, ValueError, KeyError or TypeError where the child does not keep
     to the form.
     """
-    stdin.write(json.dumps({"path": path, "size": len(data)}).encode("ascii") + b"\n")
-    stdin.write(data)
+    header = {"path": request.path, "size": len(request.data), "beginning": request.is_beginning}
+    stdin.write(json.dumps(header).encode("ascii") + b"\n")
+    stdin.write(request.data)
     stdin.flush()
     size = int(json.loads(stdout.readline())["size"])
     if not 0 <= size <= _ANSWER_BYTES:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from newsreader.core.article import ParsedFile
 from newsreader.core.page import Page
+from newsreader.render.beginning import beginning, without_notes
 from newsreader.render.colouring import coloured
 from newsreader.render.guards import refuse
 from newsreader.render.hidden import hidden_text
@@ -52,6 +53,13 @@ def convert_file(parsed: ParsedFile, data: bytes) -> Page:
         return plain_page(plain_text(parsed, data), parsed.problem.value)
     page = convert(parsed.body)
     return page if _is_utf8(data) else replace(page, notices=(_DAMAGED, *page.notices))
+
+
+def convert_beginning(parsed: ParsedFile) -> Page | None:
+    """The page of the first screen of a long text, None where it cannot be had without the rest."""
+    text = beginning(parsed.body) if parsed.problem is None else ""
+    page = without_notes(convert(text)) if text else None
+    return None if page is None or page.plain or page.notices else page
 
 
 def _is_utf8(data: bytes) -> bool:

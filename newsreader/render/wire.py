@@ -14,8 +14,8 @@ Wire = list[Any]
 
 
 def encode(page: Page) -> Wire:
-    """`page` as nested lists: blocks, notices, plain."""
-    return [[_block(block) for block in page.blocks], list(page.notices), page.plain]
+    """`page` as nested lists: blocks, notices, plain, more."""
+    return [[_block(block) for block in page.blocks], list(page.notices), page.plain, page.more]
 
 
 def decode(wire: Wire) -> Page:
@@ -23,8 +23,9 @@ def decode(wire: Wire) -> Page:
 
     Raises ValueError, TypeError, IndexError or KeyError for a value that `encode` does not make.
     """
-    blocks, notices, plain = wire
-    return Page(tuple([_read_block(block) for block in blocks]), tuple(str(notice) for notice in notices), bool(plain))
+    blocks, notices, plain, more = wire
+    texts = tuple(str(notice) for notice in notices)
+    return Page(tuple([_read_block(block) for block in blocks]), texts, bool(plain), bool(more))
 
 
 def _trim(values: Wire, defaults: tuple[object, ...]) -> Wire:

@@ -2,8 +2,9 @@
 
 It reads requests from its input and writes an answer to each: a line of JSON that ends with "size", then that many
 bytes. A request's bytes are the file, an answer's a JSON object with "page" (`newsreader.render.wire`) or "failed"
-(a sentence). It ends quietly at the end of its input, and by itself when one article takes twice the budget, so
-that nothing is left when its parent is killed.
+(a sentence). Asked for the "beginning" of a long article, "page" may be null: it is to be had only whole. It ends
+quietly at the end of its input, and by itself when one article takes twice the budget, so that nothing is left when
+its parent is killed.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def main() -> None:
             question = json.loads(header)
             data = requests.read(question["size"])
             faulthandler.dump_traceback_later(HARD_STOP, exit=True, file=nowhere)
-            answer = json.dumps(respond(data, question["path"])).encode("ascii")
+            answer = json.dumps(respond(data, question["path"], question["beginning"])).encode("ascii")
             faulthandler.cancel_dump_traceback_later()
             _write(answers, answer)
             gc.collect()
@@ -61,10 +62,11 @@ def _write(stream: BinaryIO, body: bytes) -> None:
     stream.flush()
 
 
-def respond(data: bytes, path: str) -> dict[str, Any]:
+def respond(data: bytes, path: str, is_beginning: bool = False) -> dict[str, Any]:
     """The answer for one file: its page, or why there is none."""
     try:
-        return {"page": encode(_page(data, path))}
+        page = _beginning(data, path) if is_beginning else _page(data, path)
+        return {"page": encode(page) if page is not None else None}
     except MemoryError:
         return {"failed": "The text is not formatted: it needs too much memory."}
     except RecursionError:
@@ -78,6 +80,13 @@ def _page(data: bytes, path: str) -> Page:
     from newsreader.render.conversion import convert_file
 
     return convert_file(parse_file(data, path), data)
+
+
+def _beginning(data: bytes, path: str) -> Page | None:
+    """The page of the first screen of `data`, if it is long and can be cut; raises what parsing raises."""
+    from newsreader.render.conversion import convert_beginning
+
+    return convert_beginning(parse_file(data, path))
 
 
 def _warm() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from newsreader.core.article import Article
-from newsreader.core.page import Page
+from newsreader.core.page import Page, Place
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.marking import Marking
 from newsreader.ui.reading_flow import ReadingFlow
@@ -21,6 +21,8 @@ class Reading(QObject):
     """The selected `Article`, or None."""
     shown = Signal(object, object)
     """The `Article` and the `Page` that are on the screen now."""
+    begun = Signal(object)
+    """The `Article` whose beginning is on the screen, before all of it is `shown`."""
     failed = Signal(object, object)
     """The selected `Article` whose page could not be made, and the exception."""
     seen = Signal(object)
@@ -44,9 +46,11 @@ class Reading(QObject):
         self._article_of = article_of
         self._on_screen: Article | None = None
         self._from_top = False
+        self._is_begun = False
         self.current_id: int | None = None
         self.article: Article | None = None
         articles.article_selected.connect(self._follow)
+        flow.page_begun.connect(self._show_beginning)
         flow.page_ready.connect(self._show)
         flow.page_failed.connect(self._fail)
         flow.pending.connect(pane.show_pending)
@@ -125,6 +129,7 @@ class Reading(QObject):
     def _take(self, id_: int, *, repeating: bool, from_top: bool) -> None:
         self.leave()
         self._on_screen = None
+        self._is_begun = False
         self.current_id = id_
         self.article = self._article_of(id_)
         self._from_top = from_top
@@ -141,12 +146,28 @@ class Reading(QObject):
         self._marking.watch(article)
         self.seen.emit(article)
 
-    def _show(self, article: Article, page: Page) -> None:
+    def _show_beginning(self, article: Article, page: Page) -> None:
+        """The first screen has come before the rest, of use where the reader begins within it."""
+        place = self._wanted_place(article)
+        if place is not None and place.block >= len(page.blocks):
+            return
         self._on_screen = article
-        place = None if self._from_top else self._marking.place(article)
+        self._is_begun = True
+        self.begun.emit(article)
         self._pane.show_page(article, page, place=place)
         self.look_again()
+
+    def _show(self, article: Article, page: Page) -> None:
+        place = self._pane.place() if self._is_begun else self._wanted_place(article)
+        self._on_screen = article
+        if not (self._is_begun and self._pane.go_on(page)):
+            self._pane.show_page(article, page, place=place)
+        self._is_begun = False
+        self.look_again()
         self.shown.emit(article, page)
+
+    def _wanted_place(self, article: Article) -> Place | None:
+        return None if self._from_top else self._marking.place(article)
 
     def _fail(self, article: Article, error: Exception) -> None:
         self._on_screen = article

@@ -41,11 +41,13 @@ class Timing:
 class PageSource:
     """Where pages come from.
 
-    `prepared` answers at once with a page that is at hand, or None; `make` blocks and is called in the lane;
-    `interrupt` ends the page the lane is making now, whose `make` then answers None.
+    `prepared` answers at once with a page that is at hand, or None; `begin` and `make` block and are called in the
+    lane: `begin` gives the first screen of a long article, None where it is not to be had before all of it. `interrupt`
+    ends the page the lane is making now, whose `make` or `begin` then answers None.
     """
 
     prepared: Callable[[Article], Page | None]
+    begin: Callable[[Article], Page | None]
     make: Callable[[Article], Page | None]
     interrupt: Callable[[], None]
 
@@ -55,6 +57,8 @@ class ReadingFlow(QObject):
 
     pending = Signal(object)
     """An `Article` whose page is not there yet."""
+    page_begun = Signal(object, object)
+    """The selected `Article` and a `Page` of its beginning; the whole follows as `page_ready`, or `page_failed`."""
     page_ready = Signal(object, object)
     """The selected `Article` and its `Page`."""
     page_failed = Signal(object, object)
@@ -110,7 +114,7 @@ class ReadingFlow(QObject):
         """The file of the selected article has changed, which is `article` now: ask for its page again."""
         self._article = article
         self._number += 1
-        self._load()
+        self._load(begins=False)
 
     def settle(self) -> None:
         """Load what waits for rest now: the reader means to act on it."""
@@ -125,7 +129,8 @@ class ReadingFlow(QObject):
         timer.timeout.connect(call)
         return timer
 
-    def _load(self) -> None:
+    def _load(self, *, begins: bool = True) -> None:
+        """Ask for the page; `begins` has the first screen of a long article come before the rest."""
         article, number = self._article, self._number
         if article is None:
             return
@@ -137,13 +142,16 @@ class ReadingFlow(QObject):
         self._pending.start()
         if self._under_way:
             self._overtake.start()
-        self._make(number, article)
+        self._make(number, article, begins=begins)
 
-    def _make(self, number: int, article: Article) -> None:
+    def _make(self, number: int, article: Article, *, begins: bool = False) -> None:
         self._under_way += 1
 
         def make() -> Page | None:
             self._lane.deliver(lambda: self._begin(number))
+            beginning = self._source.begin(article) if begins and self._is_wanted(number) else None
+            if beginning is not None:
+                self._lane.deliver(lambda: self._deliver_beginning(number, article, beginning))
             return self._source.make(article) if self._is_wanted(number) else None
 
         self._lane.submit(
@@ -179,6 +187,12 @@ class ReadingFlow(QObject):
         self._overtake.stop()
         self.page_ready.emit(article, page)
         self._preparing.start()
+
+    def _deliver_beginning(self, number: int, article: Article, page: Page) -> None:
+        if number == self._number:
+            self._pending.stop()
+            self._overtake.stop()
+            self.page_begun.emit(article, page)
 
     def _prepare(self) -> None:
         """Have the pages made that are likely to be wanted next."""

@@ -101,6 +101,12 @@ class ReadingPane(QWidget):
         self.marked.show(())
         self._show(article, page, place or Place(), {})
 
+    def go_on(self, page: Page) -> bool:
+        """All of the article whose beginning is on the screen has come: write on. False where the page has to be shown
+        anew, because it does not begin like that.
+        """
+        return self._writing.go_on(page)
+
     def show_pending(self, article: Article) -> None:
         """Title and byline, while the page is still being made."""
         self.show_page(article, Page(()), place=None)

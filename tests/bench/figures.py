@@ -15,6 +15,7 @@ class Figures:
         """Nothing measured yet."""
         self.values: list[float] = []
         self.own: list[float] = []
+        self.early: list[float] = []
         self.children = 0.0
 
     def add(self, milliseconds: float, own: float = 0.0) -> None:
@@ -57,6 +58,12 @@ class Stopwatch:
         own = (time.process_time() - self._own) * 1000
         self._figures.add((time.perf_counter() - self._wall) * 1000, own)
         self._figures.children = children_cpu() - self._children
+
+    def stop_again(self) -> None:
+        """It was not done before, but now: the last figure is another one, and what it was is kept in `early`."""
+        self._figures.early.append(self._figures.values.pop())
+        self._figures.own.pop()
+        self.stop()
 
 
 def spin() -> Figures:

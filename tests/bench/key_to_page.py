@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QTextBrowser
 
 from newsreader.app.shell import Shell
 from tests.bench.figures import Figures, Stopwatch
+from tests.bench.first_screen import FirstScreen
 from tests.bench.loop import Painted, rest, turn_until
 
 
@@ -27,10 +28,8 @@ def reader(
     """From J to the painted page, from the first row on, as long as it `goes_on`; with `prepared` the window has made
     the neighbours before.
     """
-    painted = Painted(shell.widgets.pane.browser.viewport())
+    screen = FirstScreen(application, shell)
     handle = shell.widgets.window.windowHandle()
-    shown: list[int] = []
-    shell.reading.shown.connect(lambda *_: shown.append(painted.count))
     shell.run("list.first")
     rest(500)
     figures = Figures()
@@ -41,11 +40,10 @@ def reader(
             break
         if not prepared:
             shell.supply.forget_pages()
-        shown.clear()
+        screen.forget()
         watch.start()
         QTest.keyClick(handle, Qt.Key.Key_J)
-        turn_until(application, lambda: bool(shown) and painted.count > shown[0])
-        watch.stop()
+        screen.wait(watch)
     return figures
 
 

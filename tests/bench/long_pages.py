@@ -8,34 +8,33 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from newsreader.app.shell import Shell
 from tests.bench.figures import Figures, Stopwatch
-from tests.bench.loop import Heartbeat, Painted, rest, turn_until
+from tests.bench.first_screen import FirstScreen
+from tests.bench.loop import Heartbeat, rest, turn_until
 
 _STEPS = 200
 _SETTLE_MS = 5000
 """Until the neighbours of the article before have been made."""
 
 
-def first_screen(application: QApplication, shell: Shell, name: str) -> tuple[float, float]:
-    """Milliseconds from choosing an article to its first screen, and the longest gap until all of it is laid out.
-
-    Nothing is prepared: the page is made, too.
+def first_screen(application: QApplication, shell: Shell, name: str) -> tuple[str, float]:
+    """Milliseconds from choosing an article to its first screen, in words, and the longest gap until all of it is laid
+    out. Nothing is prepared: the page is made, too.
     """
     rest(_SETTLE_MS)
     shell.supply.forget_pages()
-    painted = Painted(shell.widgets.pane.browser.viewport())
-    shown: list[int] = []
-    shell.reading.shown.connect(lambda *_: shown.append(painted.count))
+    screen = FirstScreen(application, shell)
     wanted = next(id_ for id_ in shell.browsing.ids if shell.rows.article(id_).path == name)
     figures = Figures()
     watch = Stopwatch(figures)
     beat = Heartbeat()
     watch.start()
     shell.reading.select(wanted)
-    turn_until(application, lambda: bool(shown) and painted.count > shown[0])
-    watch.stop()
+    screen.wait(watch)
     turn_until(application, lambda: not shell.widgets.pane.is_writing)
     rest(300)
-    return figures.values[0], beat.stop()
+    first, *again = *figures.early, *figures.values
+    words = f"{first:.0f} ms after its choice" + "".join(f", anew with its notice after {ms:.0f}" for ms in again)
+    return words, beat.stop()
 
 
 def repaints(browser: QTextBrowser) -> Figures:

@@ -19,7 +19,7 @@ from newsreader.render.conversion import convert
 _ARTICLE = b"# Title\n\nSome *text* here.\n\n- one\n- two\n"
 _BODY = "Some *text* here.\n\n- one\n- two\n"
 _SLOW = b"# Title\n\n" + b"[a]:\n" * 19_000
-_ANSWER = '{"page": [[["p", ["fine"]]], [], false]}'
+_ANSWER = '{"page": [[["p", ["fine"]]], [], false, false]}'
 
 
 def _python(script: str) -> list[str]:
@@ -92,7 +92,7 @@ def test_an_article_that_takes_too_long_is_plain_and_the_next_is_not() -> None:
         (_answering("not json"), "not understood"),
         (_answering("[]"), "not understood"),
         (_answering("{}"), "not understood"),
-        (_answering('{"page": [[["no kind"]], [], false]}'), "not understood"),
+        (_answering('{"page": [[["no kind"]], [], false, false]}'), "not understood"),
         (_answering(_ANSWER, size=10**12), "ended"),
         (_answering(_ANSWER, size=10**6), "ended"),
         (_answering('{"failed": "A sentence."}'), "A sentence."),
@@ -176,7 +176,9 @@ def test_the_child_ends_at_the_end_of_its_input(project: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as child:
         assert child.stdin is not None
         assert child.stdout is not None
-        child.stdin.write(json.dumps({"path": "a.md", "size": len(_ARTICLE)}).encode() + b"\n" + _ARTICLE)
+        child.stdin.write(
+            json.dumps({"path": "a.md", "size": len(_ARTICLE), "beginning": False}).encode() + b"\n" + _ARTICLE
+        )
         child.stdin.flush()
         size = json.loads(child.stdout.readline())["size"]
         assert "page" in json.loads(child.stdout.read(size))

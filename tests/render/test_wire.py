@@ -21,7 +21,9 @@ _ROWS = st.lists(st.lists(_CELLS, max_size=3).map(tuple), max_size=3).map(tuple)
 _BLOCKS = st.builds(
     Block, st.sampled_from(list(Kind)), _RUNS, _TEXT, st.integers(0, 6), _TEXT, st.booleans(), _TEXT, _TEXT, _ROWS
 )
-_PAGES = st.builds(Page, st.lists(_BLOCKS, max_size=4).map(tuple), st.lists(_TEXT).map(tuple), st.booleans())
+_PAGES = st.builds(
+    Page, st.lists(_BLOCKS, max_size=4).map(tuple), st.lists(_TEXT).map(tuple), st.booleans(), st.booleans()
+)
 
 
 @given(_PAGES)
@@ -47,4 +49,4 @@ def test_nonsense_is_refused(wire: list[object]) -> None:
 
 def test_plain_text_is_sent_bare() -> None:
     """Most runs are plain text, and cost no list."""
-    assert encode(Page((Block(Kind.PARAGRAPH, (Run("text"),)),))) == [[["p", ["text"]]], [], False]
+    assert encode(Page((Block(Kind.PARAGRAPH, (Run("text"),)),))) == [[["p", ["text"]]], [], False, False]

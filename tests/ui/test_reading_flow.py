@@ -24,6 +24,7 @@ class Pages:
     def __init__(self) -> None:
         self.made: list[str] = []
         self.ready: dict[str, Page] = {}
+        self.beginnings: dict[str, Page] = {}
         self.slow: set[str] = set()
         self.broken: set[str] = set()
         self.interruptions = 0
@@ -32,6 +33,9 @@ class Pages:
 
     def prepared(self, wanted: Article) -> Page | None:
         return self.ready.get(wanted.title)
+
+    def begin(self, wanted: Article) -> Page | None:
+        return self.beginnings.get(wanted.title)
 
     def make(self, wanted: Article) -> Page | None:
         self.made.append(wanted.title)
@@ -62,14 +66,16 @@ class Bench:
         self.neighbours: list[Article] = []
         self.lane = Lane("pages")
         self.flow = ReadingFlow(
-            PageSource(self.pages.prepared, self.pages.make, self.pages.interrupt),
+            PageSource(self.pages.prepared, self.pages.begin, self.pages.make, self.pages.interrupt),
             self.lane,
             lambda: self.neighbours,
             Timing(lambda: self.time, rest=20, pending=10, overtake=10),
         )
+        self.begun: list[str] = []
         self.shown: list[str] = []
         self.pending: list[str] = []
         self.failed: list[str] = []
+        self.flow.page_begun.connect(lambda article, _page: self.begun.append(article.title))
         self.flow.page_ready.connect(lambda article, _page: self.shown.append(article.title))
         self.flow.pending.connect(lambda article: self.pending.append(article.title))
         self.flow.page_failed.connect(lambda article, _error: self.failed.append(article.title))
@@ -177,3 +183,34 @@ def test_a_changed_file_is_loaded_again(bench: Bench, qtbot: QtBot) -> None:
     bench.pages.ready.clear()
     bench.flow.reload(article("one"))
     qtbot.waitUntil(lambda: bench.shown == ["one", "one"])
+
+
+def test_the_first_screen_of_a_long_article_comes_before_the_rest(bench: Bench, qtbot: QtBot) -> None:
+    bench.pages.beginnings["long"] = Page((), more=True)
+    bench.pages.slow.add("long")
+    bench.press("long", 1000)
+    qtbot.waitUntil(lambda: bench.begun == ["long"])
+    assert bench.shown == []
+    bench.pages.let_go()
+    qtbot.waitUntil(lambda: bench.shown == ["long"])
+    assert bench.pending == [], "nothing stands in for a page that has begun"
+
+
+def test_a_file_that_changed_is_shown_when_all_of_it_is_there(bench: Bench, qtbot: QtBot) -> None:
+    bench.press("long", 1000)
+    qtbot.waitUntil(lambda: bench.shown == ["long"])
+    bench.pages.ready.clear()
+    bench.pages.beginnings["long"] = Page((), more=True)
+    bench.flow.reload(article("long"))
+    qtbot.waitUntil(lambda: bench.shown == ["long", "long"])
+    assert bench.begun == []
+
+
+def test_a_beginning_that_comes_late_is_dropped(bench: Bench, qtbot: QtBot) -> None:
+    bench.pages.beginnings["one"] = Page((), more=True)
+    bench.pages.slow.add("one")
+    bench.press("one", 1000)
+    bench.press("two", 1000)
+    bench.pages.let_go()
+    qtbot.waitUntil(lambda: bench.shown == ["two"])
+    assert "one" not in bench.begun

@@ -85,8 +85,12 @@ class PageBuilder:
 
     @property
     def done(self) -> bool:
-        """Whether the whole page stands in the document."""
-        return self._next >= len(self._page.blocks)
+        """Whether all that has come of the page stands in the document.
+
+        Of a beginning the last block waits for the one after it, on which the space below depends.
+        """
+        blocks = len(self._page.blocks)
+        return self._next >= (blocks - 1 if self._page.more else blocks)
 
     @property
     def built(self) -> int:
@@ -97,6 +101,10 @@ class PageBuilder:
     def letters(self) -> int:
         """How much text stands in the document, in letters of prose that cost as much to lay out."""
         return self._letters
+
+    def go_on(self, page: Page) -> None:
+        """Write on in `page`, which begins with the one that was written."""
+        self._page = page
 
     def set_room(self, room: Room) -> None:
         """The room for what is still to be written."""

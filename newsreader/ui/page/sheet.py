@@ -96,7 +96,22 @@ class Sheet:
     @property
     def done(self) -> bool:
         """Whether the whole page is laid out."""
+        return self.written and not self.page.more
+
+    @property
+    def written(self) -> bool:
+        """Whether all that has come of the page is laid out."""
         return self._builder.done
+
+    def go_on(self, whole: Page) -> bool:
+        """The `whole` page has come whose beginning this is: lay out the rest of it, too. False, and nothing is done,
+        where it does not begin like that.
+        """
+        if not self.page.goes_on_in(whole):
+            return False
+        self.page = whole
+        self._builder.go_on(whole)
+        return True
 
     def write_first(self, height: float, place: Place, most: float) -> None:
         """Write what a view `height` pixels high shows at `place`, and no more.

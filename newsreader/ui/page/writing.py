@@ -51,8 +51,10 @@ class Writing(QObject):
 
     @property
     def is_active(self) -> bool:
-        """Whether slices of the page are still to come."""
-        return self._slices.isActive() or self._asking.isActive()
+        """Whether slices of the page are still to come, or the rest of it."""
+        sheet = self._screen.sheet
+        waits = sheet is not None and sheet.page.more
+        return waits or self._slices.isActive() or self._asking.isActive()
 
     def show(self, article: Article | None, page: Page, place: Place, known: Mapping[str, Picture]) -> None:
         """Put another page, or none, on the screen; `known` are pictures that need not be asked for."""
@@ -74,12 +76,20 @@ class Writing(QObject):
         if old is not None:
             old.document.deleteLater()
         self._after_writing(known)
-        if self._screen.sheet is not None and not self._screen.sheet.done:
-            self._slices.start(_PAINT_MS)
+        self._write_on()
+
+    def go_on(self, page: Page) -> bool:
+        """The whole page has come whose beginning is on the screen; False where it does not begin like that."""
+        sheet = self._screen.sheet
+        if sheet is None or not sheet.go_on(page):
+            return False
+        self._write_on()
+        self.written.emit()
+        return True
 
     def write_until(self, enough: Callable[[Sheet], bool]) -> None:
         """Complete the page as far as is needed now."""
-        while (sheet := self._screen.sheet) is not None and not sheet.done and not enough(sheet):
+        while (sheet := self._screen.sheet) is not None and not sheet.written and not enough(sheet):
             self._write_slice()
 
     def take_picture(self, source: str, image: QImage | None) -> bool:
@@ -105,9 +115,13 @@ class Writing(QObject):
         timer.timeout.connect(call)
         return timer
 
+    def _write_on(self) -> None:
+        if self._screen.sheet is not None and not self._screen.sheet.written:
+            self._slices.start(_PAINT_MS)
+
     def _write_slice(self) -> None:
         sheet = self._screen.sheet
-        if sheet is not None and not sheet.done:
+        if sheet is not None and not sheet.written:
             self._slices.setInterval(0)
             sheet.write_more(_SLICE_MS)
             self._after_writing({})
@@ -123,7 +137,7 @@ class Writing(QObject):
             else:
                 self._unasked.append(source)
                 self._asking.start()
-        if sheet.done:
+        if sheet.written:
             self._slices.stop()
         self.written.emit()
 
