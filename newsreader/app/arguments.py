@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader import __version__
+from newsreader.core.values import dataclass
 from newsreader.reader.headless import By, Form
 
 _EPILOG = """commands:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from newsreader.core.settings import Settings
+from newsreader.core.values import dataclass
 from newsreader.reader.library import Library
 from newsreader.reader.remembered import LibrarySession
 from newsreader.ui.marking import DWELL_MS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from newsreader.core.addresses import host, shown_host
 from newsreader.core.commands import GROUPS, overlay_rows
 from newsreader.core.timeline import Sort
+from newsreader.core.values import dataclass
 from newsreader.ui.actions import Actions
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel, Rows

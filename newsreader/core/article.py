@@ -6,10 +6,10 @@ journal and is joined by `identity` alone, so that it may come before the articl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.core.dates import Published
+from newsreader.core.values import dataclass
 
 
 class Problem(StrEnum):

@@ -8,7 +8,8 @@ that pane, "G, A" is one key after the other, and a single letter acts only whil
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from newsreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsreader.core.late import late
 from newsreader.core.text import one_line
+from newsreader.core.values import dataclass
 
 _LONGEST_VALUE = 200
 _LONGEST_RAW = 100

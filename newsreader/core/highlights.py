@@ -10,7 +10,8 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from newsreader.core.values import dataclass
 
 HIGHLIGHT = "highlight/"
 """Fields of the journal: a list of quotation, text before, text after and place (False: taken off), under a name made

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from newsreader.core.highlights import HIGHLIGHT, Highlight, highlight_of
 from newsreader.core.text import fold, one_line
+from newsreader.core.values import dataclass
 
 LONGEST_TAG = 100
 LONGEST_NOTE = 100_000

@@ -8,8 +8,9 @@ sequence that can be built in slices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntFlag, StrEnum
+
+from newsreader.core.values import dataclass
 
 
 class Mark(IntFlag):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsreader.core.page import Page, Run
 from newsreader.core.text import one_line
+from newsreader.core.values import dataclass
 
 _LONGEST = 200
 

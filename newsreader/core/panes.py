@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from newsreader.core.values import dataclass
 
 NAVIGATION = (180, 208, 280)
 """Width of the navigation in design pixels: least, first, most."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from newsreader.core.search.parsing import parse, printed
 from newsreader.core.search.tree import All, Marked, Node, Text, in_field, joined, wanted_texts
 from newsreader.core.search.words import PLAIN, pattern
 from newsreader.core.text import fold, fold_map
+from newsreader.core.values import dataclass
 
 
 class Scope(StrEnum):

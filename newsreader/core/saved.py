@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsreader.core.search.parsing import LENGTH_LIMIT
 from newsreader.core.text import one_line
+from newsreader.core.values import dataclass
 
 MOST = 200
 """So many searches are taken from a file."""

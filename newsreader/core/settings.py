@@ -6,7 +6,8 @@ The file that keeps them, the window that applies them and, later, the page that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from newsreader.core.values import dataclass
 
 TEXT_SIZES = (83, 89, 94, 100, 111, 122, 133, 150, 175, 200)
 """Steps of the reading size in per cent of 18 px (look.md section 3, and beyond it)."""

@@ -6,7 +6,9 @@ that breaks a pair of `PAIRS` fails the tests (WCAG 2.x relative luminance).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from newsreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from newsreader.core.values import dataclass
 
 MOST = 100
 """So many articles are remembered, the newest."""

@@ -6,10 +6,10 @@ Every file is read anew, in this process and thread; nothing is kept and nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.core.text import fold
+from newsreader.core.values import dataclass
 from newsreader.reader.exports import printable_path
 from newsreader.store.folder import Found, Unreadable, problem_of, read, walk
 from newsreader.store.intake import article_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from newsreader.core.article import Article
 from newsreader.core.own import Own
 from newsreader.core.text import one_line
+from newsreader.core.values import dataclass
 from newsreader.reader.citation import citation
 
 _SIGNS = re.compile(r"([\\`*_\[\]>#~])")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from newsreader.core.values import dataclass
 from newsreader.store.facts import Value
 
 __all__ = ["HEARD", "Change", "Deed", "Step", "Value", "row_of", "step_of"]

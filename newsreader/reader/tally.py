@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from newsreader.core.text import fold
+from newsreader.core.values import dataclass
 from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
 
 MOST_TAGS = 500

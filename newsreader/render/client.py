@@ -13,11 +13,11 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsreader.core.page import Page
+from newsreader.core.values import dataclass
 from newsreader.render.limits import CONVERSION_SECONDS, FILE_BYTES
 from newsreader.render.plain import plain_file
 from newsreader.render.wire import decode

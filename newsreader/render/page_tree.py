@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from newsreader.core.page import Kind, Mark, Nest, Page, Run
+from newsreader.core.values import dataclass
 from newsreader.render import limits
 from newsreader.render.addresses import source_path
 from newsreader.render.page_ends import BACK

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from newsreader.core.values import dataclass
 from newsreader.store.clock import is_reading
 
 Value = bool | int | float | str | None | list["Value"]

@@ -12,11 +12,11 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.core.article import Problem
+from newsreader.core.values import dataclass
 
 ENDINGS = (".md", ".markdown", ".mdx", ".txt")
 DEPTH = 64

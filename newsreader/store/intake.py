@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from newsreader.core.article import Article, ParsedFile, Problem
@@ -11,6 +11,7 @@ from newsreader.core.formats import parse_file
 from newsreader.core.identity import identify, normalise_url
 from newsreader.core.search.words import texts
 from newsreader.core.text import count_words, excerpt
+from newsreader.core.values import dataclass
 from newsreader.store.folder import Found, Unreadable, found_at, read
 
 HEAD = 4096

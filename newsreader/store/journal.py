@@ -14,10 +14,10 @@ import secrets
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.core.late import late
+from newsreader.core.values import dataclass
 from newsreader.store.clock import Clock
 from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
 from newsreader.store.files import locked, make_private_folder, sync_folder, write_all, write_atomic

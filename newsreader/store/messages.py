@@ -10,8 +10,9 @@ import json
 import socket
 import struct
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from newsreader.core.values import dataclass
 
 VERSION = 1
 LARGEST = 64 * 1024

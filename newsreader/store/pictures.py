@@ -8,12 +8,12 @@ size that is known from the header before anything decodes it. Nothing here deco
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote
 
 from newsreader.core.article import Problem
+from newsreader.core.values import dataclass
 from newsreader.store.folder import Unreadable, read
 
 LIMIT = 10 * 1024 * 1024

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import newsreader
+from newsreader.core.values import dataclass
 
 _PACKAGE = Path(newsreader.__file__).parent
 

@@ -8,13 +8,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 import apsw
 
+from newsreader.core.values import dataclass
 from newsreader.store.frames import read_frame, write_frame
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from newsreader.core.trail import MOST, Trail
+from newsreader.core.values import dataclass
 from newsreader.store.files import write_atomic
 
 LIBRARIES = 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import tomli_w
 
 from newsreader.core.bindings import is_keys
 from newsreader.core.settings import SETTINGS, Settings, Value
+from newsreader.core.values import dataclass
 from newsreader.store.files import set_aside, write_atomic
 
 _KEYS = "keys"

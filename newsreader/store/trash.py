@@ -11,10 +11,10 @@ import errno
 import json
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.core.article import Problem
+from newsreader.core.values import dataclass
 from newsreader.store.files import sync_folder, write_all
 from newsreader.store.folder import Unreadable, is_article_name, is_article_path, open_inside, problem_of
 from newsreader.store.journal import READ_ONLY

@@ -7,12 +7,12 @@ mirrored as a whole for a right-to-left window; the words inside follow the lang
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from newsreader.core.values import dataclass
 from newsreader.ui.look import Look
 
 SpansOf = Callable[[str], list[tuple[int, int]]]

@@ -7,7 +7,6 @@ in one of the command classes; facts that the parts tell by signals lead to the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt
@@ -18,6 +17,7 @@ from newsreader.core.commands import Command
 from newsreader.core.own import NOTE, is_own
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.core.values import dataclass
 from newsreader.reader.changes import Changes
 from newsreader.reader.library import Library, Outcome, Summary
 from newsreader.reader.search import Found

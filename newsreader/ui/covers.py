@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from newsreader.core.text import one_line
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

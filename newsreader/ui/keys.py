@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from newsreader.core.commands import Command
+from newsreader.core.values import dataclass
 
 SEQUENCE_MS = 1000
 """How long the second key of "G, A" is waited for (look.md section 8.1)."""

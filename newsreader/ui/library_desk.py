@@ -19,6 +19,8 @@ from newsreader.reader.steps import HEARD, Change
 from newsreader.ui.tasks import Lane
 from newsreader.ui.watching import Watching
 
+_PAINTED_MS = 250
+"""How long the folder waits for the first page to be painted: starting the scan takes processor time from it."""
 AFTERWARDS_MS = 2000
 """Where an index is at hand, the folder is looked at when the first page is there, or after this long."""
 _RETRY_MS = 5000
@@ -99,9 +101,9 @@ class LibraryDesk(QObject):
             self.library = None
 
     def begin(self) -> None:
-        """The first page is on the screen: now is the time to look at the folder."""
+        """The first page is there: as soon as it is painted is the time to look at the folder."""
         if self._first.isActive():
-            self._first.setInterval(0)
+            self._first.setInterval(_PAINTED_MS)
 
     def rescan(self) -> None:
         """Look at the folder again; after the scan that is on its way, if one is."""

@@ -72,11 +72,8 @@ class Look:
 
     def icon(self, name: str, token: str = "fg2", size: float = 18, *, filled: bool = False) -> QIcon:
         """An icon in a token's colour at a size of the design, with its disabled state."""
-        icon = self._icons.icon(name, str(getattr(self.theme, token)), self.px(size), filled=filled)
-        for ratio in (1, 2, 3):
-            faint = self._icons.pixmap(name, self.theme.disabled, self.px(size), filled=filled, ratio=ratio)
-            icon.addPixmap(faint, QIcon.Mode.Disabled)
-        return icon
+        colour = str(getattr(self.theme, token))
+        return self._icons.icon(name, colour, self.theme.disabled, self.px(size), filled=filled)
 
     def pixmap(
         self,

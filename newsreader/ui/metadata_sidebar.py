@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QPixm
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
+from newsreader.core.values import dataclass
 from newsreader.ui.chip import Chip
 from newsreader.ui.details_block import Block
 from newsreader.ui.flow_layout import FlowLayout

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from newsreader.core.values import dataclass
 from newsreader.ui.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from newsreader.core.commands import Command, key_caps, shown_key
 from newsreader.core.fuzzy import fit, hits
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.core.values import dataclass
 from newsreader.ui.announcer import announce
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.field_overlay import FieldOverlay

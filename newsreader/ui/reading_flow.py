@@ -8,12 +8,12 @@ paint.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page
+from newsreader.core.values import dataclass
 from newsreader.ui.tasks import Lane
 
 REST_MS = 80

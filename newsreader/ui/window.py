@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMoveEvent, QResizeEvent, QShowEvent
@@ -21,6 +20,7 @@ from newsreader.core.panes import (
     first_widths,
     shown_at_first,
 )
+from newsreader.core.values import dataclass
 from newsreader.ui.drawer import Drawer
 from newsreader.ui.look import Look
 from newsreader.ui.splitter import PaneSplitter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,9 +82,24 @@ def test_an_ampersand_in_a_name_is_shown(bench: Bench) -> None:
 
 def test_every_icon_of_the_table_is_drawn(bench: Bench, project: Path) -> None:
     bench.actions.apply_look(Look(LIGHT, Icons(project / "resources" / "icons")))
-    drawn = [command.id for command in COMMANDS if command.icon]
-    assert drawn
-    assert all(not bench.actions[id_].icon().isNull() for id_ in drawn)
+    icons = [bench.actions[command.id].icon() for command in COMMANDS if command.icon]
+    assert icons
+    for icon in icons:
+        enabled, disabled = (
+            icon.pixmap(QSize(18, 18), mode).toImage() for mode in (icon.Mode.Normal, icon.Mode.Disabled)
+        )
+        assert enabled.size() == QSize(18, 18)
+        assert enabled != disabled
+        assert any(enabled.pixelColor(x, y).alpha() for x in range(18) for y in range(18))
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
+def test_an_icon_is_drawn_for_the_pixel_ratio_it_is_painted_at(project: Path, ratio: float) -> None:
+    icons = Icons(project / "resources" / "icons")
+    image = icons.icon("star", "#000000", "#cccccc", 20).pixmap(QSize(20, 20), ratio)
+    assert image.size() == QSize(20, 20) * ratio
+    assert image.toImage() == icons.pixmap("star", "#000000", 20, ratio=ratio).toImage()
+    assert icons.icon("star", "#000000", "#cccccc", 20).pixmap(QSize(64, 64)).size() == QSize(20, 20)
 
 
 def test_a_tooltip_without_a_key_is_the_name_alone() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from newsreader.core.formats.keys import KNOWN
 from newsreader.core.formats.values import MOST_CHARACTERS, MOST_KEYS, MOST_LINES, Values, read_values
 from newsreader.core.late import late
+from newsreader.core.values import dataclass
 
 _KEY = late(r"(?:@def[ \t]+)?([\"']?)(\w[\w.-]*(?: [\w.-]+){0,4})\1[ \t]*(?:[:=]|：)(?!//)[ \t]*(.*)", re.DOTALL)
 _DOTTED_KEY = late(r"\.\.[ \t]+(\w[\w.-]*(?: [\w.-]+){0,4})[ \t]*:[ \t]*(.*)", re.DOTALL)

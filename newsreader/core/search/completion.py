@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from newsreader.core.late import late
 from newsreader.core.search.parsing import OPERATORS, SORTS
 from newsreader.core.text import fold
+from newsreader.core.values import dataclass
 
 MOST = 8
 """So many are offered."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+
+from newsreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

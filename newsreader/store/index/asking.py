@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from newsreader.core.search.tree import All, Dated, Either, Folder, Marked, Node, Not, Text
 from newsreader.core.search.words import is_exact, match_expression
+from newsreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import apsw
 
+from newsreader.core.values import dataclass
 from newsreader.store.index.packing import ids_of
 
 NEWEST, TITLE, SOURCE, FLAGS, COPIES = "newest", "title", "source", "flags", "copies"

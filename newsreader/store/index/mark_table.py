@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
+from newsreader.core.values import dataclass
 from newsreader.store.index.opening import BadIndexError, open_index, os_error
 from newsreader.store.index.packing import base_of, exact, kin, text
 

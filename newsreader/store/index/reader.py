@@ -6,13 +6,14 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import apsw
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.values import dataclass
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, FLAGS, NEWEST, Listing
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error

@@ -4,12 +4,11 @@ hanging indent where even that is not enough.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFrame, QTextFrameFormat
 
 from newsreader.core.page import Block, Mark
+from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats, Style
 from newsreader.ui.page.runs import harmless, utf16_length
 from newsreader.ui.page.tables import WORTH_LEAVING, Room, set_margins

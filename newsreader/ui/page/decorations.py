@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 )
 
 from newsreader.core.page import Mark
+from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.geometry import block_at
 from newsreader.ui.page.pictures import missing_box

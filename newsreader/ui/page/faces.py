@@ -4,10 +4,12 @@ the system's for everything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QFontInfo
+
+from newsreader.core.values import dataclass
 
 _BUNDLED = "Source Serif 4"
 _DISPLAY = "Source Serif 4 Display"

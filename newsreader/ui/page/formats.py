@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from newsreader.core.page import Mark
+from newsreader.core.values import dataclass
 from newsreader.ui.look import Look
 from newsreader.ui.page.faces import Faces, cjk_key
 from newsreader.ui.page.type_scale import Face, Role, Setting, TypeScale, fitted

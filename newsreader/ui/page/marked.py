@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QTextDocument
 
 from newsreader.core.highlights import Highlight, Squeezed, marked, place_of
+from newsreader.core.values import dataclass
 from newsreader.ui.page.browser import PageBrowser
 from newsreader.ui.page.decorations import Hit, Hits
 from newsreader.ui.page.runs import utf16_length

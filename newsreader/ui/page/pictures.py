@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -16,6 +14,7 @@ from PySide6.QtGui import (
 )
 
 from newsreader.core.page import Block, Run
+from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats, Style
 from newsreader.ui.page.runs import RunWriter, harmless
 from newsreader.ui.page.type_scale import PLACEHOLDER, RADIUS, Role

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from newsreader.core.page import Mark, Run
+from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import Formats, Style
 from newsreader.ui.page.type_scale import Role
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -21,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from newsreader.core.page import Block, Cell
+from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.type_scale import CELL_PADDING, Role
 

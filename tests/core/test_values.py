@@ -1,0 +1,107 @@
+"""Late data classes are data classes."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.core.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One of ours."""
+
+    name: str
+    number: int = 3
+    names: list[str] = dataclasses.field(default_factory=list, compare=False)
+
+    @property
+    def twice(self) -> int:
+        """A method of its own."""
+        return self.number * 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Now:
+    """The standard library's of the same form."""
+
+    name: str
+    number: int = 3
+    names: list[str] = dataclasses.field(default_factory=list, compare=False)
+
+
+@dataclass(slots=True)
+class Growing:
+    """One that changes."""
+
+    names: list[str] = dataclasses.field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One that looks at what it is given."""
+
+    number: int
+
+    def __post_init__(self) -> None:
+        if self.number < 0:
+            raise ValueError("negative")
+
+
+@given(st.text(), st.integers(), st.text(), st.integers())
+def test_equality_hash_and_text_are_those_of_the_standard_one(a: str, m: int, b: str, n: int) -> None:
+    assert (Late(a, m) == Late(b, n)) == (Now(a, m) == Now(b, n))
+    assert hash(Late(a, m)) == hash(Now(a, m))
+    assert repr(Late(a, m)).replace("Late", "Now") == repr(Now(a, m))
+    assert Late(a, m).__eq__((a, m)) is NotImplemented
+
+
+def test_fields_have_defaults_of_their_own() -> None:
+    first, second = Late("a"), Late("a")
+    assert (first.number, first.twice) == (3, 6)
+    first.names.append("x")
+    assert second.names == []
+    growing = Growing()
+    growing.names = ["y"]
+    assert Growing().names == []
+    assert growing == Growing(["y"])
+
+
+def test_a_frozen_one_refuses_and_has_no_room_for_more() -> None:
+    late = Late("a")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        late.name = "b"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del late.name  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        late.other = 1  # type: ignore[attr-defined, misc]
+    assert not hasattr(late, "__dict__")
+    with pytest.raises(AttributeError):
+        Growing().other = 1  # type: ignore[attr-defined]
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Growing())
+
+
+def test_the_standard_library_takes_them_for_its_own() -> None:
+    late = Late("a", 4)
+    assert dataclasses.is_dataclass(late)
+    assert dataclasses.replace(late, number=5) == Late("a", 5)
+    assert [field.name for field in dataclasses.fields(Late)] == ["name", "number", "names"]
+    assert dataclasses.asdict(Growing(["x"])) == {"names": ["x"]}
+    assert typing.get_type_hints(Late)["number"] is int
+    match late:
+        case Late(name, number):
+            assert (name, number) == ("a", 4)
+
+
+def test_what_is_checked_when_it_is_made_is_checked() -> None:
+    assert Checked(1).number == 1
+    with pytest.raises(ValueError, match="negative"):
+        Checked(-1)
+    with pytest.raises(TypeError):
+        Checked()  # type: ignore[call-arg]
