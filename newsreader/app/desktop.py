@@ -17,6 +17,7 @@ from newsreader.app.arguments import OpenWindow, Picture
 from newsreader.app.log import start_log
 from newsreader.app.owner import Owner
 from newsreader.app.painting import Painting
+from newsreader.app.quick_start import look_for_garbage
 from newsreader.app.services import Services
 from newsreader.app.shell import Shell
 from newsreader.app.signals import EndSignals
@@ -107,6 +108,7 @@ class Desktop:
             if request.picture is not None:
                 return self._paint(shell, request.picture, request.library)
             self.show(shell, request.library)
+            look_for_garbage()
             shell.faults.watch()
             self._owner.listen(shell)
             signals = EndSignals(lambda: shell.run("app.quit"), application)

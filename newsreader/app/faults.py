@@ -16,7 +16,7 @@ from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
 
-from newsreader.ui.about_commands import versions
+from newsreader.app.versions import versions
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

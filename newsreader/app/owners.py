@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsreader.app.versions import versions
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.about_commands import AboutCommands
 from newsreader.ui.appearance import printing_of
@@ -148,7 +149,7 @@ def command_owners(shell: Shell) -> list[object]:
     keys = KeysCommands(
         widgets.window, lambda: shell.appearance.look, shell.preferences, lambda: shell.keys, shell.commands
     )
-    about = AboutCommands(widgets.window, lambda: shell.appearance.look, say)
+    about = AboutCommands(widgets.window, lambda: shell.appearance.look, say, versions)
     highlights = HighlightCommands(
         widgets.window, lambda: shell.appearance.look, shell.reading, widgets.pane, shell.marking, say
     )

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from newsreader import app
-from newsreader.app.quick_imports import take_hook_off
+from newsreader.app.quick_start import take_hook_off
 
 take_hook_off()  # as `app.main` does before it imports the window
 

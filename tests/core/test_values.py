@@ -77,9 +77,9 @@ def test_a_frozen_one_refuses_and_has_no_room_for_more() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         late.name = "b"  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        del late.name  # type: ignore[misc]
+        del late.name
     with pytest.raises(AttributeError):
-        late.other = 1  # type: ignore[attr-defined, misc]
+        late.other = 1  # type: ignore[attr-defined]
     assert not hasattr(late, "__dict__")
     with pytest.raises(AttributeError):
         Growing().other = 1  # type: ignore[attr-defined]
