@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -65,9 +66,19 @@ def bare_pages(application: QApplication, place: Place, presses: int) -> Figures
 
 
 def rows(bench: Bench, presses: int) -> Figures:
-    """J to the painted row."""
+    """J to the painted row: the list is repainted and brought to the screen at one go, before the page is begun."""
     bench.shell.run("list.first")
-    return _painted_rows(bench.application, bench.shell.widgets.articles, Qt.Key.Key_J, presses)
+    viewport = bench.shell.widgets.articles.viewport()
+    repaint = viewport.repaint
+
+    def watched(painted: Callable[[], None]) -> None:
+        def repaint_and_tell() -> None:
+            repaint()
+            painted()
+
+        viewport.repaint = repaint_and_tell  # type: ignore[method-assign,assignment]
+
+    return _painted_rows(bench.application, bench.shell.widgets.articles, Qt.Key.Key_J, presses, watched)
 
 
 def bare_rows(application: QApplication, place: Place, presses: int) -> Figures:
@@ -78,7 +89,9 @@ def bare_rows(application: QApplication, place: Place, presses: int) -> Figures:
     view.setModel(QStringListModel([str(number) for number in range(place.count)]))
     view.show()
     view.setCurrentIndex(view.model().index(0, 0))
-    return _painted_rows(application, view, Qt.Key.Key_Down, presses)
+    return _painted_rows(
+        application, view, Qt.Key.Key_Down, presses, lambda painted: AfterPaint(view.viewport(), painted)
+    )
 
 
 def pages_while_indexing(bench: Bench, presses: int) -> Figures:
@@ -88,8 +101,14 @@ def pages_while_indexing(bench: Bench, presses: int) -> Figures:
     return key_to_page.reader(bench.application, shell, presses, prepared=False, goes_on=lambda: shell.desk.is_scanning)
 
 
-def _painted_rows(application: QApplication, view: QAbstractItemView, key: Qt.Key, presses: int) -> Figures:
-    """From the key to the end of the first paint of the view after it."""
+def _painted_rows(
+    application: QApplication,
+    view: QAbstractItemView,
+    key: Qt.Key,
+    presses: int,
+    watch_paint: Callable[[Callable[[], None]], object],
+) -> Figures:
+    """From the key to the end of the first paint of the view after it, of which `watch_paint` has a function told."""
     figures = Figures()
     watch = Stopwatch(figures)
     window = view.window().windowHandle()
@@ -104,7 +123,7 @@ def _painted_rows(application: QApplication, view: QAbstractItemView, key: Qt.Ke
     def is_painted() -> bool:
         return not pressed
 
-    AfterPaint(view.viewport(), painted)
+    watch_paint(painted)
     for _ in range(presses):
         rest(_PAUSE_MS)
         pressed = True

@@ -1,7 +1,7 @@
 """The window for hours: thousands of articles in a row, keys at random, and starts and quits without number.
 
 python -m tests.long.soak FOLDER read [ARTICLES]        J, and each page waited for (5,000)
-python -m tests.long.soak FOLDER keys [MINUTES]         keys at random on 50,000 articles (60)
+python -m tests.long.soak FOLDER keys [MINUTES [SEED]]  keys at random on 50,000 articles (60)
 python -m tests.long.soak FOLDER starts [TIMES]         the program started and ended, each time as from outside (200)
 
 FOLDER keeps the library that is made once. Each prints a line now and then, and at its end what was left behind.
@@ -26,8 +26,8 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -108,7 +108,9 @@ class Bench:
         self._renderer.close()
         rest(500)
 
-    def _note(self, _kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    def _note(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            _say(message)
         if "propagateSizeHints" not in message:  # the offscreen platform says so of every window
             self.warnings.append(message)
 
@@ -131,6 +133,7 @@ def read(bench: Bench, articles: int) -> list[float]:
 
 def press(bench: Bench, minutes: float, seed: int) -> list[float]:
     """Keys at random, of the table and letters; the memory after every hundredth."""
+    _say(f"seed {seed}")
     chance = random.Random(seed)  # noqa: S311 - the same keys again for the same seed
     keys = [
         key.rpartition(":")[2]
@@ -148,7 +151,7 @@ def press(bench: Bench, minutes: float, seed: int) -> list[float]:
         if number % 2000 == 0:
             _say(f"{number:6} keys {memory[-1]:7.1f} MB, {len(bench.warnings)} messages of Qt")
         number += 1
-    _say(f"{number:6} keys in {minutes:g} minutes, seed {seed}")
+    _say(f"{number:6} keys in {minutes:g} minutes")
     return memory
 
 
@@ -157,7 +160,9 @@ def _press(bench: Bench, chance: random.Random, keys: list[str]) -> None:
     popup = QApplication.activePopupWidget()
     target: Any = popup or QApplication.focusWidget() or bench.shell.widgets.window
     if isinstance(target, QLineEdit) and chance.random() < 0.7:
-        QTest.keyClicks(target, chance.choice(_LETTERS))
+        letter = chance.choice(_LETTERS)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
         return
     if popup is not None and chance.random() < 0.7:
         QTest.keyClick(popup, QKeySequence("Esc")[0].key())  # type: ignore[index]
@@ -212,7 +217,7 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def main(folder: Path, what: str, number: float) -> None:
+def main(folder: Path, what: str, number: float, seed: int) -> None:
     """One of the three, on a library whose state is a fresh one."""
     place = library(folder, 1000 if what == "starts" else _LIBRARY)
     with tempfile.TemporaryDirectory() as name:
@@ -226,7 +231,7 @@ def main(folder: Path, what: str, number: float) -> None:
             shutil.copytree(place.root, root)
         threads = set(threading.enumerate())
         bench = Bench(root, data)
-        memory = read(bench, int(number)) if what == "read" else press(bench, number, seed=int(time.time()))
+        memory = read(bench, int(number)) if what == "read" else press(bench, number, seed)
         bench.close()
         settled = memory[_SETTLED // 100 :]
         if settled:
@@ -257,4 +262,9 @@ _MODES = {"read": 5000, "keys": 60, "starts": 200}
 
 if __name__ == "__main__":
     folder_, mode, *rest_ = sys.argv[1:]
-    main(Path(folder_), mode, float(rest_[0] if rest_ else _MODES[mode]))
+    main(
+        Path(folder_),
+        mode,
+        float(rest_[0] if rest_ else _MODES[mode]),
+        int(rest_[1]) if len(rest_) > 1 else int(time.time()),
+    )
