@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from newsreader.store.files import make_private_folder
 
 _BYTES = 1_000_000
 _FILES = 4
@@ -18,6 +22,11 @@ class _File(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's own name
         """Logging's hook, called where a line could not be written."""
         self.setLevel(logging.CRITICAL + 1)
+
+    def _open(self) -> TextIOWrapper:
+        """Logging's hook for each new file: for this user alone, whatever the system's mask allows."""
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        return TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding)
 
 
 class _Plain(logging.Formatter):
@@ -33,7 +42,7 @@ def start_log(path: Path, level: str) -> str:
     logger = logging.getLogger("newsreader")
     logger.setLevel(level.upper())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
         handler = _File(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
     except OSError as error:
         logger.addHandler(logging.NullHandler())

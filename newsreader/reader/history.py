@@ -34,6 +34,10 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._is_loaded = file is None
+        self._is_known = False
+        """Whether the file was read: one that was not is never written over."""
+        self._is_behind = False
+        """Whether the file lacks a step, and has to be written whole."""
 
     @property
     def done(self) -> tuple[Step, ...]:
@@ -97,6 +101,7 @@ class History:
         self._is_loaded = True
         try:
             rows = self._file.rows()
+            self._is_known = True
             for row in rows:
                 self._replay(row)
             if len(rows) > 2 * STEPS:
@@ -117,11 +122,18 @@ class History:
         return rows + [{_BACK: 1} for _ in self._undone]
 
     def _write(self, row: Row) -> None:
-        if self._file is not None:
-            try:
+        if self._file is None:
+            return
+        try:
+            if self._is_behind:
+                self._file.replace(self._rows())
+            else:
                 self._file.append(row)
-            except OSError as error:
-                _log(error)
+        except OSError as error:
+            self._is_behind = self._is_known
+            _log(error)
+        else:
+            self._is_behind = False
 
 
 def _log(error: OSError) -> None:

@@ -29,7 +29,7 @@ from newsreader.reader.sightings import Sightings
 from newsreader.reader.steps import HEARD, Change, Deed
 from newsreader.render.client import Renderer, Superseded
 from newsreader.store.clock import Clock
-from newsreader.store.files import sweep, write_atomic
+from newsreader.store.files import write_atomic
 from newsreader.store.folder import Unreadable
 from newsreader.store.index.mark_table import MarkTable
 from newsreader.store.index.opening import BadIndexError, index_path, open_or_make
@@ -38,6 +38,7 @@ from newsreader.store.journal import Complaint, Journal, own_device
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 from newsreader.store.searches_file import SearchesFile
 from newsreader.store.steps_file import StepsFile
+from newsreader.store.sweeping import sweep_all
 from newsreader.store.trash import Trash
 
 __all__ = [
@@ -95,7 +96,8 @@ class Library:
         self._passing: Path | None = None
         self._last = 0
         device = self._device(data)
-        self._sweep(data, now().timestamp())
+        for folder, why in sweep_all(data, root, now().timestamp()):
+            self.complaints.append(Complaint(folder, f"Left files stay: {why}."))
         clock = Clock(now)
         self._keeping = Keeping(
             root,
@@ -367,13 +369,6 @@ class Library:
         except OSError as error:
             self.complaints.append(Complaint("device", f"Marks cannot be kept: {error.strerror or error}."))
             return secrets.token_hex(6)
-
-    def _sweep(self, data: Path, now: float) -> None:
-        for folder in (data, data / "state", data / "seen", data / "history"):
-            try:
-                sweep(folder, now)
-            except OSError as error:
-                self.complaints.append(Complaint(folder.name, f"Left files stay: {error.strerror or error}."))
 
     def _plain_text(self, path: str) -> str:
         return plain_body(parse_file(self.pages.bytes_of(path), path).body)

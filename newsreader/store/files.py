@@ -25,7 +25,9 @@ _LOCKED_BYTE = 1 << 30
 
 def make_private_folder(folder: Path) -> None:
     """Make `folder` and what is missing above it, readable by nobody else. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.is_dir():
+        make_private_folder(folder.parent)  # with `parents=True` those would have the mode of the mask alone
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_atomic(path: Path, data: bytes, mode: int = 0o600) -> None:

@@ -31,6 +31,7 @@ MOST_FILES = 200
 _DEVICE = late(r"[0-9a-z]{8,32}")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_FLAGS |= getattr(os, "O_NOFOLLOW", 0)  # one of the folders may lie in a library that came from elsewhere
 
 
 class NotKept(Exception):  # noqa: N818 - named for what it says
@@ -116,7 +117,13 @@ class Journal:
 
     def sizes(self) -> dict[str, int]:
         """How many bytes each file of the folder has, by its name; empty where there is no folder. Raises OSError."""
-        return {name: path.stat().st_size for name, path in self._files()}
+        sizes: dict[str, int] = {}
+        for name, path in self._files():
+            with suppress(FileNotFoundError):  # whatever carries the folder may be at work
+                about = path.lstat()
+                if stat.S_ISREG(about.st_mode):
+                    sizes[name] = about.st_size
+        return sizes
 
     def refresh(self, most: int | None = None) -> set[str]:
         """Take in what other windows and devices have written since, of each file about `most` bytes at a time; the

@@ -15,14 +15,14 @@ STATE = (OWN_FOLDER, "state")
 def enter_own(root: Path, parts: tuple[str, ...], *, make: bool = False) -> Path:
     """The folder `parts` below `root`, going down real folders only: a link would lead out of the library.
 
-    Missing ones are made where `make` says so. Raises NotADirectoryError, or another OSError.
+    Missing ones are made, for this user alone, where `make` says so. Raises NotADirectoryError, or another OSError.
     """
     folder = root
     for part in parts:
         folder = folder / part
         if make:
             with suppress(FileExistsError):
-                folder.mkdir()
+                folder.mkdir(0o700)
         if not stat.S_ISDIR(folder.lstat().st_mode):
             raise NotADirectoryError(errno.ENOTDIR, "It is not a folder")
     return folder

@@ -36,15 +36,14 @@ class SearchesFile:
 
     def save(self, search: SavedSearch) -> None:
         """Keep a search, or give its name another query. Raises OSError, or ValueError where the file is broken."""
-        self._change(lambda text: with_search(text, search))
-        if search.name not in [kept.name for kept in self.load()[0]]:
-            raise ValueError("there is no room for another, or the file is written in a way that hides it")
+        self._change(lambda text: with_search(text, search), search.name)
 
     def remove(self, name: str) -> None:
         """Forget a search. Raises OSError, or ValueError where the file is broken."""
         self._change(lambda text: without_search(text, name))
 
-    def _change(self, change: Callable[[str], str]) -> None:
+    def _change(self, change: Callable[[str], str], name: str = "") -> None:
+        """Write the file anew, if it is understood, and holds a search called `name` then ("" for any)."""
         if self._is_read_only:
             raise OSError(errno.EROFS, READ_ONLY)
         text = self._text()
@@ -53,6 +52,8 @@ class SearchesFile:
             _, trouble = read_searches(version)
             if trouble and not read_searches(version)[0]:
                 raise ValueError(trouble)
+        if name and name not in [kept.name for kept in read_searches(changed)[0]]:
+            raise ValueError("there is no room for another, or the file is written in a way that hides it")
         folder = enter_own(self._root, (OWN_FOLDER,), make=True)
         write_atomic(folder / Path(SEARCHES).name, changed.encode("utf-8", "surrogatepass"))
 

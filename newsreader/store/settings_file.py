@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from dataclasses import field
@@ -34,6 +35,8 @@ class SettingsFile:
 
     path: Path
     _rest: dict[str, Any] = field(default_factory=dict)
+    _is_unread: bool = False
+    """The disk failed when they were read: what the file holds is not known, and not written over."""
 
     def load(self, stamp: str) -> Loaded:
         """Read the settings; none where there is no file. A broken file is renamed to `….bad-<stamp>`, never
@@ -59,6 +62,8 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Write what differs from the defaults, and what the file held besides. Raises OSError."""
+        if self._is_unread and self.path.exists():
+            raise OSError(errno.EIO, "The settings were not read at the start, and are not written over")
         tables = _without(self._rest)
         for id_, value in settings.changed().items():
             _put(tables, id_, value)
@@ -69,9 +74,14 @@ class SettingsFile:
     def _read(self) -> None:
         """Take in the file; an absent one holds nothing. Raises OSError, or one of `_BROKEN`."""
         try:
-            self._rest = tomllib.loads(self.path.read_bytes().decode("utf-8"))
+            data = self.path.read_bytes()
         except FileNotFoundError:
-            self._rest = {}
+            data = b""
+        except OSError:
+            self._is_unread = True
+            raise
+        self._is_unread = False
+        self._rest = tomllib.loads(data.decode("utf-8"))
 
     def _understood(self) -> Loaded:
         values: dict[str, Value] = {}

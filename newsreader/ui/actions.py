@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from newsreader.core.commands import Command, key_caps, shown_key
 from newsreader.ui.look import Look
+from newsreader.ui.tooltips import hint
 
 
 class Actions(QObject):
@@ -24,7 +25,7 @@ class Actions(QObject):
             action.setObjectName(command.id)
             action.setIconText(command.text)
             action.setCheckable(command.checkable)
-            action.setToolTip(tooltip(command))
+            hint(action, tooltip(command))
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.triggered.connect(lambda _checked=False, id_=command.id: run(id_))
             self._actions[command.id] = action
@@ -56,7 +57,7 @@ class Actions(QObject):
         action = self._actions[id_]
         action.setText(menu_text(command, text))
         action.setIconText(text)
-        action.setToolTip(tooltip(command, text))
+        hint(action, tooltip(command, text))
 
     def show_icon(self, id_: str, icon: str, look: Look, token: str = "fg2", *, filled: bool = False) -> None:
         """Give a command another drawing than the table's."""

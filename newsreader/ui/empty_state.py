@@ -29,6 +29,7 @@ class EmptyState(QWidget):
         self._ground = ground
         self._icon_name = ""
         self._icon = QLabel()
+        self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._title, self._text, self._hint = Paragraph(), Paragraph(), Paragraph()
         self._buttons = QHBoxLayout()
         self._column = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 from newsreader.ui.elided_label import colour_text
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
+from newsreader.ui.tooltips import hint
 
 HEIGHT = 46
 _FIELD = 248
@@ -92,7 +93,7 @@ class FindBar(QWidget):
     def _button(self, icon: str, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(self._look.icon(icon, "fg2", 18))
-        button.setToolTip(name)
+        hint(button, name)
         button.setAccessibleName(name.partition("  (")[0])
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
@@ -100,7 +101,7 @@ class FindBar(QWidget):
     def _toggle(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text, self)
         button.setCheckable(True)
-        button.setToolTip(name)
+        hint(button, name)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.toggled.connect(lambda _on: self.ask())

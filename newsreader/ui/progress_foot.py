@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayou
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
-from newsreader.ui.tooltips import explain
+from newsreader.ui.tooltips import explain, hint
 
 
 class ThinBar(QProgressBar):
@@ -62,7 +62,7 @@ class ProgressFoot(QWidget):
         self._text = ElidedLabel()
         self._cancel = QToolButton()
         self._cancel.setAccessibleName("Stop indexing")
-        self._cancel.setToolTip("Stop indexing")
+        hint(self._cancel, "Stop indexing")
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self.cancel_requested)
         self._pause = QToolButton()
@@ -118,7 +118,7 @@ class ProgressFoot(QWidget):
         text = f"{count:,} problem{'' if count == 1 else 's'}"
         self._problems.setText(f" {count:,}")
         self._problems.setAccessibleName(text)
-        self._problems.setToolTip(text)
+        hint(self._problems, text)
         self._show(busy=not self._bar.isHidden())
 
     def apply_look(self, look: Look) -> None:
@@ -154,7 +154,7 @@ class ProgressFoot(QWidget):
         name = "Go on indexing" if self._is_paused else "Pause indexing"
         self._pause.setIcon(self._look.icon("play" if self._is_paused else "pause", "fg2", 14))
         self._pause.setAccessibleName(name)
-        self._pause.setToolTip(name)
+        hint(self._pause, name)
         self._pause.setVisible(busy)
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from newsreader.ui.key_cap import cap_width, paint_cap
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
+from newsreader.ui.tooltips import hint
 
 
 class SearchField(QLineEdit):
@@ -26,7 +27,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search articles")
         self._clear = QToolButton(self)
         self._clear.setAccessibleName("Clear search")
-        self._clear.setToolTip("Clear search")
+        hint(self._clear, "Clear search")
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._clear.clicked.connect(self.clear)

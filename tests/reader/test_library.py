@@ -301,13 +301,35 @@ def test_the_library_is_as_it_was_byte_for_byte(open_library: Open, root: Path) 
     assert state() == before
 
 
-def test_what_a_killed_writer_left_is_swept_at_the_start(open_library: Open, tmp_path: Path) -> None:
-    left = tmp_path / "data" / ".device.1.newsreader-part"
-    left.parent.mkdir()
+@pytest.mark.parametrize(
+    "place",
+    [
+        "data",
+        "data/state",
+        "data/seen",
+        "data/history",
+        "data/index",
+        "library/.newsreader",
+        "library/.newsreader/state",
+    ],
+)
+def test_what_a_killed_writer_left_is_swept_at_the_start(open_library: Open, tmp_path: Path, place: str) -> None:
+    left = tmp_path / place / ".device.1.newsreader-part"
+    left.parent.mkdir(parents=True)
     left.write_bytes(b"x")
     os.utime(left, (0, 0))
     open_library()
     assert not left.exists()
+
+
+def test_nothing_is_swept_through_a_link_in_the_library(open_library: Open, root: Path, tmp_path: Path) -> None:
+    left = tmp_path / "elsewhere" / ".file.1.newsreader-part"
+    left.parent.mkdir()
+    left.write_bytes(b"x")
+    os.utime(left, (0, 0))
+    (root / ".newsreader").symlink_to(left.parent)
+    open_library()
+    assert left.exists()
 
 
 def test_without_a_place_for_state_marks_hold_in_memory_and_say_so(

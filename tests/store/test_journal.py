@@ -263,3 +263,39 @@ def test_a_file_that_may_not_grow_stays_whole_and_goes_on_afterwards(tmp_path: P
     book = opened(tmp_path)
     assert 5 < int(done.stdout) < 20
     assert all(book.value("read", f"u:{number}") is True for number in range(int(done.stdout)))
+
+
+@posix
+def test_a_link_in_the_place_of_a_journal_is_neither_read_nor_written(tmp_path: Path) -> None:
+    """A library that came from elsewhere may hold any link in the place where marks are kept inside it."""
+    state = tmp_path / "library" / ".newsreader" / "state"
+    state.mkdir(parents=True)
+    outside = tmp_path / "profile"
+    fact = Fact(("u:a",), "starred", True, "2026-08-22T10:00:00.000Z-0000", "bbbbbbbb")
+    outside.write_bytes(line_of(fact))
+    for name in ("aaaaaaaa", "bbbbbbbb"):
+        (state / f"{name}.jsonl").symlink_to(outside)
+    before = outside.read_bytes()
+    book = Journal(state, "aaaaaaaa", Clock(lambda: NOON))
+    assert {complaint.file for complaint in book.load()} == {"aaaaaaaa.jsonl", "bbbbbbbb.jsonl"}
+    assert book.value("starred", "u:a") is None
+    with pytest.raises(NotKept):
+        book.record("read", {"u:b": True})
+    with pytest.raises(OSError, match="symbolic links"):
+        book.adopt(lambda _id: True)
+    assert outside.read_bytes() == before
+
+
+@posix
+def test_a_link_that_leads_nowhere_costs_itself_only(tmp_path: Path) -> None:
+    """Sizes tell a start whether the index knows the journals, and an open window whether there is news."""
+    opened(tmp_path).record("read", {"u:a": True})
+    book = opened(tmp_path)
+    (tmp_path / "cccccccc.jsonl").symlink_to(tmp_path / "gone")
+    assert list(book.sizes()) == ["aaaaaaaa.jsonl"]
+    assert [book.is_behind] == [False]
+    opened(tmp_path / "elsewhere", "bbbbbbbb").record("read", {"u:b": True})
+    (tmp_path / "elsewhere" / "bbbbbbbb.jsonl").rename(tmp_path / "bbbbbbbb.jsonl")
+    assert book.is_behind
+    assert book.refresh() == {"u:b"}
+    assert [book.is_behind] == [False]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.core.saved import SavedSearch
+from newsreader.core.saved import MOST, SavedSearch
 from newsreader.store.searches_file import SEARCHES, SearchesFile
 
 RUST = SavedSearch("Rust", "rust")
@@ -32,6 +32,16 @@ def test_a_file_that_is_not_understood_is_not_written_over(tmp_path: Path) -> No
     with pytest.raises(ValueError, match="understood"):
         file.save(RUST)
     assert place.read_text() == "[[search\n"
+
+
+def test_a_search_for_which_there_is_no_room_changes_nothing(tmp_path: Path) -> None:
+    place = tmp_path / SEARCHES
+    place.parent.mkdir()
+    place.write_text("\n".join(f'[[search]]\nname = "{number}"\nquery = "x"' for number in range(MOST)))
+    before = place.read_bytes()
+    with pytest.raises(ValueError, match="no room"):
+        SearchesFile(tmp_path).save(RUST)
+    assert place.read_bytes() == before
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "large", "not text"])

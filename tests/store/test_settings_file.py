@@ -86,3 +86,22 @@ def test_the_readers_own_keys_are_kept_and_odd_ones_told(tmp_path: Path) -> None
     assert "article.next" not in text
     assert "[other]" in text
     assert SettingsFile(path).load("now").settings.keys == {"article.open": ("X", "list:Return")}
+
+
+def test_settings_that_could_not_be_read_are_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[appearance]\ntheme = "dark"\n', encoding="utf-8")
+    file = SettingsFile(path)
+
+    def fail(_path: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "read_bytes", fail)
+        assert "Input/output error" in file.load("now").complaints[0]
+    with pytest.raises(OSError, match="were not read"):
+        file.save(Settings({"appearance.theme": "sepia"}))
+    assert path.read_text(encoding="utf-8") == '[appearance]\ntheme = "dark"\n'
+    path.unlink()
+    file.save(Settings({"appearance.theme": "sepia"}))
+    assert SettingsFile(path).load("now").settings.changed() == {"appearance.theme": "sepia"}

@@ -9,11 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.store import directory
 from newsreader.store import trash as trash_module
 from newsreader.store.folder import Unreadable
 from newsreader.store.trash import Deleted, Trash
 
 NOW = 1_787_400_000
+
+
+@pytest.fixture(autouse=True, params=["descriptors", "paths"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By descriptors of folders where the system has them, and by paths as where it has none."""
+    if request.param == "paths":
+        monkeypatch.setattr(directory, "_BY_DESCRIPTOR", False)
 
 
 @pytest.fixture
@@ -71,12 +79,12 @@ def test_a_link_in_the_place_of_the_trash_leads_nowhere(root: Path, tmp_path: Pa
     assert (root / "a/one.md").exists()
 
 
-@pytest.mark.parametrize("step", ["_note", "_move"])
+@pytest.mark.parametrize("step", ["_note", "_take"])
 def test_a_step_that_fails_leaves_the_file_in_its_place(root: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     def fail(*_words: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Trash if step == "_note" else trash_module, step, fail)
+    monkeypatch.setattr(trash_module, step, fail)
     with pytest.raises(OSError, match="No space"):
         Trash(root).put("a/one.md", NOW)
     assert (root / "a/one.md").read_bytes() == b"# One\n"
@@ -156,14 +164,42 @@ def test_a_restore_that_was_killed_half_way_is_finished(root: Path) -> None:
 
 
 def test_a_file_that_cannot_leave_its_place_is_not_in_the_trash(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.unlink
+    def rename(*_words: object, **_named: object) -> None:
+        raise PermissionError(1, "not permitted")
 
-    def unlink(path: Path, missing_ok: bool = False) -> None:
-        if path.name == "one.md":
-            raise PermissionError(1, "not permitted")
-        real(path, missing_ok)
-
-    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr(os, "rename", rename)
     with pytest.raises(PermissionError):
         Trash(root).put("a/one.md", NOW)
     assert Trash(root).deleted() == []
+    assert (root / "a/one.md").read_bytes() == b"# One\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_the_place_of_the_record_is_refused_at_once(root: Path) -> None:
+    (root / ".newsreader/trash").mkdir(parents=True)
+    os.mkfifo(root / ".newsreader/trash/deleted.jsonl")
+    assert Trash(root).deleted() == []
+    with pytest.raises(OSError, match=r"not a file|No such device"):
+        Trash(root).put("a/one.md", NOW)
+    assert (root / "a/one.md").exists()
+
+
+def test_a_record_of_enormous_size_is_read_from_its_end(root: Path) -> None:
+    (root / ".newsreader/trash").mkdir(parents=True)
+    with (root / ".newsreader/trash/deleted.jsonl").open("wb") as record:
+        record.truncate(1 << 36)
+    deleted = Trash(root).put("a/one.md", NOW)
+    assert Trash(root).deleted() == [deleted]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_the_trash_is_private_and_folders_of_articles_are_like_others(root: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        deleted = Trash(root).put("a/one.md", NOW)
+        (root / "a").rmdir()
+        Trash(root).restore(deleted)
+    finally:
+        os.umask(before)
+    modes = [(root / path).stat().st_mode & 0o777 for path in (".newsreader", ".newsreader/trash", "a")]
+    assert modes == [0o700, 0o700, 0o755]
