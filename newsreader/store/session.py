@@ -81,6 +81,19 @@ def load_session(path: Path) -> Session:
     )
 
 
+def session_complaint(path: Path) -> str:
+    """Why the session kept in `path` counts as none, as one sentence; "" where it is one, or none was kept."""
+    try:
+        is_map = isinstance(json.loads(path.read_bytes()), dict)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return f"The session could not be read: {error.strerror or error}."
+    except (ValueError, RecursionError):
+        is_map = False
+    return "" if is_map else "The session could not be understood; the window opens as at a first start."
+
+
 def save_session(path: Path, session: Session) -> None:
     """Keep the session. Blocking. Raises OSError."""
     write_atomic(path, (json.dumps(asdict(session), indent=2) + "\n").encode("ascii"))

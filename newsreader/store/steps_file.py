@@ -34,6 +34,17 @@ class StepsFile:
 
     def rows(self) -> list[Row]:
         """Every line that can be understood, in order; none where there is no file. Raises OSError."""
+        return [row for line in self._lines() if (row := _row(line)) is not None]
+
+    def complaint(self) -> str:
+        """What cannot be used of it, as one sentence; "" for nothing."""
+        try:
+            bad = sum(bool(line.strip()) and _row(line) is None for line in self._lines())
+        except OSError as error:
+            return f"What can be undone could not be read: {error.strerror or error}."
+        return f"Lines that could not be understood: {bad}. They are left out." if bad else ""
+
+    def _lines(self) -> list[bytes]:
         try:
             descriptor = os.open(self._path, os.O_RDONLY | _SAFE)
         except FileNotFoundError:
@@ -42,8 +53,7 @@ class StepsFile:
             about = os.fstat(descriptor)
             if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
                 raise OSError(errno.EINVAL, "It is no file of a reasonable size")
-            lines = file.read().split(b"\n")
-        return [row for line in lines if (row := _row(line)) is not None]
+            return file.read().split(b"\n")
 
     def append(self, row: Row) -> None:
         """Add a line. Raises OSError."""

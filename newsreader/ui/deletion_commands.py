@@ -68,7 +68,7 @@ class DeletionCommands:
         except OSError as error:
             self._say(f"It could not be restored: {error.strerror}")
             return
-        self._say(f"Restored: {path}" if path else "The trash is empty")
+        self._say(f"Restored: {visible(path)}" if path else "The trash is empty")
         if path:
             self._desk.look_at([path])
 

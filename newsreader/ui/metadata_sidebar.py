@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QPixm
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
+from newsreader.core.text import visible
 from newsreader.core.values import dataclass
 from newsreader.ui.chip import Chip
 from newsreader.ui.details_block import Block
@@ -138,8 +139,8 @@ class Details(QWidget):
         self._note.show_text(place.note)
         self._highlights.show_text(place.highlights)
         self._copies.show_text(place.copies)
-        self._file.values[0].show_text(PurePosixPath(article.path).name)
-        self._file.values[1].show_text(place.folder)
+        self._file.values[0].show_text(visible(PurePosixPath(article.path).name))
+        self._file.values[1].show_text(visible(place.folder))
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Move the focus to the first value that is shown."""

@@ -438,3 +438,26 @@ def test_a_file_over_four_megabytes_is_shown_plain_and_cut(open_library: Open, r
 def test_times_are_local_to_the_reader(open_library: Open) -> None:
     library = open_library(datetime(2026, 8, 22, 1, tzinfo=UTC))
     assert library.catalogue.counts(datetime(2026, 8, 21, tzinfo=UTC).date()).today == 1
+
+
+@pytest.mark.parametrize("days", [1, -1, 20 * 365, -20 * 365])
+def test_a_clock_that_jumps_loses_nothing(open_library: Open, root: Path, days: int) -> None:
+    """The clock was wrong for one session, in either direction (security.md H19): what is marked last holds."""
+    library = open_library()
+    library.marks.change(Field.READ, [identity(library, "dated.md"), identity(library, "seed.txt")], True)
+    before = paths(library)
+    library.close()
+    library = open_library(NOON + timedelta(days=days))
+    assert paths(library) == before
+    assert library.marks.is_read(identity(library, "dated.md"))
+    library.marks.change(Field.READ, [identity(library, "dated.md")], False)
+    put(root, "late.md", "# Came late\n")
+    library.scan_now()
+    library.close()
+    library = open_library()
+    assert sorted(paths(library)) == sorted([*before, "late.md"])
+    assert [library.marks.is_read(identity(library, path)) for path in ("dated.md", "seed.txt")] == [False, True]
+    library.marks.change(Field.READ, [identity(library, "dated.md")], True)
+    library.close()
+    library = open_library(NOON + timedelta(days=days))
+    assert library.marks.is_read(identity(library, "dated.md"))

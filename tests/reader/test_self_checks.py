@@ -13,6 +13,7 @@ from newsreader.core.commands import COMMANDS
 from newsreader.reader.self_checks import FACES, check_program
 from newsreader.store.index.opening import make_index
 from newsreader.store.places import Places, resource_folder
+from newsreader.store.session import LibrarySession, Session, save_session
 from tests.reader.makers import marks, noon
 from tests.walks.stories import trace
 
@@ -87,6 +88,45 @@ def test_the_index_is_looked_into_by_whoever_can(places: Places) -> None:
     (finding,) = check_program(places, resource_folder(), noon)
     assert Path(finding.path).name == "bad.db"
     assert finding.problem == "The index cannot be used: it is empty. It is made again at the next start."
+
+
+@pytest.mark.parametrize("text", [b"no json", b"[]", b"[" * 100_000])
+def test_a_session_that_makes_no_sense_is_told(places: Places, text: bytes) -> None:
+    (places.data / "session.json").write_bytes(text)
+    assert "could not be understood" in found(places)["session.json"]
+
+
+def test_steps_that_make_no_sense_are_told(places: Places) -> None:
+    (places.data / "history").mkdir()
+    (places.data / "history" / "good.jsonl").write_bytes(b'\n{"a": 1}\n')
+    (places.data / "history" / "bad.jsonl").write_bytes(b'{"a": 1}\n{"torn\n[]\n')
+    (places.data / "history" / "folder.jsonl").mkdir()
+    problems = found(places)
+    assert "understood: 2" in problems["bad.jsonl"]
+    assert "could not be read" in problems["folder.jsonl"]
+    assert "good.jsonl" not in problems
+
+
+def test_keys_that_make_no_sense_are_told(places: Places) -> None:
+    places.settings.write_text('[keys]\n"article.next" = 7\n', encoding="utf-8")
+    assert "keys of article.next cannot be 7" in found(places)["settings.toml"]
+
+
+def test_what_is_kept_inside_the_libraries_is_looked_at(places: Places, tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    (root / ".newsreader" / "state").mkdir(parents=True)
+    session = Session().with_library(tmp_path / "gone", LibrarySession()).with_library(root, LibrarySession())
+    save_session(places.data / "session.json", session)
+    assert found(places) == {}
+    (root / ".newsreader" / "state" / "cccccccc.jsonl").write_bytes(b"nonsense\n")
+    (root / ".newsreader" / "searches.toml").write_text("[[search")
+    (root / ".newsreader" / "trash").mkdir()
+    before = trace(root)
+    problems = found(places)
+    assert trace(root) == before
+    assert "understood: 1" in problems["cccccccc.jsonl"]
+    assert "understood" in problems["searches.toml"]
+    assert "trash" not in problems
 
 
 def test_fonts_and_drawings_have_to_be_there(places: Places, tmp_path: Path) -> None:
