@@ -10,7 +10,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -32,7 +32,8 @@ def make_private_folder(folder: Path) -> None:
 
 def write_atomic(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Replace `path` by `data`, safe on disk when this returns; blocking. Raises OSError, and `path` is then as it
-    was. `mode` is who may read and write it, less what the system's mask takes away.
+    was, or, where only its folder could not be synced, the new one, whole. `mode` is who may read and write it, less
+    what the system's mask takes away.
     """
     make_private_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMPORARY}")
@@ -45,7 +46,8 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o600) -> None:
             os.close(descriptor)
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

@@ -50,6 +50,18 @@ def test_a_disk_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
     assert path.read_bytes() == b"new"
 
 
+def test_the_first_fault_is_the_one_that_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken disk does not let the temporary file be taken away either."""
+
+    def fail(number: int, text: str) -> None:
+        raise OSError(number, text)
+
+    monkeypatch.setattr(os, "write", lambda *_: fail(28, "No space left on device"))
+    monkeypatch.setattr(os, "unlink", lambda *_: fail(5, "Input/output error"))
+    with pytest.raises(OSError, match="No space left"):
+        write_atomic(tmp_path / "file", b"new")
+
+
 def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data[:3])))
