@@ -29,7 +29,7 @@ from newsreader.reader.sightings import Sightings
 from newsreader.reader.steps import HEARD, Change, Deed
 from newsreader.render.client import Renderer, Superseded
 from newsreader.store.clock import Clock
-from newsreader.store.files import write_atomic
+from newsreader.store.files import file_at, write_atomic
 from newsreader.store.folder import Unreadable
 from newsreader.store.index.mark_table import MarkTable
 from newsreader.store.index.opening import BadIndexError, index_path, open_or_make
@@ -93,6 +93,7 @@ class Library:
         self.complaints: list[Complaint] = []
         self._now = now
         self._renews = False
+        self._file: tuple[int, int] | None = None
         self._passing: Path | None = None
         self._last = 0
         device = self._device(data)
@@ -137,7 +138,7 @@ class Library:
 
     def take(self, news: News) -> Changes:
         """The index was published: what changed in the rows."""
-        if self._renews or self.catalogue.is_closed:
+        if self._renews or self._is_elsewhere():
             self._open_index()
             self._renews = False
             return Changes(is_vague=True, is_published=True)
@@ -154,7 +155,7 @@ class Library:
 
     def settle(self) -> Changes:
         """A scan ended: take in what another program may have published meanwhile."""
-        if self.catalogue.is_closed:
+        if self._is_elsewhere():
             self._open_index()
             return Changes(is_vague=not self.catalogue.is_closed, is_published=True)
         return self.catalogue.renew()
@@ -283,6 +284,7 @@ class Library:
 
     def _open_index(self) -> None:
         """Look at the index, if there is one that can be used; the next scan makes it otherwise."""
+        self._file = file_at(self.index)
         try:
             reader = Reader(self.index)
         except (FileNotFoundError, BadIndexError):
@@ -301,6 +303,13 @@ class Library:
             reader.close()
             self.catalogue.close()
             self.marks.look_into(None)
+
+    def _is_elsewhere(self) -> bool:
+        """Whether the catalogue looks at no index, or at one that was deleted under it and made again."""
+        if not self.catalogue.is_closed and file_at(self.index) == self._file:
+            return False
+        self.searcher.forget()
+        return True
 
     def _prepare(self) -> None:
         """Before a scan: the index knows the marks, and what was met before."""

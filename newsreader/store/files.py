@@ -117,3 +117,12 @@ def locked(descriptor: int) -> Iterator[None]:
             yield
         finally:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file has this path now, whatever it holds (device and number); None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino

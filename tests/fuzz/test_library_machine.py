@@ -62,12 +62,16 @@ class LibraryMachine(RuleBasedStateMachine):
         self.undone: list[tuple[Paper, str, object, object]] = []
         self.count = 0
         self.is_scanned = False
-        self.killed: list[Library] = []
         self.open()
 
     def open(self) -> None:
         """A start of the program."""
         self.library = Library(self.root, self.home / "data", self.renderer, lambda: NOON, InsideScanner())
+
+    def end(self) -> None:
+        """The end of a program: nothing is open any more."""
+        self.library.close()
+        self.library.searcher.close()
 
     def scan(self) -> None:
         """A look at the folder, as each start and each change heard of brings one."""
@@ -212,12 +216,12 @@ class LibraryMachine(RuleBasedStateMachine):
 
     def did(self, paper: Paper, name: str, before: object, after: object) -> None:
         """A step of the reader's."""
-        self.set(paper, name, after)
+        self.say(paper, name, after)
         self.steps.append((paper, name, before, after))
         self.undone = []
 
     @staticmethod
-    def set(paper: Paper, name: str, value: object) -> None:
+    def say(paper: Paper, name: str, value: object) -> None:
         """Say something of an article in the model."""
         if name in ("read", "starred"):
             setattr(paper, name, bool(value))
@@ -236,7 +240,7 @@ class LibraryMachine(RuleBasedStateMachine):
         assert change is not None
         self.keep(change.identities)
         paper, name, before, _after = step = self.steps.pop()
-        self.set(paper, name, before)
+        self.say(paper, name, before)
         self.undone.append(step)
 
     @precondition(lambda self: bool(self.undone))
@@ -247,7 +251,7 @@ class LibraryMachine(RuleBasedStateMachine):
         assert change is not None
         self.keep(change.identities)
         paper, name, _before, after = step = self.undone.pop()
-        self.set(paper, name, after)
+        self.say(paper, name, after)
         self.steps.append(step)
 
     def keep(self, identities: tuple[str, ...]) -> None:
@@ -258,39 +262,47 @@ class LibraryMachine(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         """The window is closed and opened."""
-        self.library.close()
+        self.end()
         self.open()
         self.check()
 
     @rule(is_torn=st.booleans())
     def kill(self, is_torn: bool) -> None:
         """The program ends in the middle of anything: nothing is closed, a last line may be half written."""
-        self.killed.append(self.library)
+        self.end()
         for file in sorted((self.home / "data" / "state").rglob("*.jsonl")) if is_torn else ():
             with file.open("ab") as end:
                 end.write(b'{"t":"2026-08-22T12:00')
         self.open()
         self.check()
 
-    @rule(what=st.sampled_from(["", "-wal", "-shm"]), is_open=st.booleans())
-    def lose_the_index(self, what: str, is_open: bool) -> None:
-        """The index goes, all of it or a part, while the program runs or not."""
-        if not is_open:
-            self.library.close()
-        for end in ("", "-wal", "-shm") if not what else (what,):
-            self.library.index.with_name(self.library.index.name + end).unlink(missing_ok=True)
-        if is_open:
-            self.killed.append(self.library)
+    @rule(what=st.sampled_from(["", "-wal", "-shm"]))
+    def lose_the_index(self, what: str) -> None:
+        """The index goes, all of it or a part, between two starts."""
+        self.end()
+        self.unlink(("", "-wal", "-shm") if not what else (what,))
         self.open()
         self.scan()
-        self.check()
+
+    @rule()
+    def lose_the_index_while_it_is_open(self) -> None:
+        """Somebody deletes it under the running program."""
+        self.unlink(("", "-wal", "-shm"))
+        self.scan()
+
+    def unlink(self, ends: tuple[str, ...]) -> None:
+        """Delete files of the index."""
+        for end in ends:
+            self.library.index.with_name(self.library.index.name + end).unlink(missing_ok=True)
 
     @precondition(has_papers)
     @rule(word=WORD)
     def search(self, word: str) -> None:
         """What is searched for is found, and nothing else."""
         self.scan()
-        assert self.found(f'"{word}"') == {paper.path for paper in self.there() if word in paper.words}
+        assert self.found(f'"{word}"') == {
+            paper.path for paper in self.there() if word in paper.words or word in paper.note
+        }
 
     @precondition(has_papers)
     @rule(tag=TAG)
@@ -327,11 +339,10 @@ class LibraryMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Let go of everything."""
-        for library in (*self.killed, self.library):
-            library.close()
+        self.end()
         self.renderer.close()
         shutil.rmtree(self.home)
 
 
 TestLibrary = LibraryMachine.TestCase
-TestLibrary.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestLibrary.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)

@@ -461,3 +461,18 @@ def test_a_clock_that_jumps_loses_nothing(open_library: Open, root: Path, days: 
     library.close()
     library = open_library(NOON + timedelta(days=days))
     assert library.marks.is_read(identity(library, "dated.md"))
+
+
+def test_an_index_deleted_under_the_open_library_is_made_again_and_looked_at(open_library: Open, root: Path) -> None:
+    library = open_library()
+    assert library.searcher.first(Query.parse("rust", TODAY)) is not None
+    for _ in range(2):
+        for end in ("", "-wal", "-shm"):
+            library.index.with_name(library.index.name + end).unlink(missing_ok=True)
+        assert library.scan_now().outcome is Outcome.DONE
+    put(root, "later.md", "# Later\n\nA word: zirconium.\n")
+    assert library.scan_now().outcome is Outcome.DONE
+    assert "later.md" in paths(library)
+    found = library.searcher.first(Query.parse("zirconium", TODAY))
+    assert isinstance(found, Found)
+    assert len(found.ids) == 1
