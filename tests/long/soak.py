@@ -26,7 +26,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -47,6 +47,7 @@ from tests.bench.processes import memory_mb, tree
 from tests.fakes import Desk
 
 _LIBRARY = 50_000
+_DIALOG_MS = 5000
 _SETTLED = 200
 """Steps after which memory counts: everything was used once."""
 _NOT_PRESSED = ("app.quit", "library.open", "library.open_file")
@@ -97,6 +98,9 @@ class Bench:
         self.shell.open_left(root)
         turn_until(self.application, lambda: bool(scanned) and self.shell.reading.article is not None)
         self.shell.widgets.articles.setFocus()
+        self._closing = QTimer()
+        self._closing.timeout.connect(_close_dialogs)
+        self._closing.start(_DIALOG_MS)
 
     def memory(self) -> float:
         """Megabytes of this process alone: children come and go."""
@@ -104,6 +108,8 @@ class Bench:
 
     def close(self) -> None:
         """End everything."""
+        self._closing.stop()
+        self.shell.widgets.window.hide()
         self.shell.close()
         self._renderer.close()
         rest(500)
@@ -243,6 +249,13 @@ def main(folder: Path, what: str, number: float, seed: int) -> None:
         children = [pid for pid in tree(os.getpid()) if pid != os.getpid()]
         _say(f"left behind: threads {[t.name for t in set(threading.enumerate()) - threads]}, children {children}")
         sys.stdout.flush()
+
+
+def _close_dialogs() -> None:
+    """Qt's own dialogs and menus have a loop of their own, in which no key of ours would come."""
+    for widget in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+        if widget is not None:
+            widget.close()
 
 
 def _now() -> datetime:
