@@ -6,7 +6,7 @@ that breaks a pair of `PAIRS` fails the tests (WCAG 2.x relative luminance).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Theme:
     `syn_com`: syntax: comment.
     `syn_fn`: syntax: function, type.
     `syn_num`: syntax: number.
+    `high`: high contrast: grounds need a rim to be told apart, and selections are solid.
     """
 
     name: str
@@ -101,6 +102,16 @@ class Theme:
     syn_com: str
     syn_fn: str
     syn_num: str
+    high: bool = False
+
+    def ink(self, token: str, ground: str) -> str:
+        """The token of what is painted as `token` on the ground `ground`: in high contrast selections are solid, and
+        everything on them has the one colour that goes with them.
+        """
+        return "on_accent" if self.high and ground in _SOLID else token
+
+
+_SOLID = ("tint", "tint_raised", "text_sel", "hit_cur", "accent")
 
 
 LIGHT = Theme(
@@ -248,6 +259,52 @@ PAPER = replace(LIGHT, name="paper", read="#FFFFFF", fg="#000000", body="#000000
 """What is printed with: black on white, links by their underline alone. No theme of the window."""
 
 THEMES = (LIGHT, SEPIA, DARK)
+
+
+@dataclass(frozen=True, slots=True)
+class SystemColours:
+    """What the desktop paints with, each "#RRGGBB"; named like the roles of its palette."""
+
+    window: str
+    base: str
+    text: str
+    highlight: str
+    highlighted_text: str
+    link: str
+    disabled: str
+
+
+def high_contrast(system: SystemColours) -> Theme:
+    """The theme of a desktop that asks for high contrast (look.md section 2): its colours and no tints.
+
+    Text that does not reach 7 to 1 on the desktop's own grounds becomes black or white; a highlight that is not told
+    from them, or not legible itself, becomes text and ground exchanged.
+    """
+    text = _legible(system.text, (system.window, system.base), 7.0, _extreme(system.base))
+    accent, on_accent = system.highlight, system.highlighted_text
+    if contrast(accent, on_accent) < 4.5 or min(contrast(accent, system.base), contrast(accent, system.window)) < 4.5:
+        accent, on_accent = text, system.base
+    link = _legible(system.link, (system.window, system.base), 4.5, text)
+    colours = {item.name: text for item in fields(Theme) if item.name not in ("name", "dark", "high")}
+    colours |= dict.fromkeys(("nav", "list", "side", "sel_idle", "hover", "press"), system.window)
+    colours |= dict.fromkeys(("read", "raised", "field", "hit", "icode", "code_bg"), system.base)
+    colours |= dict.fromkeys(("accent", "tint", "tint_raised", "text_sel", "hit_cur"), accent)
+    colours |= {"on_accent": on_accent, "on_hit": on_accent, "link": link, "disabled": system.disabled}
+    colours |= dict.fromkeys(("scrim", "shadow"), "#00000000")
+    return Theme(name="high contrast", dark=luminance(system.base) < _DARK, high=True, **colours)
+
+
+_DARK = 0.18
+"""Grounds of less luminance are dark: white is told from them better than black."""
+
+
+def _extreme(ground: str) -> str:
+    return "#FFFFFF" if luminance(ground) < _DARK else "#000000"
+
+
+def _legible(colour: str, grounds: tuple[str, ...], least: float, otherwise: str) -> str:
+    return colour if all(contrast(colour, ground) >= least for ground in grounds) else otherwise
+
 
 MONOGRAMS = (
     "#5B6E8C",
