@@ -25,7 +25,7 @@ from newsreader.reader.library import Library
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
-from newsreader.ui.appearance import Appearance, dress, look_of, scale_of
+from newsreader.ui.appearance import Appearance, contrast_asked, dress, look_of, scale_of
 from newsreader.ui.article_commands import ArticleCommands
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
@@ -73,7 +73,7 @@ class Shell(QObject):
         self.icons = icons
         names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")
         self.lanes = {name: Lane(name, self) for name in names}
-        look = look_of(settings, icons)
+        look = look_of(settings, icons, contrast_asked(application))
         dress(application, look)
         self.preferences = Preferences(settings, services.keep_settings, self)
         self.actions = Actions(COMMANDS, self.run, self)

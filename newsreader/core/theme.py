@@ -57,6 +57,7 @@ class Theme:
     `syn_com`: syntax: comment.
     `syn_fn`: syntax: function, type.
     `syn_num`: syntax: number.
+    `high`: high contrast: grounds need a rim to be told apart, and selections are solid.
     """
 
     name: str
@@ -103,6 +104,16 @@ class Theme:
     syn_com: str
     syn_fn: str
     syn_num: str
+    high: bool = False
+
+    def ink(self, token: str, ground: str) -> str:
+        """The token of what is painted as `token` on the ground `ground`: in high contrast selections are solid, and
+        everything on them has the one colour that goes with them.
+        """
+        return "on_accent" if self.high and ground in _SOLID else token
+
+
+_SOLID = ("tint", "tint_raised", "text_sel", "hit_cur", "accent")
 
 
 LIGHT = Theme(

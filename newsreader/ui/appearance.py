@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from newsreader.core.high_contrast import SystemColours
 from newsreader.core.settings import Settings
 from newsreader.core.theme import PAPER
 from newsreader.ui.icons import Icons
-from newsreader.ui.look import Look, chosen_theme
+from newsreader.ui.look import Look, chosen_theme, system_colours
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.sheet import Printing
 from newsreader.ui.page.type_scale import CHARACTERS, TypeScale
@@ -37,9 +38,24 @@ class Painted(Protocol):
         """Paint with `look` from now on."""
 
 
-def look_of(settings: Settings, icons: Icons) -> Look:
-    """The look the settings ask for; with "system" it depends on the desktop's colour scheme now."""
-    theme = chosen_theme(settings.text("appearance.theme"), settings.text("appearance.day_theme"))
+def contrast_asked(application: QApplication) -> SystemColours | None:
+    """The desktop's colours where it asks for high contrast; None where it does not.
+
+    The desktop's palette is what the application has when it has none of its own. PySide6 lets go of the hints for
+    accessibility with the wrapper of the hints they belong to, which is therefore held.
+    """
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() != Qt.ContrastPreference.HighContrast:
+        return None
+    application.setPalette(QPalette())
+    return system_colours(application.palette())
+
+
+def look_of(settings: Settings, icons: Icons, contrast: SystemColours | None = None) -> Look:
+    """The look the settings ask for; with "system" it depends on the desktop's colour scheme now. `contrast` are the
+    colours of a desktop that asks for high contrast.
+    """
+    theme = chosen_theme(settings.text("appearance.theme"), settings.text("appearance.day_theme"), contrast)
     return Look(theme, icons, compact=settings.text("appearance.density") == "compact")
 
 
@@ -75,6 +91,7 @@ class Appearance(QObject):
         icons: Icons,
         painted: Sequence[Painted],
         parent: QObject | None = None,
+        ask_contrast: Callable[[QApplication], SystemColours | None] = contrast_asked,
     ) -> None:
         """`painted` are told each new look, in their order."""
         super().__init__(parent)
@@ -82,13 +99,17 @@ class Appearance(QObject):
         self._preferences = preferences
         self._icons = icons
         self._painted = tuple(painted)
-        self.look = look_of(preferences.settings, icons)
+        self._ask_contrast = ask_contrast
+        self.look = look_of(preferences.settings, icons, ask_contrast(application))
         preferences.changed.connect(self._follow_setting)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow_desktop)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self.renew)
 
     def renew(self) -> None:
         """Make the look anew and dress everything in it."""
-        self.look = look_of(self._preferences.settings, self._icons)
+        contrast = self._ask_contrast(self._application)
+        self.look = look_of(self._preferences.settings, self._icons, contrast)
         dress(self._application, self.look)
         for widget in self._painted:
             widget.apply_look(self.look)
@@ -98,5 +119,5 @@ class Appearance(QObject):
             self.renew()
 
     def _follow_desktop(self) -> None:
-        if self._preferences.settings.text("appearance.theme") == "system":
+        if self.look.theme.high or self._preferences.settings.text("appearance.theme") == "system":
             self.renew()

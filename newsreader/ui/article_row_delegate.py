@@ -69,20 +69,20 @@ class ArticleRowDelegate(QStyledItemDelegate):
         painter.translate(rect.topLeft())
         if not self.is_reachable:
             painter.setOpacity(_UNREACHABLE)
-        lit = self._ground(
+        ground = self._ground(
             painter, rect, index.row(), selected=selected, hovered=bool(option.state & _HOVERED), rtl=rtl
         )
-        if not lit and not self._is_lit(model, index.row() + 1):
+        if not ground and not self._is_lit(model, index.row() + 1):
             self._separator(painter, rect, rtl=rtl)
         for line in layout.lines:
-            self._line(painter, line, bright=text.unread or selected)
+            self._line(painter, line, ground, bright=text.unread or selected)
         if layout.dot is not None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.colour("accent"))
+            painter.setBrush(self._look.ink("fg" if self._look.theme.high else "accent", ground))
             painter.drawEllipse(layout.dot)
         if layout.star is not None:
             ratio = painter.device().devicePixelRatioF()
-            star = self._look.pixmap("star", "star", 14, ratio, filled=True)
+            star = self._look.pixmap("star", self._look.theme.ink("star", ground), 14, ratio, filled=True)
             painter.drawPixmap(layout.star.topLeft(), star)
         painter.restore()
 
@@ -108,22 +108,23 @@ class ArticleRowDelegate(QStyledItemDelegate):
                 self._layouts.popitem(last=False)
         return layout
 
-    def _ground(self, painter: QPainter, rect: QRectF, row: int, *, selected: bool, hovered: bool, rtl: bool) -> bool:
-        """Fill a row that is selected or under the pointer; whether it is."""
+    def _ground(self, painter: QPainter, rect: QRectF, row: int, *, selected: bool, hovered: bool, rtl: bool) -> str:
+        """Fill a row that is selected or under the pointer; the token of its ground, "" for the list's own."""
         if not selected and not hovered:
-            return False
+            return ""
         focused = self._view.hasFocus() and self._view.isActiveWindow()
         token = ("tint" if focused else "sel_idle") if selected else "hover"
         m = self._metrics
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._look.edge(token))
         painter.setBrush(self._look.colour(token))
         painter.drawRoundedRect(QRectF(m.inset, 1, rect.width() - 2 * m.inset, rect.height() - 2), m.radius, m.radius)
         if selected and focused and row == self._view.currentIndex().row():
             x = rect.width() - m.bar.x() - m.bar.width() if rtl else m.bar.x()
             bar = QRectF(x, m.bar.y(), m.bar.width(), rect.height() - 2 * m.bar.y())
-            painter.setBrush(self._look.colour("accent"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.ink("accent", token))
             painter.drawRoundedRect(bar, bar.width() / 2, bar.width() / 2)
-        return True
+        return token
 
     def _is_lit(self, model: QAbstractItemModel, row: int) -> bool:
         """Whether a row has a ground of its own, which takes the place of the hairline."""
@@ -142,13 +143,13 @@ class ArticleRowDelegate(QStyledItemDelegate):
         line = QRectF(left, rect.height() - 1, rect.width() - left - right, 1)
         painter.fillRect(line, self._look.colour("hair"))
 
-    def _line(self, painter: QPainter, line: Line, *, bright: bool) -> None:
-        painter.setPen(self._look.colour(line.token if bright else line.read_token))
+    def _line(self, painter: QPainter, line: Line, ground: str, *, bright: bool) -> None:
+        painter.setPen(self._look.ink(line.token if bright else line.read_token, ground))
         if not line.hits:
             line.layout.draw(painter, line.position)
             return
         painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._look.edge("hit"))
         painter.setBrush(self._look.colour("hit"))
         for hit in line.hits:
             painter.drawRoundedRect(_hit_rect(line, hit), 2, 2)

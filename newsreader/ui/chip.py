@@ -52,10 +52,12 @@ class Chip(QAbstractButton):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(look.edge())
         painter.setBrush(look.colour("press" if hovered or self.isDown() else "sel_idle"))
         rect = QRectF(self.rect())
-        painter.drawRoundedRect(rect, look.px(5), look.px(5))
+        painter.drawRoundedRect(
+            rect.adjusted(0.5, 0.5, -0.5, -0.5) if look.theme.high else rect, look.px(5), look.px(5)
+        )
         if self.hasFocus():
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -13,9 +13,12 @@ from PySide6.QtGui import (
     QFontInfo,
     QGuiApplication,
     QIcon,
+    QPalette,
+    QPen,
     QPixmap,
 )
 
+from newsreader.core.high_contrast import SystemColours, high_contrast
 from newsreader.core.theme import DARK, LIGHT, SEPIA, Theme
 from newsreader.ui.icons import Icons
 
@@ -56,6 +59,18 @@ class Look:
         if token not in self._colours:
             self._colours[token] = colour_of(str(getattr(self.theme, token)))
         return self._colours[token]
+
+    def ink(self, token: str, ground: str) -> QColor:
+        """The colour of what is painted as `token` on the ground `ground`."""
+        return self.colour(self.theme.ink(token, ground))
+
+    def edge(self, ground: str = "") -> QPen:
+        """The rim of a painted ground: none but in high contrast, where no ground is told from another by its colour.
+        Of a row that stays selected while the focus is elsewhere it has the colour of the selection.
+        """
+        if not self.theme.high:
+            return QPen(Qt.PenStyle.NoPen)
+        return QPen(self.colour("accent"), 2) if ground in ("sel_idle", "hit") else QPen(self.colour("fg"), 1)
 
     def font(self, pixels: float, weight: int = 400, *, tabular: bool = False) -> QFont:
         """The window's face at a size of the design; `tabular` sets figures of one width, for columns."""
@@ -98,8 +113,26 @@ def colour_of(text: str) -> QColor:
     return colour
 
 
-def chosen_theme(choice: str, day_theme: str) -> Theme:
-    """The theme of the settings; "system" follows the desktop: the day theme, or dark."""
+def system_colours(palette: QPalette) -> SystemColours:
+    """What a palette of the desktop says."""
+    role = QPalette.ColorRole
+    return SystemColours(
+        window=palette.color(role.Window).name(),
+        base=palette.color(role.Base).name(),
+        text=palette.color(role.Text).name(),
+        highlight=palette.color(role.Highlight).name(),
+        highlighted_text=palette.color(role.HighlightedText).name(),
+        link=palette.color(role.Link).name(),
+        disabled=palette.color(QPalette.ColorGroup.Disabled, role.Text).name(),
+    )
+
+
+def chosen_theme(choice: str, day_theme: str, contrast: SystemColours | None = None) -> Theme:
+    """The theme of the settings; "system" follows the desktop: the day theme, or dark. `contrast` are the colours of
+    a desktop that asks for high contrast, which goes before any choice.
+    """
+    if contrast is not None:
+        return high_contrast(contrast)
     if choice == "system":
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         choice = "dark" if dark else day_theme

@@ -67,35 +67,40 @@ class NavigationDelegate(QStyledItemDelegate):
     def _row(self, painter: QPainter, option: QStyleOptionViewItem, whole: QRect, index: Index, key: ListKey) -> None:
         px = self._look.px
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, option, whole, selected=selected)
+        ground = self._ground(painter, option, whole, selected=selected)
         icon = QRect(whole.x() + px(20), whole.y() + (whole.height() - px(16)) // 2, px(16), px(16))
         icon = QStyle.visualRect(option.direction, whole, icon)
         if key.kind is ListKind.SOURCE:
             paint_monogram(painter, QRectF(icon), key.value, self._look.font(9.5, 700), px(4))
         else:
             ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(icon.topLeft(), self._look.pixmap(_ICONS[key.kind], "fg2", 16, ratio))
-        taken = self._number(painter, option, whole, index, key, selected=selected)
-        painter.setPen(self._look.colour("fg"))
+            painter.drawPixmap(
+                icon.topLeft(), self._look.pixmap(_ICONS[key.kind], self._look.theme.ink("fg2", ground), 16, ratio)
+            )
+        taken = self._number(painter, option, whole, index, key, ground, selected=selected)
+        painter.setPen(self._look.ink("fg", ground))
         painter.setFont(self._look.font(13, 600 if selected else 400))
         rect = QStyle.visualRect(option.direction, whole, whole.adjusted(px(44), 0, -(taken + px(8)), 0))
         self._text(painter, option, rect, str(index.data()))
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, whole: QRect, *, selected: bool) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, whole: QRect, *, selected: bool) -> str:
+        """Fill a row that is selected or under the pointer; the token of its ground, "" for none."""
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if not selected and not hovered:
-            return
+            return ""
         px = self._look.px
         focused = self._view.hasFocus() and self._view.isActiveWindow()
         token = ("tint" if focused else "press") if selected else "sel_idle"
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._look.edge("sel_idle" if selected else "hover"))
         painter.setBrush(self._look.colour(token))
         rect = whole.adjusted(px(8), 0, -px(8), 0).intersected(option.rect)
         painter.drawRoundedRect(QRectF(rect), px(7), px(7))
         if selected and focused:
             bar = QRect(whole.x() + px(12), whole.y() + px(7), px(3), whole.height() - px(14))
-            painter.setBrush(self._look.colour("accent"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.ink("accent", token))
             painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, whole, bar)), 1.5, 1.5)
+        return token
 
     def _number(
         self,
@@ -104,6 +109,7 @@ class NavigationDelegate(QStyledItemDelegate):
         whole: QRect,
         index: Index,
         key: ListKey,
+        ground: str,
         *,
         selected: bool,
     ) -> int:
@@ -116,7 +122,7 @@ class NavigationDelegate(QStyledItemDelegate):
         font = self._look.font(12, tabular=True)
         width = round(QFontMetricsF(font).horizontalAdvance(text) + 0.5)
         rect = QRect(whole.right() + 1 - px(20) - width, whole.y(), width, whole.height())
-        painter.setPen(self._look.colour("fg2" if selected else "fg3"))
+        painter.setPen(self._look.ink("fg2" if selected else "fg3", ground))
         painter.setFont(font)
         painter.drawText(QStyle.visualRect(option.direction, whole, rect), Qt.AlignmentFlag.AlignCenter, text)
         return px(20) + width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from newsreader.ui.look import Look
@@ -34,9 +34,11 @@ class Panel(QWidget):
         """Qt's hook."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._look.colour("strong"))
+        high = self._look.theme.high
+        painter.setPen(QPen(self._look.colour("strong"), 2 if high else 1))
         painter.setBrush(self._look.colour("raised"))
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        inset = 1.0 if high else 0.5
+        rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(rect, self._look.px(12), self._look.px(12))
 
 
@@ -114,7 +116,9 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: the scrim, and a soft shadow around the panel."""
+        """Qt's hook: the scrim, and a soft shadow around the panel; neither in high contrast."""
+        if self._look.theme.high:
+            return
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("scrim"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -40,6 +40,7 @@ class OverlayRowDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "tint_raised" if selected else ""
         if selected:
             self._ground(painter, option)
         rect: QRect = option.rect
@@ -47,14 +48,14 @@ class OverlayRowDelegate(QStyledItemDelegate):
         icon = QStyle.visualRect(option.direction, rect, icon)
         ratio = painter.device().devicePixelRatioF()
         if row.icon:
-            painter.drawPixmap(icon.topLeft(), look.pixmap(row.icon, "fg2", 16, ratio))
+            painter.drawPixmap(icon.topLeft(), look.pixmap(row.icon, self._look.theme.ink("fg2", ground), 16, ratio))
         end = px(20) + self._note(painter, option, row, selected=selected)
         lines = rect.adjusted(px(50), px(6), -end, -px(6))
         upper = lines.adjusted(0, 0, 0, -lines.height() // 2) if row.detail else lines
-        painter.setPen(look.colour("fg2" if row.faint else "fg"))
+        painter.setPen(look.ink("fg2" if row.faint else "fg", ground))
         painter.setFont(look.font(13.5))
         self._line(painter, option, upper, row.text)
-        painter.setPen(look.colour("fg2" if selected else "fg3"))
+        painter.setPen(look.ink("fg2" if selected else "fg3", ground))
         painter.setFont(look.font(12))
         self._line(painter, option, lines.adjusted(0, lines.height() // 2, 0, 0), row.detail)
         painter.restore()
@@ -66,7 +67,7 @@ class OverlayRowDelegate(QStyledItemDelegate):
         ground: QRect = option.rect.adjusted(px(8), 0, -px(8), 0)
         painter.drawRoundedRect(QRectF(ground), px(7), px(7))
         bar = QRect(ground.x() + px(1), ground.y() + px(10), px(3), ground.height() - px(20))
-        painter.setBrush(self._look.colour("accent"))
+        painter.setBrush(self._look.ink("accent", "tint_raised"))
         painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, option.rect, bar)), 1.5, 1.5)
 
     def _note(self, painter: QPainter, option: QStyleOptionViewItem, row: OverlayRow, *, selected: bool) -> int:
@@ -77,7 +78,8 @@ class OverlayRowDelegate(QStyledItemDelegate):
         width = round(QFontMetricsF(font).horizontalAdvance(row.note) + 0.5)
         rect = option.rect.adjusted(option.rect.width() - self._look.px(20) - width, 0, -self._look.px(20), 0)
         painter.setFont(font)
-        painter.setPen(self._look.colour("fg2" if selected else "fg3"))
+        ground = "tint_raised" if selected else ""
+        painter.setPen(self._look.ink("fg2" if selected else "fg3", ground))
         painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), Qt.AlignmentFlag.AlignCenter, row.note)
         return width + self._look.px(12)
 

@@ -41,12 +41,13 @@ class PaletteRowDelegate(OverlayRowDelegate):
             painter.restore()
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = "tint_raised" if selected else ""
         if selected:
             self._ground(painter, option)
         icon = QRect(rect.x() + px(20), rect.y() + (rect.height() - px(16)) // 2, px(16), px(16))
         ratio = painter.device().devicePixelRatioF()
         place = QStyle.visualRect(option.direction, rect, icon).topLeft()
-        painter.drawPixmap(place, self._look.pixmap(row.icon, "fg2", 16, ratio))
+        painter.drawPixmap(place, self._look.pixmap(row.icon, self._look.theme.ink("fg2", ground), 16, ratio))
         end = px(20) + self._caps(painter, option, row)
         self._name(painter, option, rect.adjusted(px(50), 0, -end, 0), row, selected=selected)
         painter.restore()
@@ -77,7 +78,8 @@ class PaletteRowDelegate(OverlayRowDelegate):
         natural = line.naturalTextWidth()
         place = QRectF(rect.x(), rect.y(), min(natural, room), rect.height())
         place = QRectF(QStyle.visualRect(option.direction, rect, place.toAlignedRect()))
-        painter.setPen(look.colour("fg"))
+        ground = "tint_raised" if selected else ""
+        painter.setPen(look.ink("fg", ground))
         painter.setFont(layout.font())
         if natural > room:
             self._line(painter, option, rect.adjusted(0, 0, -round(rect.width() - room), 0), row.text)
@@ -85,7 +87,7 @@ class PaletteRowDelegate(OverlayRowDelegate):
             layout.draw(painter, QPointF(place.x(), rect.y() + (rect.height() - line.height()) / 2))
         if row.detail:
             painter.setFont(beside)
-            painter.setPen(look.colour("fg2" if selected else "fg3"))
+            painter.setPen(look.ink("fg2" if selected else "fg3", ground))
             taken = round(min(natural, room)) + look.px(10)
             self._line(painter, option, rect.adjusted(taken, 0, 0, 0), row.detail)
 

@@ -89,12 +89,13 @@ class _Segment(QAbstractButton):
         if not ground and option.state & QStyle.StateFlag.State_MouseOver:
             ground = "hover"
         if ground:
+            painter.setPen(look.edge())
             painter.setBrush(look.colour(ground))
             painter.drawRoundedRect(rect, look.px(5), look.px(5))
         if self.hasFocus():
-            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.setPen(QPen(look.ink("accent", ground), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), look.px(4), look.px(4))
-        painter.setPen(look.colour("accent" if self.isChecked() else "fg2"))
+        painter.setPen(look.ink("accent" if self.isChecked() else "fg2", ground))
         painter.setFont(look.font(12.5, 600 if self.isChecked() else 400))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -21,7 +21,7 @@ _ROLES = (
     (QPalette.ColorRole.ToolTipBase, "raised"),
     (QPalette.ColorRole.ToolTipText, "fg"),
     (QPalette.ColorRole.Highlight, "text_sel"),
-    (QPalette.ColorRole.HighlightedText, "fg"),
+    (QPalette.ColorRole.HighlightedText, "on_selection"),
     (QPalette.ColorRole.Accent, "accent"),
     (QPalette.ColorRole.Link, "link"),
     (QPalette.ColorRole.LinkVisited, "link"),
@@ -41,7 +41,7 @@ _RULES = Template("""
 QToolTip { background: $raised; color: $fg; border: 1px solid $line_raised; padding: ${p4}px ${p6}px; }
 QLineEdit {
   background: $field; color: $fg; border: 1px solid $strong; border-radius: ${p7}px;
-  padding: 1px; selection-background-color: $text_sel; selection-color: $fg; placeholder-text-color: $fg3;
+  padding: 1px; selection-background-color: $text_sel; selection-color: $on_selection; placeholder-text-color: $fg3;
 }
 QLineEdit:hover { border-color: $control; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0; }
@@ -73,7 +73,7 @@ QToolButton:focus { border: 2px solid $accent; }
 QToolButton::menu-indicator { image: none; }
 QMenu { background: $raised; color: $fg; border: 1px solid $line_raised; padding: ${p6}px; }
 QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: ${p5}px; }
-QMenu::item:selected { background: $tint_raised; }
+QMenu::item:selected { background: $tint_raised; color: $on_tint; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line_raised; margin: ${p5}px ${p8}px; }
 QMenuBar { background: $nav; color: $fg; }
@@ -89,12 +89,25 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $hair; }
 """)
 
+_HIGH = Template("""
+QPushButton:hover, QLineEdit:hover { border-color: $accent; }
+QPushButton:pressed { border: 2px solid $fg; }
+QPushButton:checked { background: $accent; color: $on_accent; }
+QPushButton:focus { border: 3px double $accent; padding: 0; }
+QPushButton[kind="primary"]:focus { border: 3px double $on_accent; }
+QToolButton:hover, QToolButton:checked { border: 1px solid $fg; }
+QToolButton:pressed { border: 2px solid $fg; }
+QToolButton:focus { border: 3px double $accent; }
+QMenuBar::item:selected { background: $accent; color: $on_accent; }
+""")
+"""In high contrast no ground tells a state; a rim does. Focus is two lines with a gap between them."""
+
 
 def palette(look: Look) -> QPalette:
     """Every role of QPalette from the tokens; disabled texts take `disabled`, inactive windows look active."""
     result = QPalette()
     for role, token in _ROLES:
-        result.setColor(role, look.colour(token))
+        result.setColor(role, look.ink("fg", "text_sel") if token == "on_selection" else look.colour(token))
     for role in _TEXTS:
         result.setColor(QPalette.ColorGroup.Disabled, role, colour_of(look.theme.disabled))
     return result
@@ -104,4 +117,7 @@ def style_sheet(look: Look) -> str:
     """The rules for fields, buttons, menus, scroll bars and tooltips; focus never changes a widget's geometry."""
     names = {name: str(getattr(look.theme, name)) for name in look.theme.__slots__ if name not in ("name", "dark")}
     lengths = {f"p{n}": str(look.px(n)) for n in (4, 5, 6, 7, 8, 12, 13, 20, 24, 28)}
-    return _RULES.substitute(names, checked=look.theme.sel_idle, **lengths)
+    names["on_selection"] = look.ink("fg", "text_sel").name()
+    names["on_tint"] = look.ink("fg", "tint_raised").name()
+    rules = _RULES.substitute(names, checked=look.theme.sel_idle, **lengths)
+    return rules + _HIGH.substitute(names) if look.theme.high else rules

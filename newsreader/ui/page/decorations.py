@@ -216,7 +216,7 @@ class Decorations:
 
     def _notice(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
         area = QRectF(text.left(), leaf.area.top() - 10, text.width(), leaf.area.height() + 20)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._look.edge())
         painter.setBrush(self._look.colour("code_bg"))
         painter.drawRoundedRect(area, RADIUS, RADIUS)
         left = area.right() - BAR if leaf.rtl else area.left()
@@ -282,7 +282,7 @@ class Decorations:
                 self._pill(painter, leaf, stretch, line, kind)
 
     def _hits(self, painter: QPainter, document: QTextDocument, leaf: Leaf, hits: Hits) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._look.edge("hit"))
         for index, stretch in _areas(document, leaf, hits):
             painter.setBrush(self._look.colour("hit_cur" if index == hits.current else "hit"))
             painter.drawRoundedRect(stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0), _HIT_RADIUS, _HIT_RADIUS)
@@ -291,13 +291,13 @@ class Decorations:
         """The ground of what is selected in a list, with a line under it: not by colour alone."""
         for _, stretch in _areas(document, leaf, marked):
             area = stretch.adjusted(-_HIT_SIDE, 0, _HIT_SIDE, 0)
-            painter.fillRect(area, self._look.colour("tint"))
+            painter.fillRect(area, self._look.colour("hit" if self._look.theme.high else "tint"))
             line = QRectF(area.left(), area.bottom() - _UNDERLINE / 2, area.width(), _UNDERLINE)
             painter.fillRect(line, self._look.colour("accent"))
 
     def _pill(self, painter: QPainter, leaf: Leaf, stretch: QRectF, line: QTextLine, kind: Pill) -> None:
         if kind is Pill.MARKED:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self._look.edge("hit"))
             painter.setBrush(self._look.colour("hit"))
             painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), _HIT_RADIUS, _HIT_RADIUS)
             return
@@ -309,7 +309,7 @@ class Decorations:
             metrics.ascent() + metrics.descent(),
         )
         key = kind is Pill.KEY
-        painter.setPen(QPen(self._look.colour("strong"), 1) if key else QPen(Qt.PenStyle.NoPen))
+        painter.setPen(QPen(self._look.colour("strong"), 1) if key else self._look.edge())
         painter.setBrush(self._look.colour("icode"))
         painter.drawRoundedRect(area, _PILL_RADIUS, _PILL_RADIUS)
 

@@ -152,7 +152,7 @@ class Formats:
         result.setForeground(self.look.colour(token))
         if style.link:
             line = QColor(self.look.colour("link"))
-            line.setAlphaF(_UNDERLINE_SHARE)
+            line.setAlphaF(1.0 if self.look.theme.high else _UNDERLINE_SHARE)
             result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             result.setUnderlineColor(line)
         elif mark & Mark.UNDERLINE:

@@ -1,0 +1,69 @@
+"""A walk on a desktop that asks for high contrast: its own colours, solid selections, lines that are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from newsreader.core.high_contrast import SystemColours
+from tests.walks.walker import Walker
+
+DESKTOP = SystemColours("#000000", "#000000", "#FFFFFF", "#1AEBFF", "#000000", "#FFFF00", "#3FF23F")
+
+
+@pytest.fixture
+def high(walk: Walker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walker]:
+    """The window after the desktop has changed to high contrast; it changes back afterwards."""
+    appearance = walk.shell.appearance
+    with monkeypatch.context() as patch:
+        patch.setattr(appearance, "_ask_contrast", lambda _application: DESKTOP)
+        appearance.renew()
+        walk.settle()
+        yield walk
+    appearance.renew()
+
+
+def colours(image: QImage, x: int, top: int, bottom: int) -> set[str]:
+    """The colours in one column."""
+    return {image.pixelColor(x, y).name().upper() for y in range(top, bottom)}
+
+
+def test_panes_are_parted_by_lines_of_text_colour(high: Walker) -> None:
+    line = [high.painted().pixelColor(x, 6).name().upper() for x in range(1440)]
+    assert [x for x, colour in enumerate(line) if colour == DESKTOP.text] == [207, 564, 1175]
+    assert {line[20], line[400], line[700], line[1300]} == {DESKTOP.window}
+
+
+def test_the_selected_row_is_solid_and_its_text_goes_with_it(high: Walker) -> None:
+    index = high.widgets.articles.currentIndex()
+    viewport = high.widgets.articles.viewport()
+    row = high.widgets.articles.visualRect(index)
+    row.translate(viewport.mapTo(high.window, viewport.rect().topLeft()))
+    image = high.painted().copy(row.adjusted(12, 8, -12, -8))
+    seen = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    assert sum(colour == QColor(DESKTOP.highlight) for colour in seen) > len(seen) / 2
+    assert QColor(DESKTOP.highlighted_text) in seen
+    assert QColor(DESKTOP.text) not in seen
+
+
+def test_a_row_that_is_selected_while_the_focus_is_elsewhere_has_a_rim_only(high: Walker) -> None:
+    high.press("/")
+    index = high.widgets.articles.currentIndex()
+    viewport = high.widgets.articles.viewport()
+    row = high.widgets.articles.visualRect(index)
+    row.translate(viewport.mapTo(high.window, viewport.rect().topLeft()))
+    middle = colours(high.painted(), row.left() + 212, row.top(), row.bottom())
+    assert DESKTOP.highlight in middle
+    assert DESKTOP.window in middle
+
+
+def test_no_scrim_lies_over_the_window(high: Walker) -> None:
+    high.press("?")
+    assert high.painted().pixelColor(700, 880).name().upper() == DESKTOP.window
+
+
+def test_the_choice_of_a_theme_waits_until_the_desktop_asks_no_longer(high: Walker) -> None:
+    high.shell.preferences.change("appearance.theme", "sepia")
+    assert high.shell.appearance.look.theme.high
