@@ -55,7 +55,7 @@ class Catalogue:
         self._orders: dict[Sort, Sequence[int]] = {}
         self._kept: OrderedDict[int, Row] = OrderedDict()
         self._tally = Tally(_NOTHING)
-        self._unmirrored: set[str] = set()
+        self.unmirrored: set[str] = set()  # what marks the index does not know yet
         self._has_sketches = False
         self._counted: tuple[date, Counts] | None = None
 
@@ -112,14 +112,14 @@ class Catalogue:
     def restate(self, identities: Iterable[str]) -> Changes:
         """Marks of these identities changed: bring flags and counts up to date; the rows that look different now."""
         wanted = set(identities)
-        self._unmirrored |= wanted
+        self.unmirrored |= wanted
         if len(wanted) > FEW and not self._has_sketches:
             return Changes(changed=tuple(self._remark_many(wanted)))
         return Changes(changed=tuple([id_ for identity in wanted for id_ in self._remark(identity)]))
 
     def mirrored(self, identities: Iterable[str]) -> None:
         """The index knows of these marks now."""
-        self._unmirrored.difference_update(identities)
+        self.unmirrored.difference_update(identities)
 
     def ids(
         self, key: ListKey, sort: Sort, today: date, *, hides_read: bool = False, also: Iterable[int] = ()
@@ -295,7 +295,7 @@ class Catalogue:
         self._today.forget()
         for id_, flags in self._ask(lambda reader: reader.marks_after(shot.stamp), ()):
             self._reflag(id_, flags)
-        for identity in self._unmirrored:
+        for identity in self.unmirrored:
             self._remark(identity)
 
     def _excesses(self) -> Excess:

@@ -197,22 +197,22 @@ class Library:
         return self.trash.restore(deleted[0]) if deleted else ""
 
     def mirror(self, identities: tuple[str, ...]) -> Callable[[], tuple[str, ...]]:
-        """What keeps the marks of these identities in the index: a call that blocks, for a lane.
-
-        It gives the identities that are there now, for `catalogue.mirrored`.
+        """What keeps the marks of these identities in the index, and all that it does not know yet: a call that blocks,
+        for a lane. It gives the identities that are there now, for `catalogue.mirrored`.
         """
         table, read_to = MarkTable(self.index), self.marks.read_to
+        wanted = tuple({*identities, *self.catalogue.unmirrored})
 
         def write() -> tuple[str, ...]:
             if self._is_read_only:
                 return ()
             try:
-                table.write([self.marks.mirrored(identity) for identity in identities], read_to)
+                table.write([self.marks.mirrored(identity) for identity in wanted], read_to)
             except OSError as error:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
                 logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)
                 return ()
-            return identities
+            return wanted
 
         return write
 
@@ -230,6 +230,8 @@ class Library:
         self.catalogue.on_damage = damaged.append
         summary = self.scan(take, rebuild=rebuild, hurried=True)
         self.settle()
+        if self.catalogue.unmirrored:
+            self.catalogue.mirrored(self.mirror(())())
         self.catalogue.problems()
         if damaged and not rebuild:
             self._complain("index", "The index is damaged. It is made again from your files.")

@@ -157,13 +157,17 @@ class LibraryDesk(QObject):
             written = change.identities if is_own(change.field) else ()
             if change.field == HEARD:
                 written = tuple(filter(library.marks.was_written_to, change.identities))
+            self._mirror(library, change.identities, written)
 
-            def mirrored(identities: tuple[str, ...]) -> None:
-                library.catalogue.mirrored(identities)
-                if library is self.library:
-                    self.look_at(library.catalogue.paths_of(written))
+    def _mirror(self, library: Library, identities: tuple[str, ...], written: tuple[str, ...]) -> None:
+        """Keep marks in the index; the rows of what was `written` to, of tags and notes, are then brought in line."""
 
-            self._marks.submit(library.mirror(change.identities), mirrored)
+        def mirrored(kept: tuple[str, ...]) -> None:
+            library.catalogue.mirrored(kept)
+            if kept and library is self.library:
+                self.look_at(library.catalogue.paths_of(written))
+
+        self._marks.submit(library.mirror(identities), mirrored)
 
     def _look_at(self, paths: tuple[str, ...] | None) -> None:
         library = self.library
@@ -250,6 +254,9 @@ class LibraryDesk(QObject):
             self.rescan()
         elif summary.outcome is Outcome.DONE and again:
             self._look_at(tuple(sorted(again)))
+        carried = tuple(library.catalogue.unmirrored)
+        if carried:  # an edited article is another one by its text, and has the marks of the one it was
+            self._mirror(library, carried, tuple(filter(library.marks.was_written_to, carried)))
 
     def _tell(self, changes: Changes) -> None:
         if changes:

@@ -476,3 +476,24 @@ def test_an_index_deleted_under_the_open_library_is_made_again_and_looked_at(ope
     found = library.searcher.first(Query.parse("zirconium", TODAY))
     assert isinstance(found, Found)
     assert len(found.ids) == 1
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+def test_an_edited_article_keeps_its_marks_over_a_restart(open_library: Open, root: Path, *, scanned: bool) -> None:
+    library = open_library()
+    before = identity(library, "notes/plain.md")
+    change = library.marks.change(Field.READ, [before], True)
+    library.restate(change)
+    library.catalogue.mirrored(library.mirror(change.identities)())
+    put(root, "notes/plain.md", "# A note\n\nWithout an address, but with more words.\n")
+    library.scan_now()
+    assert identity(library, "notes/plain.md") != before
+    if scanned:  # another mark is kept afterwards: the index then says that it knows all journals
+        other = library.marks.change(Field.STARRED, [identity(library, "dated.md")], True)
+        library.restate(other)
+        library.catalogue.mirrored(library.mirror(other.identities)())
+    library.close()
+    again = Library(root, library.index.parent.parent, Renderer(["false"]), lambda: NOON)
+    assert again.catalogue.is_read(row(again, "notes/plain.md"))
+    assert again.marks.is_read(identity(again, "notes/plain.md"))
+    again.close()
