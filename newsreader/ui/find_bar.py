@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -12,7 +12,8 @@ from newsreader.ui.redress import Redress
 from newsreader.ui.tooltips import hint
 
 HEIGHT = 46
-_FIELD = 248
+_FIELD, _LEAST = 248, 96
+"""Width of the field, and how far it gives way in a narrow pane or to large text before a button is cut."""
 
 
 class FindBar(QWidget):
@@ -43,8 +44,8 @@ class FindBar(QWidget):
         self._next.clicked.connect(lambda: self.stepped.emit(1))
         self._close.clicked.connect(self.left)
         self._row = QHBoxLayout(self)
-        for part in (self.field, self._count):
-            self._row.addWidget(part)
+        self._row.addWidget(self.field, 100)
+        self._row.addWidget(self._count)
         self._row.addStretch(1)
         for button in (self._case, self._whole, self._previous, self._next, self._close):
             self._row.addWidget(button)
@@ -70,7 +71,9 @@ class FindBar(QWidget):
         self.setFixedHeight(px(HEIGHT))
         self._row.setContentsMargins(px(20), 0, px(12), 0)
         self._row.setSpacing(px(8))
-        self.field.setFixedSize(px(_FIELD), px(32))
+        self.field.setFixedHeight(px(32))
+        self.field.setMinimumWidth(px(_LEAST))
+        self.field.setMaximumWidth(px(_FIELD))
         self.field.setFont(look.font(13))
         self.field.setTextMargins(px(8), 0, px(8), 0)
         self._count.setFont(look.font(13, tabular=True))
@@ -78,9 +81,10 @@ class FindBar(QWidget):
         for toggle in (self._case, self._whole):
             toggle.setFont(look.font(12.5, 500))
             toggle.setFixedHeight(px(32))
-            toggle.setMinimumWidth(px(32))
+            toggle.setMinimumWidth(max(px(32), toggle.sizeHint().width()))
         for button, name in ((self._previous, "chevron-up"), (self._next, "chevron-down"), (self._close, "x")):
             button.setIcon(look.icon(name, "fg2", 18))
+            button.setIconSize(QSize(px(18), px(18)))
             button.setFixedSize(px(32), px(32))
         self.update()
 
