@@ -91,16 +91,14 @@ QSplitter::handle { background: $hair; }
 
 _HIGH = Template("""
 QPushButton:hover, QLineEdit:hover { border-color: $accent; }
-QPushButton:pressed { border: 2px solid $fg; }
+QPushButton:pressed { border: 2px solid $fg; padding: 0 ${p12}px; }
 QPushButton:checked { background: $accent; color: $on_accent; }
-QPushButton:focus { border: 3px double $accent; padding: 0; }
-QPushButton[kind="primary"]:focus { border: 3px double $on_accent; }
-QToolButton:hover, QToolButton:checked { border: 1px solid $fg; }
-QToolButton:pressed { border: 2px solid $fg; }
-QToolButton:focus { border: 3px double $accent; }
+QPushButton:checked:focus, QPushButton[kind="primary"]:focus { border-color: $on_accent; }
+QToolButton:hover, QToolButton:checked { border-color: $fg; }
+QToolButton:pressed, QToolButton:focus { border-color: $accent; }
 QMenuBar::item:selected { background: $accent; color: $on_accent; }
 """)
-"""In high contrast no ground tells a state; a rim does. Focus is two lines with a gap between them."""
+"""In high contrast no ground tells a state; a rim does. It takes no more room than the rim it stands for."""
 
 
 def palette(look: Look) -> QPalette:
@@ -120,4 +118,4 @@ def style_sheet(look: Look) -> str:
     names["on_selection"] = look.ink("fg", "text_sel").name()
     names["on_tint"] = look.ink("fg", "tint_raised").name()
     rules = _RULES.substitute(names, checked=look.theme.sel_idle, **lengths)
-    return rules + _HIGH.substitute(names) if look.theme.high else rules
+    return rules + _HIGH.substitute(names, **lengths) if look.theme.high else rules

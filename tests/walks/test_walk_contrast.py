@@ -64,6 +64,18 @@ def test_no_scrim_lies_over_the_window(high: Walker) -> None:
     assert high.painted().pixelColor(700, 880).name().upper() == DESKTOP.window
 
 
+def test_focus_and_press_change_no_button_s_size(high: Walker) -> None:
+    button = high.button("Open original")
+    before = button.sizeHint()
+    button.setFocus()
+    high.settle()
+    assert button.hasFocus()
+    assert button.sizeHint() == before
+    button.setDown(True)
+    assert button.sizeHint() == before
+    button.setDown(False)
+
+
 def test_the_choice_of_a_theme_waits_until_the_desktop_asks_no_longer(high: Walker) -> None:
     high.shell.preferences.change("appearance.theme", "sepia")
     assert high.shell.appearance.look.theme.high
