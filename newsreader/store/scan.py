@@ -253,8 +253,9 @@ class Scan:
                     self._put(Found(path, problem=refusal.problem), id_)
 
     def _put(self, found: Found, id_: int | None) -> None:
+        read_ns = time.time_ns()
         entry = entry_of(self._root, found)
-        self._writer.put(*place_of(found.path), stamp_of(found), entry.article, entry.texts, id_)
+        self._writer.put(*place_of(found.path), stamp_of(found, read_ns), entry.article, entry.texts, id_)
         self._taken += 1
 
     def _publish(self, *, all_orders: bool = True) -> None:

@@ -17,6 +17,7 @@ FEW = 64
 """So many new or changed files are read whole at once: two passes would only take longer."""
 MOST_KEPT = 50_000
 """So many new files wait until the walk is over, to be recognised as moved; more are taken in as they come."""
+_TICK_NS = 20_000_000
 
 
 @dataclass(slots=True)
@@ -30,9 +31,14 @@ class Survey:
     found: int = 0
 
 
-def stamp_of(found: Found) -> Stamp:
-    """By what a file is known to be unchanged."""
-    return found.size, found.modified_ns, found.changed_ns, found.inode
+def stamp_of(found: Found, read_ns: int | None = None) -> Stamp:
+    """By what a file is known to be unchanged; `read_ns` is when it was read (nanoseconds since 1970).
+
+    Systems count the times of files in ticks of up to 10 ms: what was written in the tick it was read in may be written
+    once more without a trace, and is never known to be unchanged.
+    """
+    is_fresh = read_ns is not None and abs(read_ns - found.changed_ns) < _TICK_NS
+    return found.size, found.modified_ns, 0 if is_fresh else found.changed_ns, found.inode
 
 
 def place_of(path: str) -> tuple[bytes, bytes]:

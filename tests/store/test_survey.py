@@ -1,0 +1,21 @@
+"""By what a file is known to be unchanged."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsreader.store.folder import Found
+from newsreader.store.survey import stamp_of
+
+MS = 1_000_000
+FOUND = Found("a.md", 7, 5_000 * MS, 6_000 * MS, 11)
+
+
+@pytest.mark.parametrize("passed", [-1, 0, 1, 9, 19])
+def test_what_was_written_as_it_was_read_is_looked_at_again(passed: int) -> None:
+    assert stamp_of(FOUND, 6_000 * MS + passed * MS) != stamp_of(FOUND)
+
+
+@pytest.mark.parametrize("passed", [-10_000, 20, 60_000])
+def test_what_had_come_to_rest_is_known(passed: int) -> None:
+    assert stamp_of(FOUND, 6_000 * MS + passed * MS) == stamp_of(FOUND) == (7, 5_000 * MS, 6_000 * MS, 11)
