@@ -122,10 +122,14 @@ class Searcher:
                 self._finder = Finder(self._index)
             except (FileNotFoundError, BadIndexError):
                 return nothing
+        finder = self._finder
         try:
-            return question(self._finder)
+            return question(finder)
         except SupersededError:
             return None
+        finally:
+            if finder.is_stuck:
+                self.close()
 
 
 def excerpt_at(text: str, spans: Sequence[tuple[int, int]]) -> str:

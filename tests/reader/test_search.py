@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -98,3 +99,22 @@ def test_a_snippet_is_one_line() -> None:
 
 def test_no_hit_in_the_body_is_no_snippet() -> None:
     assert Searcher(Path("none.db"), lambda path: "text").snippet("a.md", parse("absent")) == ""
+
+
+def test_interruptions_at_any_moment_leave_a_search_that_works(shelf: Shelf, searcher: Searcher) -> None:
+    shelf.put(*(article(f"{number}.md", title=f"harbour {number}") for number in range(400)))
+    query, over = parse('harbour -"harbour 7"'), threading.Event()
+
+    def disturb() -> None:
+        while not over.is_set():
+            searcher.interrupt()
+
+    lane = threading.Thread(target=disturb)
+    lane.start()
+    answers = [searcher.every(query) for _ in range(300)]
+    over.set()
+    lane.join()
+    assert all(answer is None or len(answer.ids) == 399 for answer in answers)
+    last = searcher.every(query)
+    assert last is not None
+    assert len(last.ids) == 399

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLineEdit
+from shiboken6 import delete
+
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.ui.overlay import front_overlay
 from newsreader.ui.overlay_rows import OverlayRow
 from newsreader.ui.palette_overlay import PaletteOverlay
 from tests.walks.stories import ORBIT, TIDES
@@ -128,3 +132,13 @@ def test_what_makes_no_sense_now_is_not_offered(room: Walker, tmp_path: Path) ->
     room.open(tmp_path / "empty", empty=True)
     assert "Star" not in names(palette(room, ">star"))
     room.press("Esc")
+
+
+def test_a_palette_opened_from_a_field_that_is_gone_closes(walk: Walker) -> None:
+    field = QLineEdit(walk.window)
+    field.show()
+    field.setFocus()
+    walk.press("Ctrl+K")
+    delete(field)
+    walk.press("Esc")
+    assert front_overlay(walk.window) is None

@@ -11,6 +11,7 @@ import time
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import compress, islice
 from pathlib import Path
@@ -68,6 +69,11 @@ class Finder:
         """Give up the question that is being answered."""
         self._is_dropped = True
         self._reader.interrupt()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a question was interrupted in such a way that no other one can be asked."""
+        return self._reader.is_asking
 
     def first(self, node: Node, limit: int) -> tuple[array[int], bool]:
         """About the newest `limit` rows that match, and whether that is all there are."""
@@ -276,17 +282,28 @@ class _Question:
         self._reader = finder._reader  # noqa: SLF001 - a part of it
 
     def __enter__(self) -> None:
-        self._reader.ask("BEGIN")
         try:
+            self._reader.ask("BEGIN")
             self._finder.take_stock()
+        except apsw.InterruptError as error:
+            self._end()
+            raise SupersededError from error
         except BaseException:
-            self._reader.ask("COMMIT")
+            self._end()
             raise
 
     def __exit__(self, _kind: object, error: object, _trace: object) -> None:
-        self._reader.ask("COMMIT")
+        self._end()
         if isinstance(error, apsw.InterruptError):
             raise SupersededError from error
+
+    def _end(self) -> None:
+        """An interruption may come here as well, and SQLite holds it up against every statement until those that were
+        running have ended: whoever asks next sees by `Finder.is_stuck` that this index has to be opened anew.
+        """
+        if self._reader.is_asking:
+            with suppress(apsw.InterruptError):
+                self._reader.ask("COMMIT")
 
 
 def _members(rows: int, count: int) -> Iterator[int]:

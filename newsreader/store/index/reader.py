@@ -243,9 +243,16 @@ class Reader:
     def _is_marked(self, identity: str) -> bool:
         return bool(self._ask("SELECT 1 FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),)))
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether a transaction was begun and not ended."""
+        return self._connection.in_transaction
+
     def _ask(self, query: str, bound: Sequence[Any] = ()) -> list[Any]:
         try:
             return list(self._connection.execute(query, bound))
+        except apsw.InterruptError:
+            raise
         except apsw.Error as error:
             raise _trouble(error) from error
         except UnicodeDecodeError as error:
