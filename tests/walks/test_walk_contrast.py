@@ -31,7 +31,8 @@ def colours(image: QImage, x: int, top: int, bottom: int) -> set[str]:
 
 
 def test_panes_are_parted_by_lines_of_text_colour(high: Walker) -> None:
-    line = [high.painted().pixelColor(x, 6).name().upper() for x in range(1440)]
+    image = high.painted()
+    line = [image.pixelColor(x, 6).name().upper() for x in range(1440)]
     assert [x for x, colour in enumerate(line) if colour == DESKTOP.text] == [207, 564, 1175]
     assert {line[20], line[400], line[700], line[1300]} == {DESKTOP.window}
 
