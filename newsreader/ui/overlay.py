@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 from newsreader.ui.look import Look
 
@@ -74,7 +73,7 @@ class Overlay(QWidget):
         self.hide()
         back, self._returns_to = self._returns_to, None
         # Whoever had it may be gone: a dialog of the desktop's, a menu.
-        if back is not None and isValid(back) and back.isVisible():
+        if back is not None and back in QApplication.allWidgets() and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit
-from shiboken6 import delete
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.overlay import front_overlay
@@ -139,6 +139,7 @@ def test_a_palette_opened_from_a_field_that_is_gone_closes(walk: Walker) -> None
     field.show()
     field.setFocus()
     walk.press("Ctrl+K")
-    delete(field)
+    field.deleteLater()
+    QCoreApplication.sendPostedEvents(field, QEvent.Type.DeferredDelete.value)
     walk.press("Esc")
     assert front_overlay(walk.window) is None
