@@ -81,10 +81,10 @@ class Scan:
             and place not in (None, here)
         ):
             raise FileNotFoundError(errno.ENOENT, "Another folder, without articles, stands in its place")
-        self._put_written()
         moved = moves(seen)
         came = self._taken + len(seen.new)
         self._reconcile(seen, moved)
+        self._put_written()
         self._publish(all_orders=not self._writer.standing.sketches())
         self._tell({"phase": "first"})
         self._refine()
@@ -114,6 +114,8 @@ class Scan:
     def _reconcile(self, seen: Survey, moved: dict[int, Found]) -> None:
         for id_, found in moved.items():
             self._writer.move(id_, *place_of(found.path), stamp_of(found))
+            if self._writer.own_marks.concern(id_):
+                self._put(found, id_)  # an earlier look may have met what was written, and no file at the old place
         for id_ in seen.missing:
             self._writer.drop(id_)
         if self._writer.set_troubles(seen.troubles):

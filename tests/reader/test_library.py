@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.core.own import tag_field
 from newsreader.core.page import Page
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind, Sort
@@ -150,6 +151,50 @@ def test_state_survives_a_restart_a_move_a_new_name_and_an_edit(open_library: Op
     assert again.scan_now().outcome is Outcome.DONE
     assert "notes/moved.md" in paths(again, ListKind.STARRED)
     assert set(paths(open_library(), ListKind.STARRED)) == {"elsewhere/renamed.md", "notes/moved.md"}
+
+
+def tag(library: Library, path: str) -> None:
+    library.marks.write(tag_field("Slow"), {identity(library, path): "Slow"}, "Tagged")
+
+
+def tagged(library: Library) -> list[str]:
+    return [fields["path"] for fields in list_articles(library, "tag:slow", None, By.PUBLISHED, TODAY)]
+
+
+def test_a_tag_is_found_where_its_file_was_renamed_before_the_next_scan(open_library: Open, root: Path) -> None:
+    library = open_library()
+    tag(library, "seed.txt")
+    (root / "seed.txt").rename(root / "renamed.md")
+    library.scan_now()
+    assert tagged(library) == ["renamed.md"]
+
+
+def test_a_tag_is_found_where_a_scan_of_another_file_met_it_first(open_library: Open, root: Path) -> None:
+    library = open_library()
+    tag(library, "seed.txt")
+    library.mirror((identity(library, "seed.txt"),))()
+    (root / "seed.txt").rename(root / "renamed.md")
+    put(root, "dated.md", "# Dated anew\n")
+    library.look_at(("dated.md",), library.take)  # type: ignore[arg-type]
+    library.scan_now()
+    assert tagged(library) == ["renamed.md"]
+
+
+def test_a_tag_is_found_at_once_where_the_text_was_edited(open_library: Open, root: Path) -> None:
+    library = open_library()
+    tag(library, "notes/plain.md")
+    put(root, "notes/plain.md", "# A note\n\nEdited before the tag was in the index.\n")
+    library.scan_now()
+    assert tagged(library) == ["notes/plain.md"]
+
+
+def test_a_star_is_found_at_once_where_the_text_was_edited_before(open_library: Open, root: Path) -> None:
+    library = open_library()
+    put(root, "notes/plain.md", "# A note\n\nEdited while the old text was on the page.\n")
+    library.marks.change(Field.STARRED, [identity(library, "notes/plain.md")], True)
+    library.scan_now()
+    rows = list_articles(library, "is:starred", None, By.PUBLISHED, TODAY)
+    assert [fields["path"] for fields in rows] == ["notes/plain.md"]
 
 
 def test_one_article_can_be_had_ahead_of_all_others(root: Path, tmp_path: Path, renderer: Renderer) -> None:

@@ -16,16 +16,24 @@ class OwnMarks:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
 
-    def of(self, identity: str) -> Own:
-        """What was written to an article, or to its elder while nothing is said of itself. Raises ValueError where the
-        table is damaged.
+    def of(self, identity: str, before: str = "") -> Own:
+        """What was written to an article, or to its elder while nothing is said of itself, or to the text it was
+        `before` it was edited. Raises ValueError where the table is damaged.
         """
-        for number in dict.fromkeys((exact(identity), exact(base_of(identity)))):
+        for number in dict.fromkeys(map(exact, filter(None, (identity, base_of(identity), before)))):
             query = "SELECT own FROM mark WHERE exact=? AND flags IS NOT NULL"
             row = next(iter(self._connection.execute(query, (number,))), None)
             if row is not None and row[0] is not None:
                 return unpacked(row[0])
         return Own()
+
+    def concern(self, id_: int) -> bool:
+        """Whether something was ever written to the article of a row, or taken off."""
+        for (identity,) in self._connection.execute("SELECT identity FROM article WHERE id=?", (id_,)):
+            query = "SELECT 1 FROM mark WHERE exact IN (?,?) AND own IS NOT NULL"
+            numbers = (exact(identity), exact(base_of(identity)))
+            return next(iter(self._connection.execute(query, numbers)), None) is not None
+        return False
 
     def news(self, stamp: int) -> list[tuple[int, str]]:
         """Id and path of rows to which something was written, or is no longer, since the mark of this number."""

@@ -161,10 +161,13 @@ class Standing:
         """When an identity was first seen as the journals have it; 0 for "before", None where they say nothing."""
         return self._marks.get(exact(identity), _UNSAID)[1] if self._marks else None
 
-    def is_marked(self, identity: str) -> bool:
-        """Whether anything is said of an identity, also since this process looked last."""
-        rows = self._connection.execute("SELECT 1 FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),))
-        return next(iter(rows), None) is not None
+    def newest(self, identity: str) -> int | None:
+        """The flags that were given to an identity, also since this process looked last; None where nothing was said
+        of it.
+        """
+        rows = self._connection.execute("SELECT flags FROM mark WHERE exact=?", (exact(identity),))
+        found: int | None = next(iter(rows), (None,))[0]
+        return found
 
     def has_new_marks(self) -> bool:
         """Whether anything was marked since the last look."""

@@ -159,21 +159,19 @@ class Writer:
         """The file at this place holds `article`, read whole; `texts` is what search knows of it. Its row's id."""
         standing = self.standing
         standing.settle_refined()
-        own = self.own_marks.of(article.identity)
-        if own:
-            article = replace(article, tags=with_own_tags(article.tags, own.tags))
-            texts = with_own(tuple(texts), own)
         number = standing.folder(folder)
-        old: Row | None = None
-        flags = standing.given(article.identity)
-        if id_ is None:
-            id_ = self.next_ids(1)
-        else:
-            old = next(iter(self._connection.execute(_OLD, (id_,))), None)
+        old: Row | None = None if id_ is None else next(iter(self._connection.execute(_OLD, (id_,))), None)
+        flags, before = standing.given(article.identity), ""
+        id_ = self.next_ids(1) if id_ is None else id_
         if old is not None:
             standing.drop(id_, old[7], old[0], old[1])
             if old[3] != article.identity and old[3].startswith("t:"):
-                flags |= self._carry(id_, old[3], article.identity)
+                before = old[3]
+                flags |= self._carry(id_, before, article.identity)
+        own = self.own_marks.of(article.identity, before)
+        if own:
+            article = replace(article, tags=with_own_tags(article.tags, own.tags))
+            texts = with_own(tuple(texts), own)
         state = TROUBLED if article.problem is not None else 0
         label = standing.put(id_, number, flags, text(article.source), article.tags, state=state)
         seen = old[8] if old is not None else self._seen(article.identity)
@@ -318,8 +316,9 @@ class Writer:
 
     def _carry(self, id_: int, old: str, new: str) -> int:
         """A text was edited: the marks it had, which the reader carries over in the journal as well."""
-        kept = self.standing.marks_of(id_)
-        if kept or self.standing.is_marked(old):
+        said = self.standing.newest(old)
+        kept = self.standing.marks_of(id_) if said is None else said
+        if kept or said is not None:
             self._edited.append((old, new))
         return kept
 
