@@ -51,6 +51,19 @@ class Request:
     rebuild: bool = False
     hurried: bool = False
 
+    def frame(self, place: list[int] | None) -> dict[str, Any]:
+        """As the scan is told of it; `place` is which folder stood there when it was scanned before, if it was."""
+        return {
+            "root": os.fspath(self.root),
+            "index": os.fspath(self.index),
+            "now": self.now,
+            "first": self.first,
+            "paths": self.paths,
+            "rebuild": self.rebuild,
+            "hurried": self.hurried,
+            "place": place,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -176,17 +189,7 @@ class Scanner:
 
     def _listen(self, child: subprocess.Popen[bytes], request: Request, deliver: Callable[[Report], None]) -> Summary:
         requests, answers = _pipes(child)
-        place = self._places.get(os.fspath(request.root))
-        row = {
-            "root": os.fspath(request.root),
-            "index": os.fspath(request.index),
-            "now": request.now,
-            "first": request.first,
-            "paths": request.paths,
-            "rebuild": request.rebuild,
-            "hurried": request.hurried,
-            "place": place,
-        }
+        row = request.frame(self._places.get(os.fspath(request.root)))
         try:
             with self._lock:
                 write_frame(requests, row)

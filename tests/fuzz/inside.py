@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from newsreader.store import scan
 from newsreader.store.scanner import Outcome, Report, Request, Scanner, Summary, _report
@@ -19,15 +18,7 @@ class InsideScanner(Scanner):
         """Bring an index up to date, giving every report to `deliver`."""
         going = threading.Event()
         going.set()
-        row: dict[str, Any] = {
-            "root": os.fspath(request.root),
-            "index": os.fspath(request.index),
-            "now": request.now,
-            "first": request.first,
-            "paths": request.paths,
-            "rebuild": request.rebuild,
-            "hurried": True,
-            "place": None,
-        }
+        # Hurried, or the scan would lower the priority of the test's own process.
+        row = replace(request, hurried=True).frame(None)
         answer = scan._answer(row, lambda frame: deliver(_report(json.loads(json.dumps(frame)))), going)
         return Summary(Outcome(answer["outcome"]), answer.get("reason", ""), answer.get("read", 0))

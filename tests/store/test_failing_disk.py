@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ LATER = 7200.0
 """The next start, in seconds from now: what another window may be writing is left alone for an hour."""
 
 
-class Kind:
+class Kind(ABC):
     """A kind of file in a folder of its own: `act` writes it anew, `look` says what it holds."""
 
     may_lag = False
@@ -46,13 +47,13 @@ class Kind:
         """What stands there before, written on a sound disk."""
         self.folder = folder
 
+    @abstractmethod
     def act(self) -> str:
         """Write; "" or the sentence the reader gets."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look(self) -> object:
         """What another start of the program would find."""
-        raise NotImplementedError
 
 
 class Plain(Kind):

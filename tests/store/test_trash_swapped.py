@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.store.folder import Unreadable
-from newsreader.store.trash import Trash
+from newsreader.store.trash import Deleted, Trash
 from tests.system_calls import SystemCalls
 from tests.walks.stories import trace
 
@@ -63,6 +63,20 @@ def copies_of_ours(root: Path) -> int:
     return sum(not path.is_symlink() and path.read_text() == TEXT for path in found)
 
 
+def carry_out(root: Path, deleted: Deleted | None, calls: SystemCalls, number: int, act: Callable[[], None]) -> int:
+    """Delete the article, or bring `deleted` back, with `act` before one call of the system; how many calls it made."""
+    calls.rest()
+    calls.before = lambda count: act() if count == number else None
+    with suppress(OSError, Unreadable):
+        if deleted is None:
+            Trash(root).put("a/b/one.md", NOW)
+        else:
+            Trash(root).restore(deleted)
+    reached = calls.count
+    calls.rest()
+    return reached
+
+
 @pytest.mark.parametrize("part", ["a", "a/b", "a/b/one.md", ".newsreader", ".newsreader/trash"])
 @pytest.mark.parametrize("step", ["put", "restore"])
 def test_a_link_put_there_before_any_call_is_not_followed(
@@ -72,15 +86,7 @@ def test_a_link_put_there_before_any_call_is_not_followed(
         root, outside = make_library(tmp_path / f"{number}")
         deleted = None if step == "put" else Trash(root).put("a/b/one.md", NOW)
         before, act = trace(outside), swap(root, outside, part)
-        calls.rest()
-        calls.before = lambda count, at=number, act=act: act() if count == at else None
-        with suppress(OSError, Unreadable):
-            if deleted is None:
-                Trash(root).put("a/b/one.md", NOW)
-            else:
-                Trash(root).restore(deleted)
-        reached = calls.count
-        calls.rest()
+        reached = carry_out(root, deleted, calls, number, act)
         assert trace(outside) == before, f"before call {number}"
         assert copies_of_ours(root) >= 1, f"before call {number}"
         if reached < number:
@@ -107,15 +113,7 @@ def test_what_another_program_writes_meanwhile_is_never_lost(tmp_path: Path, cal
             if step == "put" or not place.exists():
                 newest(place)
 
-        calls.rest()
-        calls.before = lambda count, at=number, act=act: act() if count == at else None
-        with suppress(OSError, Unreadable):
-            if deleted is None:
-                Trash(root).put("a/b/one.md", NOW)
-            else:
-                Trash(root).restore(deleted)
-        reached = calls.count
-        calls.rest()
+        reached = carry_out(root, deleted, calls, number, act)
         if reached < number:
             break
         texts = [path.read_text() for path in root.rglob("*.md")]
