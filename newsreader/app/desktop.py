@@ -209,7 +209,7 @@ class Desktop:
         if library is not None:
             article, key = shell.reading.article, shell.browsing.key
             path, identity = (article.path, article.identity) if article is not None else ("", "")
-            left = LibrarySession(key.kind, key.value, path, identity, shell.retracing.trail)
+            left = LibrarySession(key.kind, key.value, path, identity, shell.retracing.trail, shell.recalling.searches)
             session = session.with_library(library.root, left)
         self._save(session)
         shell.keep_page()

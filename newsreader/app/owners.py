@@ -8,6 +8,7 @@ from newsreader.app.versions import versions
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.about_commands import AboutCommands
 from newsreader.ui.appearance import printing_of
+from newsreader.ui.completing import Completing
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.highlight_commands import HighlightCommands
 from newsreader.ui.history_commands import HistoryCommands
@@ -133,7 +134,14 @@ def command_owners(shell: Shell) -> list[object]:
     typeface = TypefaceCommands(widgets.window, lambda: shell.appearance.look, shell.preferences, shell.faces)
     paper = PaperCommands(shell.reading, lambda: _paper_desk(shell), say)
     history = HistoryCommands(widgets.window, lambda: shell.appearance.look, shell.marking, shell.services.now)
-    own = (shell.retracing, shell.article_commands, shell.app_commands, shell.context, shell.find_commands)
+    own = (
+        shell.recalling,
+        shell.retracing,
+        shell.article_commands,
+        shell.app_commands,
+        shell.context,
+        shell.find_commands,
+    )
     deletion = DeletionCommands(
         shell.desk,
         widgets.articles,
@@ -172,6 +180,19 @@ def command_owners(shell: Shell) -> list[object]:
         settings,
         typeface,
     ]
+
+
+def completing_of(shell: Shell) -> Completing:
+    """What is offered while one types into the search field of a shell."""
+    return Completing(
+        shell.widgets.header.search,
+        shell.widgets.window,
+        lambda: shell.appearance.look,
+        lambda: shell.supply.counts(shell.services.now().date()),
+        shell.supply.searcher,
+        shell.lanes["queries"],
+        shell.recalling,
+    )
 
 
 def _paper_desk(shell: Shell) -> PaperDesk:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from newsreader.app.connections import connect
 from newsreader.app.faults import Faults
 from newsreader.app.keyboard import keymap_of, make_keys
-from newsreader.app.owners import command_owners
+from newsreader.app.owners import command_owners, completing_of
 from newsreader.app.services import Services
 from newsreader.app.supply import Supply
 from newsreader.app.widgets import make_widgets
@@ -29,7 +29,6 @@ from newsreader.ui.appearance import Appearance, contrast_asked, dress, look_of,
 from newsreader.ui.article_commands import ArticleCommands
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
-from newsreader.ui.completing import Completing
 from newsreader.ui.context_commands import ContextCommands
 from newsreader.ui.controller import Commands, Controller, Parts
 from newsreader.ui.covers import Covers, Remedies
@@ -46,6 +45,7 @@ from newsreader.ui.preferences import Preferences
 from newsreader.ui.presenting import Presenting, Shown, State
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_flow import PageSource, ReadingFlow, Timing
+from newsreader.ui.recalling import Recalling
 from newsreader.ui.retracing import Retracing
 from newsreader.ui.saved_searches import SavedSearches
 from newsreader.ui.searching import Searching
@@ -147,6 +147,9 @@ class Shell(QObject):
             self.controller.say,
             self.surroundings.show_article,
         )
+        self.recalling = Recalling(
+            search, self.searching, self.saved.holds, self.preferences, self.controller.say, self
+        )
         self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, command_owners(self))
         self.keys = make_keys(widgets, self.preferences.settings, self)
@@ -165,7 +168,9 @@ class Shell(QObject):
             return
         if self.desk.library is not None:
             self.leaving.emit()
-        self.retracing.begin(self.services.left_at(root).trail)
+        left = self.services.left_at(root)
+        self.retracing.begin(left.trail)
+        self.recalling.begin(left.searches)
         self.browsing.key = key
         self.widgets.navigation.select(key)
         self.first_choice.begin(article_path, article_identity)
@@ -364,12 +369,7 @@ class Shell(QObject):
 
     def _make_app_commands(self) -> AppCommands:
         widgets, around = self.widgets, self.surroundings
-        completing = Completing(
-            widgets.header.search,
-            widgets.window,
-            lambda: self.appearance.look,
-            lambda: self.supply.counts(self.services.now().date()),
-        )
+        completing = completing_of(self)
         ways_back = (
             lambda: leave_front_overlay(widgets.window),
             completing.leave,

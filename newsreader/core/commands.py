@@ -245,6 +245,7 @@ COMMANDS: tuple[Command, ...] = (
         "find.previous", "Previous hit", ("Shift+F3",), "Edit", group="Find", row="Next / previous hit", repeats=True
     ),
     Command("search.save", "Save search…", ("Ctrl+Shift+S",), "Edit", group="Find", row="Save search"),
+    Command("search.forget", "Forget recent searches", (), "Edit"),
     Command("search.remove", "Remove saved search", (), contexts=("search",)),
     Command("state.undo", "Undo", ("Ctrl+Z",), "Edit", True, group="Find", row="Undo / redo"),
     Command("state.redo", "Redo", ("Ctrl+Shift+Z",), "Edit", group="Find", row="Undo / redo"),

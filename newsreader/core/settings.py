@@ -48,6 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("reading.measure", "normal", "Length of lines", ("narrow", "normal", "wide")),
     Setting("reading.line_height", "normal", "Height of lines", ("tight", "normal", "loose")),
     Setting("reading.reduce_motion", False, "Reduce motion"),
+    Setting("search.remember", True, "Remember recent searches"),
     Setting("keyboard.letters", True, "Single letters are commands"),
 )
 

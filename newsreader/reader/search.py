@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from newsreader.core.query import Query
 from newsreader.core.search.tree import Node, Text, in_field, replaced
-from newsreader.core.search.words import starts_cjk
+from newsreader.core.search.words import starts_cjk, words_of
 from newsreader.core.values import dataclass
 from newsreader.store.index.finding import Finder, SupersededError
 from newsreader.store.index.opening import BadIndexError
@@ -23,6 +24,8 @@ LEAD = 24
 """Characters before the first hit in a snippet (look.md section 5, "search match")."""
 SNIPPET = 220
 _LEAST_LETTERS = 4
+_NEWEST = 300
+"""Names of authors are taken from so many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,21 @@ class Searcher:
                 if self._has(tree):
                     return Query(tree, query.sort).text
         return ""
+
+    def authors(self, beginning: str) -> list[str] | None:
+        """Names of authors with a word that begins so, of the newest articles that have one, the most frequent first;
+        of the newest articles at all for "". None where it was interrupted.
+        """
+        term = " ".join(words_of(beginning))
+        node = Text(term, field="author", is_whole=False)
+
+        def names(finder: Finder) -> list[str]:
+            ids = finder.first(node, _NEWEST)[0] if term else finder.newest(_NEWEST)
+            return [name for article in finder.articles(ids) for name in article.authors]
+
+        none: list[str] = []
+        found = self._ask(names, none)
+        return None if found is None else [name for name, _ in Counter(found).most_common()]
 
     def interrupt(self) -> None:
         """Give up what is being looked for; instant, from any thread."""

@@ -11,6 +11,7 @@ from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from newsreader.core.search.recent import MOST as MOST_SEARCHES
 from newsreader.core.trail import MOST, Trail
 from newsreader.core.values import dataclass
 from newsreader.store.files import write_atomic
@@ -22,7 +23,7 @@ LIBRARIES = 50
 @dataclass(frozen=True, slots=True)
 class LibrarySession:
     """Where one library was left: the list in view ("all", or a kind with the source or tag), the article, by path
-    and identity, and the way there.
+    and identity, the way there, and what was searched for lately.
     """
 
     kind: str = "all"
@@ -30,6 +31,7 @@ class LibrarySession:
     article_path: str = ""
     article_identity: str = ""
     trail: Trail = field(default_factory=Trail)
+    searches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,12 @@ def _items(value: object) -> list[tuple[str, Any]]:
 def _place(row: dict[str, Any]) -> LibrarySession:
     """What `row` says of a library, as far as it makes sense."""
     texts = {known.name: row[known.name] for known in fields(LibrarySession) if isinstance(row.get(known.name), str)}
-    return replace(LibrarySession(**texts), trail=_trail(row.get("trail")))
+    return replace(LibrarySession(**texts), trail=_trail(row.get("trail")), searches=_searches(row.get("searches")))
+
+
+def _searches(row: object) -> tuple[str, ...]:
+    texts = [text for text in row if isinstance(text, str)] if isinstance(row, list) else []
+    return tuple(texts[:MOST_SEARCHES])
 
 
 def _trail(row: object) -> Trail:

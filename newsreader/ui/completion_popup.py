@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,17 +18,29 @@ _ROW = 28
 class CompletionPopup(QWidget):
     """Rows below a field, over what is there; Tab takes the marked one.
 
-    Where a value is looked for, the arrow keys move the mark; otherwise they belong to the results.
+    Where a value is looked for, the arrow keys move the mark; otherwise they belong to the results. Recent searches are
+    marked by the arrow keys only; Enter takes one as well, and Delete has it forgotten.
     """
 
+    forgotten = Signal(str)
+    """A recent search that is not to be offered again."""
+
     def __init__(
-        self, field: QLineEdit, look: Callable[[], Look], names: Callable[[str], Iterable[str]], parent: QWidget
+        self,
+        field: QLineEdit,
+        look: Callable[[], Look],
+        names: Callable[[str, str], Iterable[str]],
+        recent: Callable[[], Sequence[str]],
+        parent: QWidget,
     ) -> None:
-        """`parent` is what it floats over; `names` gives the values of a field (`completion.NAMED`)."""
+        """`parent` is what it floats over; `names` gives the values of a field (`completion.NAMED`) that may begin
+        with some letters, `recent` the last searches.
+        """
         super().__init__(parent)
         self._field = field
         self._look = look
         self._names = names
+        self._recent = recent
         self._over = parent
         self._offer: Completion | None = None
         self._marked = 0
@@ -42,11 +54,11 @@ class CompletionPopup(QWidget):
 
     def consider(self) -> None:
         """Offer what fits the cursor's place now, or nothing."""
-        offer = complete(self._field.text(), self._field.cursorPosition(), self._names)
+        offer = complete(self._field.text(), self._field.cursorPosition(), self._names, self._recent())
         if offer == self._offer and self.isVisible():
             return
         self._offer = offer
-        self._marked = 0
+        self._marked = -1 if offer is not None and offer.is_recent else 0
         if offer is None:
             self.hide()
             return
@@ -54,11 +66,11 @@ class CompletionPopup(QWidget):
         self.show()
         self.raise_()
         self.update()
-        announce(self._field, f"Tab for {offer.options[0]}")
+        announce(self._field, "Down for recent searches" if offer.is_recent else f"Tab for {offer.options[0]}")
 
     def leave(self) -> bool:
-        """Offer nothing more; whether something was offered."""
-        was_shown = self.isVisible()
+        """Offer nothing more; whether something was offered for what was typed."""
+        was_shown = self.isVisible() and self._offer is not None and not self._offer.is_recent
         self.hide()
         return was_shown
 
@@ -106,7 +118,8 @@ class CompletionPopup(QWidget):
                 painter.setPen(look.ink("fg2", "tint_raised"))
                 painter.setFont(look.font(11.5, 600))
                 right = rect.adjusted(0, 0, -px(8), 0)
-                painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "Tab")
+                key = "Enter" if self._offer is not None and self._offer.is_recent else "Tab"
+                painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, key)
             painter.setPen(look.ink("fg", "tint_raised" if row == self._marked else "raised"))
             painter.setFont(look.font(13))
             room = rect.adjusted(px(10), 0, -px(44), 0)
@@ -118,22 +131,38 @@ class CompletionPopup(QWidget):
             self.consider()
 
     def _act(self, event: QKeyEvent, offer: Completion) -> bool:
-        key = event.key()
+        key = Qt.Key(event.key())
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1} if offer.is_value else {}
-        if key not in (Qt.Key.Key_Tab, *moves) or event.modifiers():
+        takes = {Qt.Key.Key_Tab} if self._marked >= 0 else set()
+        forgets = set()
+        if offer.is_recent and self._marked >= 0:
+            takes |= {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            forgets = {Qt.Key.Key_Delete}
+        if key not in {*moves, *takes, *forgets} or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         event.accept()
         if event.type() == QEvent.Type.ShortcutOverride:
             return True
         if key in moves:
-            self._mark((self._marked + moves[Qt.Key(key)]) % len(offer.options))
-            announce(self._field, offer.options[self._marked])
+            self._step(moves[key], offer)
+        elif key in forgets:
+            self.forgotten.emit(offer.options[self._marked])
+            self.consider()
         else:
             self._take(offer)
         return True
 
+    def _step(self, step: int, offer: Completion) -> None:
+        first = 0 if step > 0 else len(offer.options) - 1
+        self._mark(first if self._marked < 0 else (self._marked + step) % len(offer.options))
+        announce(self._field, offer.options[self._marked])
+
     def _take(self, offer: Completion) -> None:
         chosen = offer.options[self._marked]
+        if offer.is_recent:
+            self.hide()
+            self._field.setText(chosen)
+            return
         text = self._field.text()
         gap = "" if chosen.endswith(":") or text[offer.end :].startswith(" ") else " "
         self.hide()
@@ -154,7 +183,7 @@ class CompletionPopup(QWidget):
         field, parent = self._field, self._over
         face = QFontMetricsF(field.font())
         before = round(face.horizontalAdvance(field.text()[: offer.start]))
-        self.resize(self.sizeHint())
+        self.resize(self.sizeHint().boundedTo(QSize(parent.width(), parent.height())))
         place = field.mapTo(parent, field.rect().bottomLeft())
         left = min(place.x() + field.textMargins().left() + before, max(0, parent.width() - self.width()))
         self.move(max(0, left), place.y() + self._look().px(4))

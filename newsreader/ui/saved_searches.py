@@ -72,6 +72,10 @@ class SavedSearches(QObject):
         """Whether `text` in the search field is what a saved search says."""
         return any(search.name == name and search.query == text.strip() for search in self._searches)
 
+    def holds(self, text: str) -> bool:
+        """Whether any saved search says what `text` says."""
+        return any(search.query == text for search in self._searches)
+
     def save(self, name: str) -> None:
         """Keep what is searched for under a name."""
         query = self._searching.text.strip()

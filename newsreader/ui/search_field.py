@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from newsreader.ui.key_cap import cap_width, paint_cap
@@ -17,6 +17,8 @@ class SearchField(QLineEdit):
 
     results_wanted = Signal()
     """Down or Enter: the reader wants to go to what was found."""
+    entered = Signal()
+    """The field has the focus now."""
 
     def __init__(self, look: Look, key: str, parent: QWidget | None = None) -> None:
         """`key` is the cap shown while the field is empty and without focus; "" for none."""
@@ -47,6 +49,11 @@ class SearchField(QLineEdit):
         self._clear.setFixedSize(look.px(24), look.px(24))
         self._place_clear()
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's hook."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook."""

@@ -88,7 +88,7 @@ def agreement(place: Place, index: Path, vocabulary: Vocabulary, chance: random.
     for query, there in zip(queries, wanted, strict=True):
         all_of, none_of, any_of = query
         tree = _tree(" ".join([*all_of, *(f"-{one}" for one in none_of), " OR ".join(any_of)]))
-        found = set(finder.paths(finder.every(tree)))
+        found = {article.path for article in finder.articles(finder.every(tree))}
         both += len(found & there)
         found_only += len(found - there)
         there_only += len(there - found)

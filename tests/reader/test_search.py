@@ -118,3 +118,21 @@ def test_interruptions_at_any_moment_leave_a_search_that_works(shelf: Shelf, sea
     last = searcher.every(query)
     assert last is not None
     assert len(last.ids) == 399
+
+
+def test_authors_whose_name_begins_so(shelf: Shelf, searcher: Searcher) -> None:
+    shelf.put(
+        article("1", authors=("Ada Finn",)),
+        article("2", authors=("Finn Berg", "Ada Finn")),
+        article("3", authors=("Zoë 王",), title="finn"),
+        article("4"),
+    )
+    found = searcher.authors("fi")
+    assert found is not None
+    assert sorted(found) == ["Ada Finn", "Finn Berg"]
+    assert found[0] == "Ada Finn"
+    assert searcher.authors("zoe") == ["Zoë 王"]
+    assert searcher.authors("zz") == []
+    every = searcher.authors("")
+    assert every is not None
+    assert set(every) == {"Ada Finn", "Finn Berg", "Zoë 王"}

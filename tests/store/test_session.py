@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsreader.core.trail import MOST, Trail
 from newsreader.store.session import LIBRARIES, LibrarySession, Session, load_session, save_session
 
-PLACE = LibrarySession("tag", "rust", "a/b.md", "u:x.example/", Trail(("one.md", "a/b.md"), 0))
+PLACE = LibrarySession("tag", "rust", "a/b.md", "u:x.example/", Trail(("one.md", "a/b.md"), 0), ("tide", "source:x"))
 
 
 def test_what_was_left_comes_back(tmp_path: Path) -> None:
@@ -72,6 +72,13 @@ def test_a_file_that_makes_no_sense_is_the_same_as_none(tmp_path: Path, data: by
 )
 def test_a_way_that_makes_no_sense_is_none(tmp_path: Path, trail: object) -> None:
     row = {"libraries": {"one": {"kind": "tag", "trail": trail}}}
+    (tmp_path / "s").write_text(json.dumps(row), encoding="utf-8")
+    assert load_session(tmp_path / "s").library(Path("one")) == LibrarySession("tag")
+
+
+@pytest.mark.parametrize("searches", [3, "tide", {"a": 1}, [1, None, ["x"]]])
+def test_searches_that_make_no_sense_are_none(tmp_path: Path, searches: object) -> None:
+    row = {"libraries": {"one": {"kind": "tag", "searches": searches}}}
     (tmp_path / "s").write_text(json.dumps(row), encoding="utf-8")
     assert load_session(tmp_path / "s").library(Path("one")) == LibrarySession("tag")
 

@@ -52,3 +52,14 @@ def test_escape_closes_the_offer_before_the_search(walk: Walker) -> None:
     assert walk.widgets.header.search.text() == "ti"
     walk.press("Esc")
     assert walk.titles == [story.title for story in STORIES]
+
+
+def test_an_author_is_taken_by_tab(walk: Walker) -> None:
+    walk.press("/")
+    walk.type("author:")
+    walk.until(lambda: popup(walk).isVisible(), "authors are offered")
+    walk.type("dee")
+    walk.until(lambda: walk.titles == [LEDGER.title], "the index has been asked")
+    walk.press("Tab")
+    assert walk.widgets.header.search.text() == 'author:"Ada Finn and Dee Roe" '
+    walk.until(lambda: walk.titles == [LEDGER.title], "the author is searched")

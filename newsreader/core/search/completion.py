@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from newsreader.core.late import late
 from newsreader.core.search.parsing import OPERATORS, SORTS
@@ -18,7 +18,7 @@ _STATES = {"is": ("unread", "read", "starred"), "has": ("note", "highlight", "im
 _DAYS = ("today", "yesterday", "7d", "4w", "6m", "1y")
 _VALUES = {**_STATES, "before": _DAYS, "after": _DAYS, "on": _DAYS}
 
-NAMED = ("source", "feed", "tag", "folder")
+NAMED = ("source", "feed", "tag", "folder", "author")
 """Fields whose values are names of the library."""
 
 
@@ -26,17 +26,27 @@ NAMED = ("source", "feed", "tag", "folder")
 class Completion:
     """What stands in the place of `text[start:end]`; `options` are shown as they will stand there.
 
-    `is_value` where an operator is there already and its value is looked for.
+    `is_value` where an operator is there already and its value is looked for; `is_recent` where nothing was typed, and
+    whole searches are offered, none of which is meant before it is marked.
     """
 
     start: int
     end: int
     options: tuple[str, ...]
     is_value: bool
+    is_recent: bool = False
 
 
-def complete(text: str, cursor: int, names: Callable[[str], Iterable[str]]) -> Completion | None:
-    """What may stand at the cursor; None where nothing is to be offered. `names` gives the values of one of `NAMED`."""
+def complete(
+    text: str, cursor: int, names: Callable[[str, str], Iterable[str]], recent: Sequence[str] = ()
+) -> Completion | None:
+    """What may stand at the cursor; None where nothing is to be offered.
+
+    `names` gives the values of one of `NAMED` that may begin with some letters, or more of them; `recent` are the last
+    searches, offered where nothing was typed.
+    """
+    if not text.strip():
+        return Completion(0, len(text), tuple(recent[:MOST]), is_value=True, is_recent=True) if recent else None
     found = _TOKEN.search(text[:cursor])
     if found is None or text[cursor : cursor + 1].strip():
         return None
@@ -47,7 +57,7 @@ def complete(text: str, cursor: int, names: Callable[[str], Iterable[str]]) -> C
     if name in _VALUES and not quote:
         options = [option for option in _VALUES[name] if option.startswith(wanted)]
     elif name in NAMED and (quote or " " not in value):
-        options = [_quoted(option) for option in _near(wanted, names(name))]
+        options = [_quoted(option) for option in _near(wanted, names(name, value))]
     else:
         return None
     start = found.end(1) + 1

@@ -19,6 +19,7 @@ from zlib import error as PackingError  # noqa: N812 - a type
 
 import apsw
 
+from newsreader.core.article import Article
 from newsreader.core.search.tree import All, Dated, Either, Folder, Length, Marked, Node, Not, Text, joined
 from newsreader.core.text import fold
 from newsreader.store.index.asking import asked_of, cost, is_told, leaves
@@ -104,9 +105,14 @@ class Finder:
             mask = rows.to_bytes(len(self._flags), "little")
             return array("I", compress(self._newest, map(mask.__getitem__, self._newest)))
 
-    def paths(self, ids: Sequence[int]) -> list[str]:
-        """The paths of rows, in no order."""
-        return [article.path for _, article, _ in self._reader.rows(ids)]
+    def newest(self, limit: int) -> array[int]:
+        """The newest `limit` rows that are there."""
+        with _Question(self):
+            return array("I", islice((id_ for id_ in self._newest if self._flags[id_] & PRESENT), limit))
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """The articles of rows, in no order."""
+        return [article for _, article, _ in self._reader.rows(ids)]
 
     def likely(self, word: str) -> str:
         """The word of the library that is most like a misspelt one, by one letter; "" where none is."""
