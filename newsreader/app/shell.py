@@ -25,7 +25,7 @@ from newsreader.reader.library import Library
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
-from newsreader.ui.appearance import Appearance, contrast_asked, dress, look_of, scale_of
+from newsreader.ui.appearance import Appearance, contrast_asked, dress, look_of, rule, scale_of
 from newsreader.ui.article_commands import ArticleCommands
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
@@ -158,6 +158,7 @@ class Shell(QObject):
         connect(self)
         self.apply_settings()
         self.surroundings.show_arrangement(widgets.window.arrangement)
+        rule(application, look)
         self.presenting.apply_look(self.appearance.look)
 
     def open(self, root: Path, key: ListKey, article_path: str, article_identity: str) -> None:
@@ -168,9 +169,8 @@ class Shell(QObject):
             return
         if self.desk.library is not None:
             self.leaving.emit()
-        left = self.services.left_at(root)
-        self.retracing.begin(left.trail)
-        self.recalling.begin(left.searches)
+        self.retracing.begin(self.services.left_at(root).trail)
+        self.recalling.begin(self.services.left_at(root).searches)
         self.browsing.key = key
         self.widgets.navigation.select(key)
         self.first_choice.begin(article_path, article_identity)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-
 from PySide6.QtCore import qVersion
 
 from newsreader import __version__
@@ -11,6 +9,8 @@ from newsreader import __version__
 
 def versions() -> str:
     """The program's version and those of what it runs on, one line each; no path and no name of the machine."""
+    import platform
+
     lines = [f"Newsreader {__version__}", f"Python {platform.python_version()}, {platform.system()}"]
     lines.append(f"Qt {qVersion()}, PySide6 {_installed('PySide6-Essentials')}")
     lines.append(f"SQLite by apsw {_installed('apsw')}, Markdown {_installed('Markdown')}")

@@ -75,9 +75,17 @@ def printing_of(settings: Settings, icons: Icons, faces: Faces) -> Printing:
 
 
 def dress(application: QApplication, look: Look) -> None:
-    """Give the application its palette, font and style rules."""
+    """Give the application its palette and font."""
     application.setPalette(palette(look))
     application.setFont(look.font(13))
+
+
+def rule(application: QApplication, look: Look) -> None:
+    """Give the application its style rules.
+
+    When the widgets are made: where rules are in force, Qt goes over all children at each new parent, which took 95 of
+    2,230 million instructions of a start (measured 2026-11-30).
+    """
     application.setStyleSheet(style_sheet(look))
 
 
@@ -111,6 +119,7 @@ class Appearance(QObject):
         contrast = self._ask_contrast(self._application)
         self.look = look_of(self._preferences.settings, self._icons, contrast)
         dress(self._application, self.look)
+        rule(self._application, self.look)
         for widget in self._painted:
             widget.apply_look(self.look)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from newsreader.ui.announcer import announce
@@ -62,7 +63,7 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(self._interval * (2 if QAccessible.isActive() else 1))
+        self._timer.start(self._interval * (2 if QtGui.QAccessible.isActive() else 1))
         hint = f"Undo: {undo_key}" if undo else offer
         announce(self, f"{text}. {hint}" if hint else text)
 

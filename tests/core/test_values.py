@@ -87,6 +87,17 @@ def test_a_frozen_one_refuses_and_has_no_room_for_more() -> None:
         hash(Growing())
 
 
+def test_they_are_made_as_the_standard_one_is_made() -> None:
+    names = ["x"]
+    assert Late(name="a", names=names).names is names
+    assert Late("a", number=0).number == 0
+    for words, named in (((), {}), (("a", 1, [], 2), {}), (("a",), {"name": "b"}), (("a",), {"other": 1})):
+        with pytest.raises(TypeError):
+            Now(*words, **named)
+        with pytest.raises(TypeError):
+            Late(*words, **named)
+
+
 def test_the_standard_library_takes_them_for_its_own() -> None:
     late = Late("a", 4)
     assert dataclasses.is_dataclass(late)

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
+from newsreader.core.late import late
 from newsreader.core.page import Mark, Run
 from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import Formats, Style
@@ -24,11 +25,12 @@ _HAN = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _OPENING = "「『（【《〈〔"
 _CLOSING = "」』）】》〉〕"
 _PAUSE = "、，。．；："
-_SPACED = re.compile(
+_SPACED = late(
     f"(?P<tight>[{_CLOSING}](?=[{_OPENING}{_CLOSING}{_PAUSE}])|[{_PAUSE}](?=[{_OPENING}]))"
     f"|[{_HAN}](?=[A-Za-z0-9])|[A-Za-z0-9](?=[{_HAN}])"
 )
-_ANY_CJK = re.compile(f"[{_HAN}\uac00-\ud7ff{_OPENING}{_CLOSING}{_PAUSE}]")
+_ANY_CJK = late(f"[{_HAN}\uac00-\ud7ff{_OPENING}{_CLOSING}{_PAUSE}]")
+_FIRST_CJK = "\u3001"
 _SQUEEZE = -0.5
 _BORDER = 0.14
 _WITHOUT_PILLS = frozenset(
@@ -76,7 +78,7 @@ def harmless(text: str) -> str:
 
 def has_cjk(text: str) -> bool:
     """Whether a text holds anything Chinese, Japanese or Korean."""
-    return not text.isascii() and _ANY_CJK.search(text) is not None
+    return not text.isascii() and max(text) >= _FIRST_CJK and _ANY_CJK.search(text) is not None
 
 
 def opens_with_bracket(text: str) -> bool:
