@@ -273,7 +273,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Keep what is not kept yet, and end every child and thread."""
-        self.reading.leave()
+        self.reading.end()
         self.marking.keep_places()
         self.desk.close()
         for lane in self.lanes.values():

@@ -136,6 +136,11 @@ class Reading(QObject):
         self.selected.emit(self.article)
         self._flow.select(self.article, repeating=repeating)
 
+    def end(self) -> None:
+        """The window closes: nothing is asked of the library any more."""
+        self.leave()
+        self._flow.clear()
+
     def leave(self) -> None:
         """The reader turns away from the page on the screen: note the place."""
         self._see(None)
