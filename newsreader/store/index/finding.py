@@ -60,6 +60,7 @@ class Finder:
         self._latest = 0
         self._stamp = 0
         self._flags = bytearray(1)
+        self._present = b"\0"
         self._is_dropped = False
 
     def close(self) -> None:
@@ -82,10 +83,13 @@ class Finder:
             until = time.monotonic() + FIRST_S
             parts = list(node.nodes) if isinstance(node, All) else [node]
             rest = joined(All, [part for part in parts if cost(part)])
-            allowed = self._where(lambda flags: bool(flags & PRESENT))
-            for part in parts:
-                allowed = allowed if cost(part) else self._evaluate(part, allowed)
-            mask = allowed.to_bytes(len(self._flags), "little")
+            mask = self._present
+            cheap = [part for part in parts if not cost(part)]
+            if cheap:
+                allowed = int.from_bytes(mask, "little")
+                for part in cheap:
+                    allowed = self._evaluate(part, allowed)
+                mask = allowed.to_bytes(len(mask), "little")
             asked = None if rest is None else asked_of(rest)
             hits = self._newest if asked is None else self._newest_hits(asked.expression)
             candidates = filter(mask.__getitem__, hits)
@@ -101,14 +105,14 @@ class Finder:
     def every(self, node: Node) -> array[int]:
         """Every row that matches, the newest first."""
         with _Question(self):
-            rows = self._evaluate(node, self._where(lambda flags: bool(flags & PRESENT)))
+            rows = self._evaluate(node, int.from_bytes(self._present, "little"))
             mask = rows.to_bytes(len(self._flags), "little")
             return array("I", compress(self._newest, map(mask.__getitem__, self._newest)))
 
     def newest(self, limit: int) -> array[int]:
         """The newest `limit` rows that are there."""
         with _Question(self):
-            return array("I", islice((id_ for id_ in self._newest if self._flags[id_] & PRESENT), limit))
+            return array("I", islice(filter(self._present.__getitem__, self._newest), limit))
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """The articles of rows, in no order."""
@@ -136,6 +140,7 @@ class Finder:
             newest = reader.order(NEWEST)
             self._newest, self._dated = newest.ids, newest.dated
             self._flags = bytearray(reader.listing(FLAGS) or b"\0")
+            self._present = self._told(lambda flags: bool(flags & PRESENT))
             self._latest = int(reader.meta("latest") or 0)
             self._stamp = int(reader.meta("stamp") or 0)
             self._round = number
@@ -166,7 +171,11 @@ class Finder:
         return int.from_bytes(rows, "little")
 
     def _where(self, wanted: Callable[[int], bool]) -> int:
-        return int.from_bytes(self._flags.translate(bytes(wanted(flags) for flags in range(256))), "little")
+        return int.from_bytes(self._told(wanted), "little")
+
+    def _told(self, wanted: Callable[[int], bool]) -> bytes:
+        """1 for each row whose flags are wanted, 0 for the others."""
+        return bytes(self._flags.translate(bytes(wanted(flags) for flags in range(256))))
 
     def _evaluate(self, node: Node, within: int) -> int:
         """The rows of `within` that match."""
