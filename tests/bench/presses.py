@@ -101,6 +101,29 @@ def pages_while_indexing(bench: Bench, presses: int) -> Figures:
     return key_to_page.reader(bench.application, shell, presses, prepared=False, goes_on=lambda: shell.desk.is_scanning)
 
 
+def mark_all(bench: Bench, times: int) -> Figures:
+    """Everything marked as read: from the key to the painted list, with the journal on the disk."""
+    return _marked_and_back(bench, times)[0]
+
+
+def undo_all(bench: Bench, times: int) -> Figures:
+    """The same taken back."""
+    return _marked_and_back(bench, times)[1]
+
+
+def _marked_and_back(bench: Bench, times: int) -> tuple[Figures, Figures]:
+    there, back = Figures(), Figures()
+    for _ in range(times):
+        for command, figures in (("list.mark_all_read", there), ("state.undo", back)):
+            rest(_PAUSE_MS)
+            watch = Stopwatch(figures)
+            watch.start()
+            bench.shell.run(command)
+            bench.shell.widgets.articles.viewport().repaint()
+            watch.stop()
+    return there, back
+
+
 def _painted_rows(
     application: QApplication,
     view: QAbstractItemView,
@@ -133,7 +156,7 @@ def _painted_rows(
     return figures
 
 
-_OURS = (pages, pages_unprepared, rows, pages_while_indexing)
+_OURS = (pages, pages_unprepared, rows, pages_while_indexing, mark_all, undo_all)
 _FLOORS = (bare_pages, bare_rows)
 
 

@@ -27,6 +27,7 @@ from tests.bench.table import HEADER, Row, spread
 _LAUNCHES = 9
 _PRESSES = 300
 _PAGES_ON, _SMALL = 50_000, 1000
+_MARKED, _TIMES = 100_000, 5
 
 
 def launches(places: Sequence[Place]) -> Iterator[Row]:
@@ -93,6 +94,14 @@ def first(places: Sequence[Place]) -> Iterator[Row]:
                 yield Row(title, f"{one:.0f} ms", f"{other:.0f} ms", one / other, 4, 2.5)
 
 
+def marks(places: Sequence[Place]) -> Iterator[Row]:
+    """Marking a whole library as read, and taking it back."""
+    place = next((place for place in places if place.count == _MARKED), medium(places))
+    for what, name in (("mark_all", "mark all read"), ("undo_all", "the same undone")):
+        ours = presses(what, place, _TIMES)
+        yield Row(f"{name}, {place.count:,} articles, worst", spread(ours), "", max(ours.values), 1000, 1000, " ms")
+
+
 def idle(places: Sequence[Place]) -> Iterator[Row]:
     """Memory of everything that runs."""
     floor = sum(memory(*BARE).values())
@@ -150,9 +159,9 @@ def medium(places: Sequence[Place]) -> Place:
 
 
 @cache
-def presses(what: str, place: Place) -> Figures:
+def presses(what: str, place: Place, times: int = _PRESSES) -> Figures:
     """One function of `tests.bench.presses`, in a process of its own; what was measured is not measured again."""
-    words = (what, place.folder, str(place.count), place.data_name, str(min(_PRESSES, place.count // 3)))
+    words = (what, place.folder, str(place.count), place.data_name, str(min(times, place.count // 3)))
     command = (sys.executable, "-m", "tests.bench.presses", *words)
     answer = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
     figures = Figures()
@@ -166,6 +175,7 @@ GROUPS: dict[str, Callable[[Sequence[Place]], Iterator[Row]]] = {
     "pages": pages,
     "first": first,
     "memory": idle,
+    "marks": marks,
     "indexing": indexing,
     "search": searches,
 }
