@@ -82,6 +82,7 @@ class ReadingPane(QWidget):
         self.setAutoFillBackground(True)
         self._connect()
         self.apply_look(look)
+        self._awaited = ""
         self.clear()
 
     @property
@@ -105,7 +106,10 @@ class ReadingPane(QWidget):
         """All of the article whose beginning is on the screen has come: write on. False where the page has to be shown
         anew, because it does not begin like that.
         """
-        return self._writing.go_on(page)
+        went_on = self._writing.go_on(page)
+        if went_on and self._awaited:
+            self._jump(self._awaited)
+        return went_on
 
     def show_pending(self, article: Article) -> None:
         """Title and byline, while the page is still being made."""
@@ -228,6 +232,7 @@ class ReadingPane(QWidget):
         return Printing(look, self._faces.in_typeface(self._typeface), self._scale, self.devicePixelRatioF())
 
     def _show(self, article: Article | None, page: Page, place: Place, known: Mapping[str, Picture]) -> None:
+        self._awaited = ""
         self.words.page_leaves()
         self.marked.page_leaves()
         self._writing.show(article, page, place, known)
@@ -255,6 +260,9 @@ class ReadingPane(QWidget):
         """Go to a place within the page."""
         self._writing.write_until(lambda sheet: anchor in sheet.placed.marks.anchors)
         sheet = self._screen.sheet
+        # Of a long article only the beginning may have come; the rest is on its way.
+        self._awaited = anchor if sheet is not None and sheet.page.more else ""
         if sheet is not None and anchor in sheet.placed.marks.anchors:
+            self._awaited = ""
             position = sheet.placed.marks.anchors[anchor].position()
             self._scrolling.jump_to(sheet.height_at(position) - MARGIN)

@@ -93,3 +93,19 @@ def test_a_link_given_at_the_end_is_one_in_the_beginning(long: Walker) -> None:
     long.until(lambda: bool(counts) and _parts(long) > 0, "the page begins")
     assert "https://harbour.example/w" in long.widgets.pane.browser.addresses
     long.settle()
+
+
+def test_a_link_to_what_has_not_come_yet_leads_there_when_it_has(long: Walker) -> None:
+    counts = _begun(long)
+    long.press("J")
+    long.until(lambda: bool(counts), "the page begins")
+    assert counts == [-1]
+    long.widgets.pane.browser.link_activated.emit("#fn-1")
+    long.settle()
+    assert long.at_rest() > 0
+    assert long.widgets.pane.at_end()
+    long.press("K")
+    long.settle()
+    long.press("J")
+    long.settle()
+    assert long.widgets.pane.at_end(), "where the reader left it"
