@@ -81,9 +81,9 @@ def test_an_article_has_a_budget_of_characters_and_of_runs(monkeypatch: pytest.M
 def test_no_lexer_costs_more_than_the_budget(hostile: str) -> None:
     text = (hostile * limits.CODE_CHARACTERS)[: limits.CODE_CHARACTERS]
     for language in ("perl", "ruby", "cpp", "make", "java", "php", "javascript", "python", "html", "bash"):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         (block,) = coloured([code(text, language)])
-        assert time.perf_counter() - begun < limits.CODE_SECONDS + 0.25, language
+        assert time.thread_time() - begun < limits.CODE_SECONDS + 0.25, language
         assert "".join(run.text for run in block.runs) == text
 
 
