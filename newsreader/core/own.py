@@ -63,3 +63,8 @@ def with_own_tags(tags: tuple[str, ...], own: Iterable[str]) -> tuple[str, ...]:
     """The file's tags, then those of the reader that it does not have."""
     known = set(map(fold, tags))
     return (*tags, *(tag for tag in own if fold(tag) not in known))
+
+
+def without_tag(tags: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """Tags without the one that `field` of the journal speaks of; all of them where it speaks of none."""
+    return tuple(tag for tag in tags if tag_field(tag) != field)

@@ -293,9 +293,10 @@ class Controller(QObject):
 
     def _show_marks(self, change: Change) -> None:
         self._parts.desk.restate(change)
-        if is_own(change.field) or change.field == HEARD:
-            self._parts.presenting.show_selected(self._parts.reading.article)
         article = self._parts.reading.article
+        if is_own(change.field) or change.field == HEARD:
+            is_off = article is not None and change.before.get(article.identity) and not change.after[article.identity]
+            self._parts.presenting.show_selected(article, change.field if is_off else "")
         if article is not None and change.field in (NOTE, HEARD) and article.identity in change.after:
             self._parts.reading.reload()
         self._parts.presenting.show_marks()

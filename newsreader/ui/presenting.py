@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from newsreader.core.addresses import host, shown_address, shown_host
 from newsreader.core.article import Article, Problem
-from newsreader.core.own import Own, with_own_tags
+from newsreader.core.own import Own, with_own_tags, without_tag
 from newsreader.core.page import Page
 from newsreader.core.panes import Arrangement, Band
 from newsreader.core.text import one_line, visible
@@ -138,8 +138,10 @@ class Presenting(QObject):
         """Tell a screen reader how much was found."""
         announce(self._faces.articles, f"{len(self._state.browsing.ids):,} articles found")
 
-    def show_selected(self, article: Article | None) -> None:
-        """The details of the selected article, and its marks."""
+    def show_selected(self, article: Article | None, taken_off: str = "") -> None:
+        """The details of the selected article, and its marks. `taken_off` is the field of a tag that was just taken
+        off: the row still has it until the index has been told.
+        """
         if article is not None and (self._article is None or self._article.path != article.path):
             self._selected_in = self._state.searching.text
         self._article = article
@@ -152,8 +154,9 @@ class Presenting(QObject):
         else:
             folder = folder_text(library.root / Path(article.path).parent)
             own = self._state.marking.own(article)
+            tags = without_tag(article.tags, taken_off) if taken_off else article.tags
             details.show_article(
-                replace(article, tags=with_own_tags(article.tags, own.tags)),
+                replace(article, tags=with_own_tags(tags, own.tags)),
                 host=shown_host(article.url).removeprefix("www."),
                 shown_address=shown_address(article.url),
                 tooltip_address=_target(article.url),
