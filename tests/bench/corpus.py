@@ -44,13 +44,13 @@ def write_library(root: Path, count: int, seed: int = 7) -> None:
         (folder / f"{moment:%m-%d}-{number:06}.md").write_text(text, encoding="utf-8")
 
 
-def write_long(file: Path, size: int, seed: int = 7) -> None:
-    """One ordinary article of `size` bytes: the elements of `write_library`, in Latin letters."""
+def write_long(file: Path, size: int, seed: int = 7, *, prose: bool = False) -> None:
+    """One ordinary article of `size` bytes: the elements of `write_library`, in Latin letters, or paragraphs only."""
     chance = random.Random(seed)  # noqa: S311  the same article on every run
     blocks = [f"# A long one of {size} bytes"]
     length = 0
     while length < size:
-        blocks.append(_block(chance, chinese=False))
+        blocks.append(_paragraph(chance) if prose else _block(chance, chinese=False))
         length += len(blocks[-1])
     file.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
 

@@ -27,7 +27,7 @@ from tests.bench.corpus import write_library, write_long
 from tests.bench.figures import HEADER, spin
 from tests.bench.loop import Heartbeat, rest, turn_until
 
-_LONG = ((44_000, "44 KB"), (300_000, "300 KB"), (1_000_000, "1 MB"))
+_LONG = ((44_000, "44 KB"), (300_000, "300 KB"), (1_000_000, "1 MB"), (1_000_000, "1 MB of text"))
 
 
 def main(articles: int, presses: int) -> None:
@@ -39,7 +39,7 @@ def main(articles: int, presses: int) -> None:
         root, data = Path(folder) / "library", Path(folder) / "data"
         write_library(root, articles)
         for size, name in _LONG:
-            write_long(root / f"{name}.md", size)
+            write_long(root / f"{name}.md", size, prose=name.endswith("text"))
         resources = resource_folder()
         services = Services(lambda path: Library(path, data, renderer, _now), lambda _s: None, Opener(), _now)
         shell = Shell(
