@@ -20,9 +20,10 @@ def _run(words: Sequence[str]) -> int:
     """Qt is imported only where a window is asked for: the commands work on machines without it."""
     request = parse_arguments(words)
     if isinstance(request, OpenWindow):
-        from newsreader.app.quick_start import keep_garbage, take_hook_off
+        from newsreader.app.quick_start import keep_garbage, leave_openssl_out, take_hook_off
 
         keep_garbage()
+        leave_openssl_out()
         take_hook_off()
         from newsreader.app.desktop import open_window
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader import __version__
 from newsreader.core.values import dataclass
-from newsreader.reader.headless import By, Form
+from newsreader.reader.forms import By, Form
 
 _EPILOG = """commands:
   newsreader [LIBRARY]            open the window on a folder, or on one file of it

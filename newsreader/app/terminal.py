@@ -16,7 +16,8 @@ from newsreader.core.query import Query
 from newsreader.core.text import visible
 from newsreader.reader.checks import Finding, check_library
 from newsreader.reader.exports import printable_path
-from newsreader.reader.headless import Form, Incomplete, index_library, list_articles, show_article
+from newsreader.reader.forms import Form
+from newsreader.reader.headless import Incomplete, index_library, list_articles, show_article
 from newsreader.reader.library import Library, Outcome, Unreadable
 from newsreader.reader.self_checks import check_program
 from newsreader.render.client import Renderer

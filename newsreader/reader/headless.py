@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, Sort
 from newsreader.reader.citation import article_markdown, long_day
 from newsreader.reader.exports import fields
+from newsreader.reader.forms import By, Form
 from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report
 from newsreader.reader.page_text import page_html, page_text
 from newsreader.render.client import Renderer
@@ -23,23 +23,6 @@ from newsreader.store.folder import read
 from newsreader.store.intake import article_of
 
 _PAGE = 256
-
-
-class Form(StrEnum):
-    """The forms of `show`."""
-
-    TEXT = "text"
-    HTML = "html"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
-class By(StrEnum):
-    """The orders of `list --sort`, newest or A first."""
-
-    PUBLISHED = "published"
-    ADDED = "added"
-    TITLE = "title"
 
 
 class Incomplete(Exception):  # noqa: N818 - named for what it says

@@ -8,7 +8,7 @@ import pytest
 
 from newsreader import __version__
 from newsreader.app.arguments import Check, Index, ListArticles, OpenWindow, ShowArticle, parse_arguments
-from newsreader.reader.headless import By, Form
+from newsreader.reader.forms import By, Form
 
 
 def test_without_words_the_window_opens_where_it_was_left() -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from newsreader.core.own import NOTE, tag_field
-from newsreader.reader.headless import By, list_articles
+from newsreader.reader.forms import By
+from newsreader.reader.headless import list_articles
 from newsreader.reader.library import Library, Outcome
 from newsreader.reader.marks import Field
 from newsreader.render.client import Renderer

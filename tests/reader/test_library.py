@@ -16,7 +16,8 @@ from newsreader.core.own import tag_field
 from newsreader.core.page import Page
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind, Sort
-from newsreader.reader.headless import By, Form, list_articles, show_article
+from newsreader.reader.forms import By, Form
+from newsreader.reader.headless import list_articles, show_article
 from newsreader.reader.library import Library, News, Outcome, Report
 from newsreader.reader.marks import Field
 from newsreader.reader.pages import KEPT, Unreadable
