@@ -14,8 +14,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from newsreader.app.arguments import OpenWindow, Picture
+from newsreader.app.heap import keep_one_heap
 from newsreader.app.log import start_log
-from newsreader.app.one_heap import keep_one_heap
 from newsreader.app.owner import Owner
 from newsreader.app.painting import Painting
 from newsreader.app.quick_start import look_for_garbage

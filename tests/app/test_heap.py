@@ -1,4 +1,4 @@
-"""One heap for all threads."""
+"""One heap for all threads, and what is free in it given back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 _THREADS = """
 import ctypes, threading
-from newsreader.app.one_heap import keep_one_heap
+from newsreader.app.heap import keep_one_heap
 assert {kept} or keep_one_heap()
 barrier = threading.Barrier(9)
 def work():
@@ -36,7 +36,29 @@ def heaps(*, kept: bool) -> int:
     return done.stdout.count("<heap nr=")
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library has heaps of its own")
+_GIVING = """
+from newsreader.app.heap import give_back, keep_one_heap
+def held():
+    return int(open("/proc/self/statm").read().split()[1])
+keep_one_heap()
+blocks = [bytes(300) * 3 for _ in range(100_000)]
+last = bytes(900)
+full = held()
+del blocks
+give_back()
+print(full - held())
+"""
+
+glibc = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library has heaps of its own")
+
+
+@glibc
 def test_threads_share_one_heap() -> None:
     assert heaps(kept=True) > 1
     assert heaps(kept=False) == 1
+
+
+@glibc
+def test_free_memory_is_given_back() -> None:
+    done = subprocess.run([sys.executable, "-c", _GIVING], capture_output=True, text=True, timeout=60, check=True)
+    assert int(done.stdout) > 10_000, "pages of the 22,000 that were taken"
