@@ -36,6 +36,13 @@ MOST_EDITS = 200
 MOST_MOVED = 20_000
 """Above this many rows that differ the edits are not even looked for."""
 
+_ROW_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
+
 
 class Rows(Protocol):
     """What the list asks about its ids; every call is answered from memory, for visible rows only."""
@@ -175,10 +182,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt's hook: rows are chosen, and dragged out; never edited or dropped on."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return plain | Qt.ItemFlag.ItemIsDragEnabled
+        return _ROW_FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Qt's hook: what is dragged out is a copy, the file stays."""

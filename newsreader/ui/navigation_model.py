@@ -17,6 +17,7 @@ COUNT_ROLE = KEY_ROLE + 1
 """The number at the right, 0 for none."""
 
 _LONGEST = 300
+_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _LISTS = (
     (ListKind.ALL, "All"),
     (ListKind.UNREAD, "Unread"),
@@ -100,7 +101,7 @@ def _row(key: ListKey, name: str) -> QStandardItem:
     item = QStandardItem(shown)
     item.setData(key, KEY_ROLE)
     item.setData(0, COUNT_ROLE)
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)
+    item.setFlags(_ROW_FLAGS)
     item.setAccessibleText(shown)
     return item
 
