@@ -13,12 +13,17 @@ import tomli_w
 
 from newsreader.core.bindings import is_keys
 from newsreader.core.settings import SETTINGS, Settings, Value
+from newsreader.core.text import one_line
 from newsreader.core.values import dataclass
 from newsreader.store.files import set_aside, write_atomic
 
 _KEYS = "keys"
 """The table of the reader's own keys: a command's id, and a list of keys."""
-_BROKEN = (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError)
+_BROKEN = (ValueError, RecursionError)
+_DEEPEST = 20
+_LARGEST = 2**63
+"""What nobody writes into settings: TOML may nest as it likes, and then nothing that reads or writes it ends well."""
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,9 @@ class SettingsFile:
             self._is_unread = True
             raise
         self._is_unread = False
-        self._rest = tomllib.loads(data.decode("utf-8"))
+        rest = tomllib.loads(data.decode("utf-8"))
+        _refuse_the_absurd(rest)
+        self._rest = rest
 
     def _understood(self) -> Loaded:
         values: dict[str, Value] = {}
@@ -93,14 +100,14 @@ class SettingsFile:
             if setting.accepts(value):
                 values[setting.id] = value
             else:
-                complaints.append(f"The setting {setting.id} cannot be {value!r}; its default is used.")
+                complaints.append(f"The setting {setting.id} cannot be {_shown(value)}; its default is used.")
         keys: dict[str, list[str]] = {}
         found = self._rest.get(_KEYS, {})
         for id_, own in found.items() if isinstance(found, dict) else ():
             if is_keys(own):
                 keys[id_] = own
             else:
-                complaints.append(f"The keys of {id_} cannot be {own!r}; its own are used.")
+                complaints.append(f"The keys of {one_line(id_, _SHOWN)} cannot be {_shown(own)}; its own are used.")
         return Loaded(Settings(values, keys), tuple(complaints))
 
     def _set_aside(self, stamp: str) -> Loaded:
@@ -109,6 +116,27 @@ class SettingsFile:
         except OSError as error:
             return Loaded(Settings(), (f"The settings could not be understood: {error.strerror or error}.",))
         return Loaded(Settings(), (f"The settings could not be understood; the file was kept as {kept.name}.",))
+
+
+def _refuse_the_absurd(tables: Mapping[str, Any]) -> None:
+    """Raise ValueError where values stand too deep within each other, or a number is none of TOML's."""
+    level: list[Any] = [tables]
+    for _ in range(_DEEPEST):
+        if any(isinstance(value, int) and not -_LARGEST <= value < _LARGEST for value in level):
+            raise ValueError("a number is too large")
+        level = [
+            inner
+            for value in level
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+    if level:
+        raise ValueError("it is nested too deeply")
+
+
+def _shown(value: object) -> str:
+    """A value in a sentence."""
+    return one_line(repr(value), _SHOWN)
 
 
 def _pick(tables: Mapping[str, Any], id_: str) -> Any:

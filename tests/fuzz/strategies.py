@@ -14,11 +14,11 @@ LONG = "long"
 CASES = Path(__file__).parents[1] / "cases"
 
 
-def law(examples: int) -> settings:
-    """How a law is tried in the suite: so many examples, the same each time."""
+def law(examples: int, steps: int = 50) -> settings:
+    """How a law is tried in the suite: so many examples, the same each time; histories are so many steps long."""
     if settings.get_current_profile_name() == LONG:
         return settings()
-    return settings(max_examples=examples, derandomize=True, deadline=None, database=None)
+    return settings(max_examples=examples, stateful_step_count=steps, derandomize=True, deadline=None, database=None)
 
 
 @cache

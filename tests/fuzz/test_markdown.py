@@ -136,8 +136,9 @@ PIECES = (
 )
 FILES = soup(PIECES, 25, 8).map(lambda text: text.encode("utf-8", "replace")) | damaged("pages", PIECES)
 DEADLINE_S = 0.4
-SLACK_S = 1.0
-"""For a busy machine, and for the child that is started anew."""
+SLACK_S = 3.0
+"""For a busy machine; the window's own process may work for a part of that only."""
+WORKED_S = 0.4
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +178,8 @@ def test_a_beginning_is_one_or_none(data: bytes, times: int) -> None:
 @law(8)
 @given(soup(PIECES, 6, 3_000))
 def test_an_answer_comes_in_time_whatever_it_is(renderer: Renderer, text: str) -> None:
-    begin = time.monotonic()
+    begin, worked = time.monotonic(), time.thread_time()
     page = renderer.page(text.encode("utf-8", "replace")[:200_000], "a.md")
+    assert time.thread_time() - worked < WORKED_S
     assert time.monotonic() - begin < DEADLINE_S + SLACK_S
     assert page.plain or is_within_limits(page)
