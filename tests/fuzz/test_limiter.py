@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsreader.core.page import Kind
@@ -52,6 +52,7 @@ def trees(draw: st.DrawFn) -> str:
 
 
 @law(80)
+@example("<pre>" + ("word<img src=a.png alt=word>" + "x" * 900) * 9 + "</pre>")
 @given(st.lists(trees(), min_size=1, max_size=2).map("\n\n".join))
 def test_any_tree_keeps_the_limits_and_its_text(tree: str) -> None:
     page = convert(f"{tree}\n\nlastword")

@@ -101,7 +101,7 @@ WORDS = st.sampled_from([*LATIN, *MIXED]) | st.builds(
 )
 TERMS = st.one_of(
     WORDS,
-    st.sampled_from(BEGINNINGS).map("{}*".format),
+    st.sampled_from([one for one in BEGINNINGS if len(one) > 1]).map("{}*".format),
     st.builds('"{} {}"'.format, WORDS, WORDS),
     WORDS.map("title:{}".format),
 )
