@@ -113,7 +113,7 @@ ADDRESSES = TEXTS | st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max
 
 def _readable(address: str) -> str:
     """An address as Qt has it: letters that need no encoding are not encoded, which is the same address (RFC 3986)."""
-    return re.sub("%([0-9A-Fa-f]{2})", lambda found: _LETTERS.get(int(found[1], 16), found[0]), address)
+    return re.sub("%([0-9A-Fa-f]{2})", lambda found: _LETTERS.get(int(found[1], 16), found[0].upper()), address)
 
 
 class Desktop:
