@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import tomllib
+import stat
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -14,15 +14,13 @@ import tomli_w
 from newsreader.core.bindings import is_keys
 from newsreader.core.settings import SETTINGS, Settings, Value
 from newsreader.core.text import one_line
+from newsreader.core.toml import read_toml
 from newsreader.core.values import dataclass
 from newsreader.store.files import set_aside, write_atomic
 
 _KEYS = "keys"
 """The table of the reader's own keys: a command's id, and a list of keys."""
-_BROKEN = (ValueError, RecursionError)
-_DEEPEST = 20
-_LARGEST = 2**63
-"""What nobody writes into settings: TOML may nest as it likes, and then nothing that reads or writes it ends well."""
+_LARGEST = 1024 * 1024
 _SHOWN = 60
 
 
@@ -49,7 +47,7 @@ class SettingsFile:
         """
         try:
             self._read()
-        except _BROKEN:
+        except ValueError:
             return self._set_aside(stamp)
         except OSError as error:
             return Loaded(Settings(), (f"The settings could not be read: {error.strerror or error}.",))
@@ -59,7 +57,7 @@ class SettingsFile:
         """What `load` would complain of; the file stays as it is."""
         try:
             self._read()
-        except _BROKEN:
+        except ValueError:
             return ("The settings could not be understood.",)
         except OSError as error:
             return (f"The settings could not be read: {error.strerror or error}.",)
@@ -77,18 +75,16 @@ class SettingsFile:
         write_atomic(self.path, tomli_w.dumps(tables).encode("utf-8"))
 
     def _read(self) -> None:
-        """Take in the file; an absent one holds nothing. Raises OSError, or one of `_BROKEN`."""
+        """Take in the file; an absent one holds nothing. Raises OSError, or ValueError."""
         try:
-            data = self.path.read_bytes()
+            data = _bytes_of(self.path)
         except FileNotFoundError:
             data = b""
         except OSError:
             self._is_unread = True
             raise
         self._is_unread = False
-        rest = tomllib.loads(data.decode("utf-8"))
-        _refuse_the_absurd(rest)
-        self._rest = rest
+        self._rest = read_toml(data.decode("utf-8"))
 
     def _understood(self) -> Loaded:
         values: dict[str, Value] = {}
@@ -118,20 +114,12 @@ class SettingsFile:
         return Loaded(Settings(), (f"The settings could not be understood; the file was kept as {kept.name}.",))
 
 
-def _refuse_the_absurd(tables: Mapping[str, Any]) -> None:
-    """Raise ValueError where values stand too deep within each other, or a number is none of TOML's."""
-    level: list[Any] = [tables]
-    for _ in range(_DEEPEST):
-        if any(isinstance(value, int) and not -_LARGEST <= value < _LARGEST for value in level):
-            raise ValueError("a number is too large")
-        level = [
-            inner
-            for value in level
-            if isinstance(value, dict | list)
-            for inner in (value.values() if isinstance(value, dict) else value)
-        ]
-    if level:
-        raise ValueError("it is nested too deeply")
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds; nobody waits for a pipe, or reads a device. Raises OSError."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+        raise OSError(errno.EINVAL, "It is no file of a reasonable size")
+    return path.read_bytes()
 
 
 def _shown(value: object) -> str:

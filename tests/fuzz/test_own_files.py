@@ -97,8 +97,9 @@ ABSURD = (
     "[list]\nhide_read = 0x" + "f" * 5_000,
     f"[[search]]\nname = 'x'\nquery = 'y'\n[{DEEP}]\nx = 1\n",
     'keys = "x"\nappearance = 1\n',
+    ".".join("a" * 125_000) + " = 1",
 )
-"""Each of these ended a start, or a save, with an exception."""
+"""Each of these but one ended a start or a save with an exception, and the last with all the memory there was."""
 
 
 @pytest.fixture(scope="module")
