@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 LONG = "long"
 """The profile of `tests.long.fuzz`; where it is loaded, it says how many examples there are, and which."""
 CASES = Path(__file__).parents[1] / "cases"
+ANY = st.characters()
+"""Any letter, half a surrogate pair as well: JSON may hold one, and a name of a file that is not UTF-8."""
 
 
 def law(examples: int, steps: int = 50) -> settings:

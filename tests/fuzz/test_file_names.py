@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsreader.ui.paper_desk import file_name
-from tests.fuzz.strategies import law
+from tests.fuzz.strategies import ANY, law
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")}
 """Names that Windows keeps for devices, whatever stands behind a dot."""
-TITLES = st.text(max_size=300) | st.lists(
+TITLES = st.text(ANY, max_size=300) | st.lists(
     st.sampled_from(
         [
             *(

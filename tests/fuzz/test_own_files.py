@@ -25,11 +25,10 @@ from newsreader.store.session import LibrarySession, Session, load_session, save
 from newsreader.store.settings_file import SettingsFile
 from newsreader.store.steps_file import StepsFile
 from tests.core.test_saved import BY_HAND, RUST, TRAINS
-from tests.fuzz.strategies import law, soup
+from tests.fuzz.strategies import ANY, law, soup
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
-ANY = st.text(max_size=20)
-"""Half surrogate pairs, too: names of files that are not UTF-8 have them."""
+TEXTS = st.text(ANY, max_size=20)
 PIECES = (
     *(
         "[",
@@ -210,18 +209,18 @@ def test_what_is_saved_is_read_again_and_what_is_removed_is_gone(kept: list[Save
 
 FACTS = st.builds(
     Fact,
-    st.lists(ANY, max_size=3).map(tuple),
-    ANY,
+    st.lists(TEXTS, max_size=3).map(tuple),
+    TEXTS,
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | ANY,
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
         st.lists,
         max_leaves=3,
     ),
     st.just("2026-08-22T09:38:00.000Z-0000"),
-    ANY,
+    TEXTS,
 )
 HIGHLIGHTS = st.builds(
-    Highlight, ANY.filter(bool), st.text(max_size=CONTEXT), st.text(max_size=CONTEXT), st.integers(0, 10**9)
+    Highlight, TEXTS.filter(bool), st.text(ANY, max_size=CONTEXT), st.text(ANY, max_size=CONTEXT), st.integers(0, 10**9)
 )
 
 
@@ -235,7 +234,7 @@ def test_a_line_gives_back_the_fact(fact: Fact) -> None:
 
 
 @law(100)
-@given(st.lists(ANY, max_size=4).map(tuple), ANY, st.lists(HIGHLIGHTS, max_size=3).map(tuple))
+@given(st.lists(TEXTS, max_size=4).map(tuple), TEXTS, st.lists(HIGHLIGHTS, max_size=3).map(tuple))
 def test_what_a_reader_made_of_an_article_is_unpacked_as_it_was_packed(
     tags: tuple[str, ...], note: str, highlights: tuple[Highlight, ...]
 ) -> None:
@@ -246,7 +245,7 @@ def test_what_a_reader_made_of_an_article_is_unpacked_as_it_was_packed(
 
 @law(40)
 @given(
-    st.lists(st.dictionaries(ANY, st.integers() | ANY | st.lists(ANY, max_size=2), max_size=3), max_size=4),
+    st.lists(st.dictionaries(TEXTS, st.integers() | TEXTS | st.lists(TEXTS, max_size=2), max_size=3), max_size=4),
     st.binary(max_size=20),
 )
 def test_steps_come_back_also_behind_a_torn_line(folder: Path, rows: list[dict[str, Any]], torn: bytes) -> None:
@@ -259,19 +258,19 @@ def test_steps_come_back_also_behind_a_torn_line(folder: Path, rows: list[dict[s
     assert file.rows() == [*rows, {"last": 1}]
 
 
-PATHS = ANY.filter(lambda path: "\0" not in path)
+PATHS = TEXTS.filter(lambda path: "\0" not in path)
 PLACES = st.builds(
     LibrarySession,
     st.sampled_from(["all", "tag", "source"]),
-    ANY,
-    ANY,
-    ANY,
-    st.lists(ANY, min_size=1, max_size=3).map(lambda paths: Trail(tuple(paths), 0)),
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    st.lists(TEXTS, min_size=1, max_size=3).map(lambda paths: Trail(tuple(paths), 0)),
 )
 
 
 @law(40)
-@given(st.dictionaries(ANY, ANY, max_size=3), st.dictionaries(PATHS, PLACES, max_size=3))
+@given(st.dictionaries(TEXTS, TEXTS, max_size=3), st.dictionaries(PATHS, PLACES, max_size=3))
 def test_where_the_window_was_left_comes_back(
     folder: Path, window: dict[str, str], libraries: dict[str, LibrarySession]
 ) -> None:

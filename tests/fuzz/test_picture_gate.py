@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from newsreader.render.addresses import clean_source, source_path
 from newsreader.store.pictures import Picture, Refusal, measure, read_picture
-from tests.fuzz.strategies import law
+from tests.fuzz.strategies import ANY, law
 from tests.store.test_pictures import png
 
 FILES = ("top.png", "a/ok.png", "a/b/deep.png", "a/blank name.png", "a/50%.png", "a/é.png", "..hidden/x.png")
@@ -67,7 +67,7 @@ PARTS = st.sampled_from(
         ),
     ]
 )
-SOURCES = st.lists(PARTS, max_size=7).map("/".join) | st.text(max_size=12)
+SOURCES = st.lists(PARTS, max_size=7).map("/".join) | st.text(ANY, max_size=12)
 ARTICLES = st.sampled_from(["a/article.md", "article.md", "a/b/article.md", "a/folder/article.md"])
 
 
@@ -95,8 +95,12 @@ def library() -> Iterator[Path]:
 def test_a_picture_is_the_file_the_system_finds_there_and_inside(library: Path, article: str, source: str) -> None:
     found = read_picture(library, article, source)
     place = f"{article.rpartition('/')[0]}/{unquote(source.partition('#')[0].partition('?')[0])}".replace("\0", "")
-    real = Path(os.path.realpath(library / place.lstrip("/")))
-    is_inside = real.is_relative_to(library) and real.is_file()
+    place = place.encode("utf-8", "replace").decode()
+    try:
+        real = Path(os.path.realpath(library / place.lstrip("/"), strict=True))
+        is_inside = real.is_relative_to(library) and real.is_file()
+    except OSError:
+        real, is_inside = library, False
     if isinstance(found, Picture):
         assert is_inside
         assert found.data == real.read_bytes()
@@ -108,7 +112,7 @@ def test_a_picture_is_the_file_the_system_finds_there_and_inside(library: Path, 
 
 
 @law(200)
-@given(SOURCES | st.text(max_size=40))
+@given(SOURCES | st.text(ANY, max_size=40))
 def test_what_a_page_asks_for_is_a_path_below_nothing_but_its_folder(source: str) -> None:
     """The renderer's half of the gate: cleaning twice changes nothing, and what is left is a relative path."""
     cleaned = clean_source(source)
