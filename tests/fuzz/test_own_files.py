@@ -20,6 +20,7 @@ from newsreader.core.saved import SavedSearch, read_searches, with_search, witho
 from newsreader.core.settings import SETTINGS, Setting, Settings
 from newsreader.core.trail import Trail
 from newsreader.store.facts import Fact, fact_of, line_of
+from newsreader.store.folder import is_path
 from newsreader.store.searches_file import SEARCHES, SearchesFile
 from newsreader.store.session import LibrarySession, Session, load_session, save_session
 from newsreader.store.settings_file import SettingsFile
@@ -258,14 +259,14 @@ def test_steps_come_back_also_behind_a_torn_line(folder: Path, rows: list[dict[s
     assert file.rows() == [*rows, {"last": 1}]
 
 
-PATHS = TEXTS.filter(lambda path: "\0" not in path)
+PATHS = TEXTS.filter(is_path)
 PLACES = st.builds(
     LibrarySession,
     st.sampled_from(["all", "tag", "source"]),
-    TEXTS,
-    TEXTS,
-    TEXTS,
-    st.lists(TEXTS, min_size=1, max_size=3).map(lambda paths: Trail(tuple(paths), 0)),
+    PATHS,
+    PATHS,
+    PATHS,
+    st.lists(PATHS, min_size=1, max_size=3).map(lambda paths: Trail(tuple(paths), 0)),
 )
 
 
