@@ -135,6 +135,7 @@ PIECES = (
     ),
 )
 FILES = soup(PIECES, 25, 8).map(lambda text: text.encode("utf-8", "replace")) | damaged("pages", PIECES)
+FILES |= damaged("formats", PIECES)
 DEADLINE_S = 0.4
 SLACK_S = 3.0
 """For a busy machine; the window's own process may work for a part of that only."""
