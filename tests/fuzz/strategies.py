@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,16 @@ def law(examples: int, steps: int = 50) -> settings:
     if settings.get_current_profile_name() == LONG:
         return settings()
     return settings(max_examples=examples, stateful_step_count=steps, derandomize=True, deadline=None, database=None)
+
+
+def is_quick(act: Callable[[], object], seconds: float) -> bool:
+    """Whether something takes this thread less of the processor; what is really slow is so three times."""
+    for _ in range(3):
+        begin = time.thread_time()
+        act()
+        if time.thread_time() - begin < seconds:
+            return True
+    return False
 
 
 @cache

@@ -15,7 +15,7 @@ from newsreader.render.client import Renderer
 from newsreader.render.conversion import FAILED
 from newsreader.render.wire import decode
 from newsreader.render.worker import respond
-from tests.fuzz.strategies import damaged, law, soup
+from tests.fuzz.strategies import damaged, is_quick, law, soup
 from tests.render.held import is_within_limits, runs_of, text_of
 
 PIECES = (
@@ -179,8 +179,9 @@ def test_a_beginning_is_one_or_none(data: bytes, times: int) -> None:
 @law(8)
 @given(soup(PIECES, 6, 3_000))
 def test_an_answer_comes_in_time_whatever_it_is(renderer: Renderer, text: str) -> None:
-    begin, worked = time.monotonic(), time.thread_time()
-    page = renderer.page(text.encode("utf-8", "replace")[:200_000], "a.md")
-    assert time.thread_time() - worked < WORKED_S
-    assert time.monotonic() - begin < DEADLINE_S + SLACK_S
-    assert page.plain or is_within_limits(page)
+    data = text.encode("utf-8", "replace")[:200_000]
+    pages: list[Page] = []
+    begin = time.monotonic()
+    assert is_quick(lambda: pages.append(renderer.page(data, "a.md")), WORKED_S)
+    assert time.monotonic() - begin < len(pages) * (DEADLINE_S + SLACK_S)
+    assert all(page.plain or is_within_limits(page) for page in pages)
