@@ -116,13 +116,11 @@ def allowed(setting: Setting) -> st.SearchStrategy[Any]:
 
 
 LEAVES = st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False) | TEXT | st.dates() | st.times()
+INNER = LEAVES | st.lists(LEAVES, max_size=3) | st.dictionaries(TEXT, LEAVES, min_size=1, max_size=3)
+OURS = ("keys", *{setting.id.partition(".")[0] for setting in SETTINGS})
 REST = st.dictionaries(
-    TEXT.filter(lambda name: name not in ("keys", "appearance", "list", "reading", "library", "keyboard")),
-    st.recursive(
-        LEAVES,
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, min_size=1, max_size=3),
-        max_leaves=5,
-    ),
+    TEXT.filter(lambda name: name not in OURS),
+    INNER | st.lists(INNER, max_size=3) | st.dictionaries(TEXT, INNER, min_size=1, max_size=3),
     max_size=3,
 )
 VALUES = st.fixed_dictionaries({}, optional={setting.id: allowed(setting) for setting in SETTINGS})
