@@ -27,6 +27,7 @@ _ASCII_LABEL = late(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = late(r"0x[0-9a-f]*|[0-9]+")
 _MAIL = late(r"mailto:([A-Za-z0-9_+=][A-Za-z0-9._+=~-]{0,63})@([^@/?#:%&,;]+)", re.IGNORECASE)
 _KEPT = "/:@!$&'()*+,;=~%[]-._"
+_STRAY = late(r"%(?![0-9A-Fa-f]{2})")
 _ENCODED = late(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
@@ -36,8 +37,8 @@ def web_address(text: str) -> str:
     """The canonical form of an http or https address with a host; "" for anything else, and for one that might deceive.
 
     The scheme and the host are in lower case, the host in ASCII (punycode, numbers as a dotted address), a default
-    port is left out, letters beyond ASCII in the path are percent-encoded. A user name, an unusual character or over
-    2,000 characters refuse it.
+    port is left out, letters beyond ASCII in the path are percent-encoded, and so is a "%" that encodes nothing. A user
+    name, an unusual character or over 2,000 characters refuse it.
     """
     text = text.strip(" \t\r\n")
     if len(text) > LONGEST_ADDRESS or _REFUSED.search(text):
@@ -49,8 +50,10 @@ def web_address(text: str) -> str:
     place = _place(match[2], _DEFAULT_PORTS[scheme])
     if not place:
         return ""
-    rest = (match[3] or "/") + (match[4] or "") + (match[5] or "")
-    address = f"{scheme}://{place}{quote(rest, safe=_KEPT + '?#')}"
+    # A lone "%" and a second "#" are no parts of an address; what takes addresses refuses or changes them.
+    rest = _STRAY.sub("%25", (match[3] or "/") + (match[4] or ""))
+    anchor = "#" + _STRAY.sub("%25", match[5][1:]).replace("#", "%23") if match[5] else ""
+    address = f"{scheme}://{place}{quote(rest + anchor, safe=_KEPT + '?#')}"
     return address if len(address) <= 3 * LONGEST_ADDRESS else ""
 
 

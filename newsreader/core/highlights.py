@@ -20,6 +20,8 @@ LONGEST_QUOTE = 20_000
 """Characters of a quotation; more of an article is not a quotation."""
 CONTEXT = 40
 """Characters kept on either side, by which one of several equal quotations is known."""
+_FARTHEST = 10**9
+"""No text is so long; a journal may say anything."""
 _ALIKE = 0.6
 """So much of a quotation must be there still, in order, where it was edited."""
 _COMPARED = 1_500
@@ -58,7 +60,7 @@ def highlight_of(value: object) -> Highlight | None:
     if not all(isinstance(text, str) for text in texts) or type(at) is not int or not texts[0]:
         return None
     quote, before, after = (str(text)[:LONGEST_QUOTE] for text in texts)
-    return Highlight(quote, before[-CONTEXT:], after[:CONTEXT], max(0, at))
+    return Highlight(quote, before[-CONTEXT:], after[:CONTEXT], min(max(0, at), _FARTHEST))
 
 
 class Squeezed:

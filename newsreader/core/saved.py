@@ -7,11 +7,11 @@ query = "rust is:unread"
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 
 from newsreader.core.search.parsing import LENGTH_LIMIT
 from newsreader.core.text import one_line
+from newsreader.core.toml import read_toml
 from newsreader.core.values import dataclass
 
 MOST = 200
@@ -31,8 +31,8 @@ class SavedSearch:
 def read_searches(text: str) -> tuple[tuple[SavedSearch, ...], str]:
     """The searches of a file, in its order, and a sentence about what could not be understood ("" for nothing)."""
     try:
-        rows = tomllib.loads(text).get("search", [])
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        rows = read_toml(text).get("search", [])
+    except ValueError as error:
         return (), f"The saved searches could not be understood: {one_line(str(error), 100)}."
     found: dict[str, SavedSearch] = {}
     wrong = 0

@@ -38,9 +38,14 @@ def one_line(text: str, limit: int) -> str:
     if len(text) > limit * 4:
         text = text[: limit * 4]
     line = " ".join(text.split())
-    if not line.isprintable():
+    if not is_harmless(line):
         line = " ".join(_SURROGATE.sub("\ufffd", _UNWANTED.sub("", line)).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def is_harmless(text: str) -> bool:
+    """Whether nothing in `text` controls, hides, reorders, or stands for an object, which Python would print."""
+    return text.isprintable() and "\ufffc" not in text
 
 
 def visible(text: str) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Protocol, cast
 
 from newsreader.core.highlights import HIGHLIGHT, highlight_of
-from newsreader.core.own import NOTE, TAG, Own, unpacked
+from newsreader.core.own import NOTE, TAG, Own, tag_name, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History
 from newsreader.reader.steps import Change, Deed, Step
@@ -152,7 +152,7 @@ class Marks:
         note = facts.value(NOTE, said)
         found = [highlight_of(facts.value(field, said)) for field in facts.named(said, HIGHLIGHT)]
         return Own(
-            tuple(tag for tag in tags if isinstance(tag, str)),
+            tuple(filter(None, (tag_name(tag) for tag in tags if isinstance(tag, str)))),
             note if isinstance(note, str) else "",
             tuple(sorted(filter(None, found), key=lambda highlight: (highlight.at, highlight.quote))),
         )

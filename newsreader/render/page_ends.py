@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from newsreader.core.page import Block, Kind, Mark, Run
 from newsreader.core.weight import pieces, weight
 from newsreader.render.limits import CODE_LINE, CODE_WEIGHT, PARAGRAPH_CHARACTERS
+from newsreader.render.page_text import breakable
 
 BACK = "\u21a9"
 """The sign of a link from a footnote back to the text."""
@@ -76,7 +77,7 @@ def parts(block: Block) -> list[Block]:
 
 def code_parts(block: Block) -> list[Block]:
     """Code as one block, or as several where it is too long to be laid out at one go; blank lines around it go."""
-    code = "".join(run.text for run in block.runs).strip("\n")
+    code = breakable("".join(run.text for run in block.runs).strip("\n"))  # a word may go on in the next run
     first, *others = (replace(block, runs=(Run(text),) if text else ()) for text in _code_texts(code))
     return [first, *(replace(part, marker="", anchor="") for part in others)]
 

@@ -44,6 +44,11 @@ def unstacked(text: str) -> str:
     return _CHAINED.sub("\\1\u200b", _PILED.sub(r"\1", _STACKED.sub(r"\1", text)))
 
 
+def breakable(text: str) -> str:
+    """`text` with a place to break in every word over 5,000 characters."""
+    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", text) if len(text) > WORD else text
+
+
 @dataclass(slots=True)
 class Draft:
     """A block, or the text of one cell, that is still being filled. `size` counts its characters."""
@@ -160,5 +165,5 @@ def _broken(runs: list[Run], flood: bool) -> list[Run]:
     out = []
     for run in runs:
         changed = _BIDI.sub("", run.text) if flood else run.text
-        out.append(_with_text(run, _LONG_WORD.sub(lambda match: match.group() + "\u200b", changed)))
+        out.append(_with_text(run, breakable(changed)))
     return out

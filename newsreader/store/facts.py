@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from math import isfinite
 
 from newsreader.core.values import dataclass
 from newsreader.store.clock import is_reading
@@ -58,7 +59,7 @@ def fact_of(line: bytes) -> Fact:
     if not isinstance(field, str) or not isinstance(device, str) or not is_reading(clock):
         raise BadLine("field, device or clock are not what they should be")
     if not _is_value(value):
-        raise BadLine("the value is a map, or lists in lists in lists")
+        raise BadLine("the value is a map, no number, or lists in lists in lists")
     return Fact(tuple(ids), field, value, clock, device)
 
 
@@ -70,7 +71,8 @@ def _no_number(name: str) -> None:
 def _is_value(value: object, depth: int = 3) -> bool:
     if isinstance(value, list):
         return depth > 0 and all(_is_value(one, depth - 1) for one in value)
-    return not isinstance(value, dict)
+    # "1e999" is JSON, and read as what JSON cannot say.
+    return not isinstance(value, dict) and (type(value) is not float or isfinite(value))
 
 
 class Facts:

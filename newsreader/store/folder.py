@@ -140,7 +140,7 @@ def open_inside(root: Path, path: str) -> int:
     """A descriptor on the regular file at `path` inside `root`; the caller closes it. Raises `Unreadable` or
     OSError.
     """
-    if not path or "\0" in path:
+    if not path or not is_path(path):
         raise Unreadable(Problem.UNREADABLE)
     try:
         descriptor = _descend(root, _plain_parts(path))
@@ -189,6 +189,14 @@ def read_in(folder: int | None, root: Path, path: str, name: str, limit: int) ->
         raise Unreadable(problem_of(error)) from error
     finally:
         os.close(descriptor)
+
+
+def is_path(text: str) -> bool:
+    """Whether the system can be asked for a path at all: JSON may hold halves of characters that no name has."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
 
 
 def problem_of(error: OSError) -> Problem:

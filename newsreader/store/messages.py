@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from newsreader.core.values import dataclass
+from newsreader.store.folder import is_path
 
 VERSION = 1
 LARGEST = 64 * 1024
@@ -56,7 +57,7 @@ def message_of(line: bytes) -> Message:
     verb, path = row.get("verb"), row.get("path", "")
     if verb not in VERBS or not isinstance(path, str):
         raise BadMessage("an unknown verb" if isinstance(verb, str) else "no verb")
-    if len(path) > _LONGEST_PATH or "\0" in path or (verb == "open") != bool(path):
+    if len(path) > _LONGEST_PATH or not is_path(path) or (verb == "open") != bool(path):
         raise BadMessage("not a path")
     return Message(verb, path)
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -135,8 +136,9 @@ class Scanner:
 
         A vanished or unreadable root ends as GONE, before any news: it never means that all articles were deleted.
         """
-        with tempfile.TemporaryFile() as complaints:
+        with ExitStack() as kept:
             try:
+                complaints = kept.enter_context(tempfile.TemporaryFile())
                 child = self._start(complaints)
             except OSError as error:
                 return Summary(Outcome.FAILED, f"The scan could not be started: {error.strerror}.")

@@ -15,6 +15,7 @@ from newsreader.core.search.recent import MOST as MOST_SEARCHES
 from newsreader.core.trail import MOST, Trail
 from newsreader.core.values import dataclass
 from newsreader.store.files import write_atomic
+from newsreader.store.folder import is_path
 
 LIBRARIES = 50
 """So many libraries are remembered, the newest first."""
@@ -79,7 +80,7 @@ def load_session(path: Path) -> Session:
     window, libraries = row.get("window"), row.get("libraries")
     return Session(
         {name: text for name, text in _items(window) if isinstance(text, str)},
-        {folder: _place(place) for folder, place in _items(libraries) if isinstance(place, dict)},
+        {folder: _place(place) for folder, place in _items(libraries) if isinstance(place, dict) and is_path(folder)},
     )
 
 
@@ -101,24 +102,28 @@ def save_session(path: Path, session: Session) -> None:
     write_atomic(path, (json.dumps(asdict(session), indent=2) + "\n").encode("ascii"))
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and is_path(value)
+
+
 def _items(value: object) -> list[tuple[str, Any]]:
     return list(value.items()) if isinstance(value, dict) else []
 
 
 def _place(row: dict[str, Any]) -> LibrarySession:
     """What `row` says of a library, as far as it makes sense."""
-    texts = {known.name: row[known.name] for known in fields(LibrarySession) if isinstance(row.get(known.name), str)}
+    texts = {known.name: row[known.name] for known in fields(LibrarySession) if _is_text(row.get(known.name))}
     return replace(LibrarySession(**texts), trail=_trail(row.get("trail")), searches=_searches(row.get("searches")))
 
 
 def _searches(row: object) -> tuple[str, ...]:
-    texts = [text for text in row if isinstance(text, str)] if isinstance(row, list) else []
+    texts = [text for text in row if _is_text(text)] if isinstance(row, list) else []
     return tuple(texts[:MOST_SEARCHES])
 
 
 def _trail(row: object) -> Trail:
     known = dict(_items(row))
     paths, at = known.get("paths"), known.get("at")
-    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths) or type(at) is not int:
+    if not isinstance(paths, list) or not all(map(_is_text, paths)) or type(at) is not int:
         return Trail()
     return Trail(tuple(paths), at) if len(paths) <= MOST and 0 <= at < len(paths) else Trail()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import tomllib
+import stat
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -13,12 +13,15 @@ import tomli_w
 
 from newsreader.core.bindings import is_keys
 from newsreader.core.settings import SETTINGS, Settings, Value
+from newsreader.core.text import one_line
+from newsreader.core.toml import read_toml
 from newsreader.core.values import dataclass
 from newsreader.store.files import set_aside, write_atomic
 
 _KEYS = "keys"
 """The table of the reader's own keys: a command's id, and a list of keys."""
-_BROKEN = (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError)
+_LARGEST = 1024 * 1024
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class SettingsFile:
         """
         try:
             self._read()
-        except _BROKEN:
+        except ValueError:
             return self._set_aside(stamp)
         except OSError as error:
             return Loaded(Settings(), (f"The settings could not be read: {error.strerror or error}.",))
@@ -54,7 +57,7 @@ class SettingsFile:
         """What `load` would complain of; the file stays as it is."""
         try:
             self._read()
-        except _BROKEN:
+        except ValueError:
             return ("The settings could not be understood.",)
         except OSError as error:
             return (f"The settings could not be read: {error.strerror or error}.",)
@@ -72,16 +75,16 @@ class SettingsFile:
         write_atomic(self.path, tomli_w.dumps(tables).encode("utf-8"))
 
     def _read(self) -> None:
-        """Take in the file; an absent one holds nothing. Raises OSError, or one of `_BROKEN`."""
+        """Take in the file; an absent one holds nothing. Raises OSError, or ValueError."""
         try:
-            data = self.path.read_bytes()
+            data = _bytes_of(self.path)
         except FileNotFoundError:
             data = b""
         except OSError:
             self._is_unread = True
             raise
         self._is_unread = False
-        self._rest = tomllib.loads(data.decode("utf-8"))
+        self._rest = read_toml(data.decode("utf-8"))
 
     def _understood(self) -> Loaded:
         values: dict[str, Value] = {}
@@ -93,14 +96,14 @@ class SettingsFile:
             if setting.accepts(value):
                 values[setting.id] = value
             else:
-                complaints.append(f"The setting {setting.id} cannot be {value!r}; its default is used.")
+                complaints.append(f"The setting {setting.id} cannot be {_shown(value)}; its default is used.")
         keys: dict[str, list[str]] = {}
         found = self._rest.get(_KEYS, {})
         for id_, own in found.items() if isinstance(found, dict) else ():
             if is_keys(own):
                 keys[id_] = own
             else:
-                complaints.append(f"The keys of {id_} cannot be {own!r}; its own are used.")
+                complaints.append(f"The keys of {one_line(id_, _SHOWN)} cannot be {_shown(own)}; its own are used.")
         return Loaded(Settings(values, keys), tuple(complaints))
 
     def _set_aside(self, stamp: str) -> Loaded:
@@ -109,6 +112,19 @@ class SettingsFile:
         except OSError as error:
             return Loaded(Settings(), (f"The settings could not be understood: {error.strerror or error}.",))
         return Loaded(Settings(), (f"The settings could not be understood; the file was kept as {kept.name}.",))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds; nobody waits for a pipe, or reads a device. Raises OSError."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+        raise OSError(errno.EINVAL, "It is no file of a reasonable size")
+    return path.read_bytes()
+
+
+def _shown(value: object) -> str:
+    """A value in a sentence."""
+    return one_line(repr(value), _SHOWN)
 
 
 def _pick(tables: Mapping[str, Any], id_: str) -> Any:

@@ -18,7 +18,7 @@ from newsreader.core.article import Problem
 from newsreader.core.values import dataclass
 from newsreader.store.directory import Directory, opened
 from newsreader.store.files import write_all
-from newsreader.store.folder import Unreadable, is_article_name, is_article_path, problem_of
+from newsreader.store.folder import Unreadable, is_article_name, is_article_path, is_path, problem_of
 from newsreader.store.journal import READ_ONLY
 from newsreader.store.own_folder import OWN_FOLDER
 
@@ -189,4 +189,4 @@ def _entry(line: bytes) -> Deleted | None:
         return None
     # The record may have come with the library, from anybody: only where articles are may anything go.
     is_safe = "/" not in name and is_article_name(name) and "" not in path.split("/") and is_article_path(path)
-    return Deleted(path, name, when) if is_safe and "\0" not in path + name else None
+    return Deleted(path, name, when) if is_safe and is_path(path + name) else None

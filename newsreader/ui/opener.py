@@ -64,7 +64,8 @@ class Opener(QObject):
         return self._hand_over(_file_url(path))
 
     def _open(self, address: str) -> bool:
-        return bool(address) and self._hand_over(QUrl(address, QUrl.ParsingMode.StrictMode))
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        return bool(address) and url.isValid() and self._hand_over(url)
 
     def _ask_desktop(self, url: QUrl) -> bool:
         """Qt's way; on Linux through `xdg-open` itself, because Qt does not tell when that fails."""

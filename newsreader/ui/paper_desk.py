@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page
+from newsreader.core.text import one_line
 from newsreader.reader.exports import keep
 from newsreader.reader.library import Unreadable
 from newsreader.ui.page.paper import Paper
@@ -22,8 +24,11 @@ from newsreader.ui.paper_dialogs import ask_for_file, ask_for_printer, page_layo
 from newsreader.ui.paper_job import PaperJob, dots
 from newsreader.ui.tasks import Lane
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
-_LONGEST = 80
+_FORBIDDEN = re.compile(r'[/\\:*?"<>|]+')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever stands behind the dot."""
+_LONGEST, _LONGEST_BYTES = 80, 160
+"""Of a name; a system takes 255 bytes, of which the ending and the name while it is written need some."""
 
 
 class PaperDesk(QObject):
@@ -118,4 +123,6 @@ class PaperDesk(QObject):
 
 def file_name(title: str) -> str:
     """A title as the name of a file on any system, without an ending."""
-    return _FORBIDDEN.sub(" ", title).strip(" .")[:_LONGEST].strip(" .") or "article"
+    name = " ".join(_FORBIDDEN.sub(" ", one_line(unicodedata.normalize("NFC", title), 2 * _LONGEST)).split())
+    name = name.strip(" .")[:_LONGEST].encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip(" .")
+    return (f"_{name}" if _DEVICE.match(name) else name) or "article"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.core.article import ParsedFile, Problem
@@ -46,61 +46,6 @@ def test_a_file_says_what_is_expected_of_it(case: Path) -> None:
 def test_every_row_of_the_table_of_shapes_has_a_case() -> None:
     stems = " ".join(case.stem for case in _EXPECTATIONS)
     assert [row for row in range(1, 18) if f"shape-{row:02d}" not in stems] == []
-
-
-@given(data=st.binary(max_size=4000), path=st.text(min_size=1, max_size=60))
-@settings(max_examples=200, deadline=None)
-def test_any_bytes_give_an_article_with_a_title(data: bytes, path: str) -> None:
-    parsed = parse_file(data, path)
-    assert parsed.title.strip()
-    assert len(parsed.title) <= 2000
-    assert "\n" not in parsed.title
-
-
-_TOKENS = st.sampled_from(
-    [
-        "---\n",
-        "+++\n",
-        "title: ",
-        "author:",
-        "date: 2019-11-01",
-        '"',
-        "'",
-        '"""',
-        "[",
-        "]",
-        "{",
-        "}",
-        "- ",
-        "\n",
-        "\n\n",
-        " ",
-        "# ",
-        "===\n",
-        "```\n",
-        "|",
-        "<!--",
-        "-->",
-        "via: https://x.org",
-        "作者：",
-        "> * ",
-        "**",
-        "@def ",
-        "[#]: ",
-        ".. ",
-        "[a](//x.org)",
-    ]
-)
-
-
-@given(
-    tokens=st.lists(_TOKENS, max_size=60), start=st.sampled_from([b"", *(path.read_bytes()[:600] for path in _INPUTS)])
-)
-@settings(max_examples=200, deadline=None)
-def test_changed_cases_never_raise(tokens: list[str], start: bytes) -> None:
-    parsed = parse_file(start + "".join(tokens).encode(), "a.md")
-    assert parsed.title.strip()
-    assert parsed.problem is None or not parsed.body
 
 
 @given(text=st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1))

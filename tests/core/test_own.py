@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsreader.core.own import Own, is_own, tag_field, tag_name, unpacked, with_own_tags
-
-
-@given(st.lists(st.text(max_size=9), max_size=4), st.text(max_size=40))
-def test_what_is_packed_is_unpacked(tags: list[str], note: str) -> None:
-    own = Own(tuple(tags), note)
-    assert unpacked(own.packed()) == own
 
 
 def test_nothing_is_packed_as_nothing() -> None:

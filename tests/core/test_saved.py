@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsreader.core.saved import MOST, SavedSearch, read_searches, with_search, without_search
 
@@ -73,22 +71,3 @@ def test_signs_that_end_lines_elsewhere_stand_within_lines() -> None:
     assert after.startswith("# one\u2028[[search]]")
     assert read_searches(after)[0] == (SavedSearch("Rust", "new"),)
     assert read_searches(without_search(text, "Rust"))[0] == ()
-
-
-names = st.text(
-    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs")), min_size=1, max_size=9
-)
-searches = st.builds(SavedSearch, names, st.text(st.characters(codec="utf-8"), max_size=20).map("a".__add__))
-
-
-@given(st.lists(searches, max_size=5, unique_by=lambda search: search.name))
-def test_what_is_saved_is_read_again_and_what_is_removed_is_gone(kept: list[SavedSearch]) -> None:
-    text = BY_HAND
-    for search in kept:
-        text = with_search(text, search)
-    expected = {search.name: search for search in (RUST, TRAINS, *kept)}
-    assert read_searches(text) == (tuple(expected.values()), "")
-    for search in kept:
-        text = without_search(text, search.name)
-        del expected[search.name]
-        assert read_searches(text) == (tuple(expected.values()), "")

@@ -100,6 +100,7 @@ def test_words_and_characters_are_counted_without_markup(body: str, counted: tup
         ("gnp\u202egnp.exe\u2066x\u2069", "gnpgnp.exex"),
         ("a\x00b\x1b[31m\x9b", "ab[31m"),
         ("a\ue000\ufdd0\ufffcb\ufeff\u200b", "ab"),
+        ("a \ufffc b", "a b"),
         ("name\udcff", "name\ufffd"),
         ("👨\u200d👩\u200d👧 می\u200cخواهم", "👨\u200d👩\u200d👧 می\u200cخواهم"),
         ("abcdefghijk", "abcdefghi…"),

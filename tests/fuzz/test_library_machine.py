@@ -9,7 +9,6 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -20,6 +19,7 @@ from newsreader.reader.library import Library, Outcome
 from newsreader.reader.marks import Field
 from newsreader.render.client import Renderer
 from tests.fuzz.inside import InsideScanner
+from tests.fuzz.strategies import law
 from tests.reader.makers import NOON, TODAY
 
 WORDS = ("harbour", "ledger", "économie", "港口", "we'll", "C++", "x-ray", "Straße")
@@ -346,4 +346,4 @@ class LibraryMachine(RuleBasedStateMachine):
 
 
 TestLibrary = LibraryMachine.TestCase
-TestLibrary.settings = settings(max_examples=30, stateful_step_count=30, deadline=None, derandomize=True)
+TestLibrary.settings = law(30, steps=30)

@@ -40,14 +40,6 @@ def test_facts_said_again_in_few_lines_say_the_same(said: list[Fact]) -> None:
     assert Facts(Facts(said).facts()) == Facts(said)
 
 
-@given(facts)
-def test_a_line_gives_back_the_fact(fact: Fact) -> None:
-    line = line_of(fact)
-    assert line.endswith(b"\n")
-    assert line.count(b"\n") == 1
-    assert fact_of(line) == fact
-
-
 def test_half_a_surrogate_survives_a_line() -> None:
     fact = Fact(("t:\udcff",), "read", True, "2026-08-22T09:38:00.000Z-0000", "aa")
     assert fact_of(line_of(fact)) == fact

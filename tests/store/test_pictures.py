@@ -1,4 +1,4 @@
-"""The gate for pictures: security.md A01 to A10, C01 to C20, fuzz F6."""
+"""The gate for pictures: security.md A01 to A10, C01 to C20."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsreader.store.pictures import LIMIT, Picture, Refusal, measure, read_picture
 
@@ -75,15 +73,6 @@ def test_the_size_stands_in_the_header(data: bytes, expected: tuple[str, int, in
     assert measure(data) == expected
 
 
-@given(
-    st.sampled_from([b"", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff\xd8\xff", b"RIFF0000WEBPVP8X", b"GIF89a"]),
-    st.binary(),
-)
-def test_no_bytes_upset_the_measure(start: bytes, rest: bytes) -> None:
-    found = measure(start + rest)
-    assert found is None or found[0] in ("png", "jpeg", "gif", "webp")
-
-
 @pytest.mark.parametrize(
     "src", ["ok.png", "./ok.png", "../top.png", "with%20blank.png", "ok.png?size=2", "../a/ok.png#x"]
 )
@@ -146,16 +135,3 @@ def test_links_out_pipes_folders_and_devices_are_refused(library: Path) -> None:
 def test_kinds_and_sizes_are_checked_before_anything_decodes(library: Path, data: bytes, refusal: Refusal) -> None:
     (library / "a" / "x.png").write_bytes(data)
     assert read_picture(library, "a/article.md", "x.png") is refusal
-
-
-@given(st.lists(st.sampled_from(["..", ".", "a", "ok.png", "link", "%2e", "\\", "", "outside.png"]), max_size=6))
-def test_whatever_is_asked_nothing_outside_is_given(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
-    base = tmp_path_factory.getbasetemp() / "gate"
-    root = base / "library"
-    if not root.exists():
-        (root / "a").mkdir(parents=True)
-        (root / "a" / "ok.png").write_bytes(png(8, 6))
-        (base / "outside.png").write_bytes(png(9, 9))
-        (root / "link").symlink_to(base)
-    found = read_picture(root, "a/article.md", "/".join(parts))
-    assert found == Picture(png(8, 6), "png", 8, 6) or isinstance(found, Refusal)

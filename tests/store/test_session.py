@@ -45,6 +45,14 @@ def test_the_last_library_is_the_first_and_one_can_be_left_out() -> None:
     assert session.library(Path("b")) == PLACE
 
 
+def test_paths_that_no_system_has_are_left_out(tmp_path: Path) -> None:
+    row = {"kind": "tag", "article_path": "\ud800", "trail": {"paths": ["a\0"], "at": 0}}
+    (tmp_path / "s").write_text(json.dumps({"libraries": {"\ud800": {}, "one": row}}))
+    session = load_session(tmp_path / "s")
+    assert session.known_libraries == [Path("one")]
+    assert session.library(Path("one")) == LibrarySession("tag")
+
+
 def test_a_path_that_is_not_text_comes_back(tmp_path: Path) -> None:
     session = Session().with_library(Path("x"), LibrarySession(article_path="latin\udce9.md"))
     save_session(tmp_path / "s", session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tomllib
 from pathlib import Path
 
@@ -70,6 +72,23 @@ def test_a_file_that_cannot_be_read_is_told_and_left(tmp_path: Path) -> None:
     loaded = SettingsFile(tmp_path / "settings.toml").load(STAMP)
     assert len(loaded.complaints) == 1
     assert (tmp_path / "settings.toml").is_dir()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "large"])
+def test_what_is_no_file_of_settings_is_not_waited_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "settings.toml"
+    if kind == "large":
+        path.write_bytes(b"#" * 1_100_000)
+    elif sys.platform == "win32":
+        pytest.skip("pipes and devices of POSIX")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    file = SettingsFile(path)
+    assert "no file of a reasonable size" in file.load(STAMP).complaints[0]
+    with pytest.raises(OSError, match="were not read"):
+        file.save(Settings({"appearance.theme": "sepia"}))
 
 
 def test_the_readers_own_keys_are_kept_and_odd_ones_told(tmp_path: Path) -> None:

@@ -198,6 +198,10 @@ def test_the_paper_is_that_of_the_country(country: QLocale.Country, width: int) 
         ("港口", "港口"),
         ("x" * 300, "x" * 80),
         ("Tab\tand\nline", "Tab and line"),
+        ("CON", "_CON"),
+        ("com1. What a port is", "_com1. What a port is"),
+        ("Contents", "Contents"),
+        ("👍" * 80, "👍" * 40),
     ],
 )
 def test_a_title_becomes_the_name_of_a_file(title: str, name: str) -> None:

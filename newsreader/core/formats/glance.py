@@ -18,7 +18,7 @@ from newsreader.core.formats.keys import AUTHOR, CATEGORIES, PUBLISHED, SITE, TA
 from newsreader.core.formats.reading import title_of_name
 from newsreader.core.formats.values import mapped, split
 from newsreader.core.late import late
-from newsreader.core.text import one_line
+from newsreader.core.text import is_harmless, one_line
 
 Numbers = tuple[int, int, int, int | None, int | None, int | None, int | None]
 """Year, month, day, hour, minute, second, offset from UTC in minutes: as `core.dates.Published` has them."""
@@ -151,7 +151,7 @@ class _Found:
         if numbers is None:
             numbers, raw = _date_of_place(path, url)
         excerpt = rest[:_EXCERPT].replace("\n", " ").rstrip()
-        if not excerpt.isprintable():
+        if not is_harmless(excerpt):
             excerpt = one_line(excerpt, _EXCERPT)
         return Glance(
             title,
@@ -170,7 +170,7 @@ class _Found:
         value = self.values[_AUTHOR]
         if value:
             value = _unquoted(value)
-            if not _ODD.search(value) and value.isprintable():
+            if not _ODD.search(value) and is_harmless(value):
                 return (value,)
             entries = tuple(_unquoted(entry) for entry in _list(value))
             return fields.authors(({"author": entries or (mapped(value) if value[:1] == "{" else value)},))
@@ -238,7 +238,7 @@ def _title(value: str) -> str:
     if not value or value[0] in "|>":
         return ""
     value = _unquoted(value)
-    if _MARKED.search(value) or not value.isprintable() or "  " in value:
+    if _MARKED.search(value) or not is_harmless(value) or "  " in value:
         return plain(value, fields.LONGEST_TITLE)
     return value[: fields.LONGEST_TITLE]
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 
 from newsreader.core.page import Block, Run
+from newsreader.core.png import SIGNATURE, is_whole
 from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats, Style
 from newsreader.ui.page.runs import RunWriter, harmless
@@ -30,7 +31,7 @@ PICTURE_SCHEME = "picture"
 """Pictures are known to Qt's text engine by a number; no path of a file ever reaches it."""
 
 _SIGNATURES: tuple[tuple[bytes, bytes], ...] = (
-    (b"\x89PNG\r\n\x1a\n", b"png"),
+    (SIGNATURE, b"png"),
     (b"\xff\xd8\xff", b"jpeg"),
     (b"GIF87a", b"gif"),
     (b"GIF89a", b"gif"),
@@ -47,7 +48,7 @@ def decode_picture(data: bytes, width: int) -> QImage:
     is read before anything is decoded (security.md sections 2 and 5). May be called in any thread.
     """
     kind = _kind(data)
-    if not kind or len(data) > MOST_BYTES:
+    if not kind or len(data) > MOST_BYTES or (kind == b"png" and not is_whole(data)):
         return QImage()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
