@@ -139,7 +139,8 @@ class Scan:
         while start < len(files):
             path = files[start].path
             folder = path.rpartition("/")[0]
-            stop = start + 1
+            is_last = files[-1].path.rpartition("/")[0] == folder
+            stop = len(files) if is_last else start + 1
             while stop < len(files) and files[stop].path.rpartition("/")[0] == folder:
                 stop += 1
             try:
@@ -169,7 +170,8 @@ class Scan:
             if len(rows) >= most:
                 self._add(rows, folder)
                 most = min(_MANY, self._goal - self._taken)
-        self._add(rows, folder)
+        if rows:
+            self._add(rows, folder)
 
     def _add(self, rows: list[tuple[Any, ...]], folder: bytes) -> None:
         """Store sketches; now and then what there is becomes a list."""

@@ -18,6 +18,10 @@ KEPT_ASIDE = 3
 BUSY_MS = 10_000
 _SIDES = ("-wal", "-shm", "-journal")
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "webdav", "davfs"})
+_PAGE_BYTES = 8192
+"""Rows of sketches take more than a kilobyte: twice SQLite's own page holds more than twice as many."""
+_CHECKPOINT_PAGES = 4000
+"""After so many pages what was written is put in its place: pages that change often are copied once. 32 MB."""
 _ENDLESS = 200_000
 """Steps of a thousand instructions after which a look at the schema is given up: a view that never ends."""
 
@@ -66,6 +70,7 @@ def make_index(path: Path) -> apsw.Connection:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o600))
     try:
         connection = apsw.Connection(os.fspath(path))
+        connection.pragma("page_size", _PAGE_BYTES)
         _set_up(connection, path, writing=True)
         connection.execute("BEGIN IMMEDIATE")
         if not _names(connection):
@@ -154,6 +159,8 @@ def _set_up(connection: apsw.Connection, path: Path, *, writing: bool) -> None:
         # WAL needs memory shared by all who have the file open, which network file systems do not give.
         connection.pragma("journal_mode", "DELETE" if _is_on_network(path) else "WAL")
         connection.pragma("synchronous", "NORMAL")
+        connection.pragma("wal_autocheckpoint", _CHECKPOINT_PAGES)
+        connection.pragma("journal_size_limit", _PAGE_BYTES * _CHECKPOINT_PAGES // 4)
 
 
 def _verify(connection: apsw.Connection) -> None:
