@@ -56,7 +56,7 @@ def sketch(
 
 def draft(id_: int, path: str, size: int, head: bytes) -> tuple[list[Any], str, tuple[str, ...]]:
     """What the row of a sketch says more: the columns of `writer.DRAFTED`, its source and its tags."""
-    seen = glance(head, path)
+    seen = glance(head, path, is_cut=size > len(head))
     identity = identity_of(seen.url, path)
     words, characters = length_of(seen, size)
     title = text(seen.title)
