@@ -24,12 +24,12 @@ import apsw
 
 from newsreader.core.article import Problem
 from newsreader.store.files import locked, make_private_folder
-from newsreader.store.folder import Found, Unreadable, found_at, is_article_path, open_folder, read_in
+from newsreader.store.folder import HEAD, Found, Unreadable, found_at, is_article_path, open_folder, read_in
 from newsreader.store.frames import read_frame, write_frame
 from newsreader.store.index.draft import draft, sketch
 from newsreader.store.index.opening import discard, is_damage, open_or_make, os_error
 from newsreader.store.index.writer import Writer
-from newsreader.store.intake import HEAD, entry_of
+from newsreader.store.intake import entry_of
 from newsreader.store.survey import FEW, Survey, moves, place_of, stamp_of, survey
 
 COMMIT = 2000
@@ -158,9 +158,9 @@ class Scan:
         rows: list[tuple[Any, ...]] = []
         most = min(_MANY, self._goal - self._taken)
         for id_, found in enumerate(files, writer.next_ids(len(files))):
-            path, size, modified, changed, inode, problem, _ = found
-            head, name = b"", path[after:]
-            if problem is None or problem is Problem.TOO_LARGE:
+            path, size, modified, changed, inode, problem, _, peeked = found
+            head, name = peeked or b"", path[after:]
+            if peeked is None and (problem is None or problem is Problem.TOO_LARGE):
                 try:
                     head = read_in(descriptor, self._root, path, name, HEAD)
                 except Unreadable as refusal:

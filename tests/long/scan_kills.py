@@ -74,7 +74,7 @@ class Library:
             self.add()
         if self._chance.random() < 0.2:
             folder = files[50].parent
-            folder.rename(folder.with_name(f"{folder.name}x"))
+            folder.rename(folder.with_name(f"moved {self._chance.random()}"))
 
     def forget(self) -> None:
         """There is no index any more."""
