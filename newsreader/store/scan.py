@@ -126,6 +126,9 @@ class Scan:
                 self._put(found, None)
         else:
             self._sketch(seen.new)
+        if len(seen.changed) > FEW:
+            places = self._writer.places()
+            seen.changed.sort(key=lambda changed: places.get(changed[0], 0))
         told = time.monotonic()
         for number, (id_, found) in enumerate(seen.changed, 1):
             self._put(found, id_)

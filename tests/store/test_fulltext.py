@@ -28,3 +28,27 @@ def test_the_articles_of_a_transaction_are_one_segment(tmp_path: Path) -> None:
     (found,) = next(iter(connection.execute("SELECT count(*) FROM search WHERE search MATCH 'body'")))
     assert (segments, found) == (1, 50)
     writer.close()
+
+
+def test_changes_in_the_order_of_texts_are_one_segment_more(tmp_path: Path) -> None:
+    connection = make_index(tmp_path / "index.db")
+    writer = Writer(connection, 1_500_000_000, 1_600_000_000)
+    names = [b"%02d.md" % (number * 7 % 40) for number in range(40)]
+
+    def put(name: bytes, id_: int | None, body: str) -> int:
+        one = article(name.decode(), title="T")
+        return writer.put(b"", name, (1, 2, 3, 4), one, texts("T", "", (), (), "", "", body), id_)
+
+    ids = {name: put(name, None, "before") for name in names}
+    writer.publish()
+    places = writer.places()
+    for name in sorted(ids, key=lambda name: places[ids[name]]):
+        put(name, ids[name], "behind")
+    writer.publish()
+    (segments,) = next(iter(connection.execute("SELECT count(DISTINCT segid) FROM search_idx")))
+    hits = [
+        next(iter(connection.execute("SELECT count(*) FROM search WHERE search MATCH ?", (word,))))[0]
+        for word in ("before", "behind")
+    ]
+    assert (segments, hits) == (2, [0, 40])
+    writer.close()

@@ -115,6 +115,10 @@ class Writer:
             rows = {row[0]: row for row in self._connection.execute(query, part)}
             yield [rows[id_] for id_ in part if id_ in rows]
 
+    def places(self) -> dict[int, int]:
+        """Where the texts of each row stand: many changes are stored in this order in half the time."""
+        return self._fulltext.places()
+
     def next_ids(self, count: int) -> int:
         """The first of so many ids of rows to come; those that are not used never are."""
         first = self._last + 1
