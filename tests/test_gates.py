@@ -109,7 +109,6 @@ WRITERS = {
     "store/trash.py": "a line for each deletion",
     "store/claim.py": "a lock",
     "store/scan.py": "a lock",
-    "store/index/opening.py": "the index, empty, for SQLite",
     "app/log.py": "the log",
     "app/streams.py": "nowhere",
 }

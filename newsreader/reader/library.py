@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -379,7 +378,7 @@ class Library:
             return own_device(data)
         except OSError as error:
             self.complaints.append(Complaint("device", f"Marks cannot be kept: {error.strerror or error}."))
-            return secrets.token_hex(6)
+            return os.urandom(6).hex()
 
     def _plain_text(self, path: str) -> str:
         return plain_body(parse_file(self.pages.bytes_of(path), path).body)

@@ -12,10 +12,7 @@ from newsreader.core.identity import identify, normalise_url
 from newsreader.core.search.words import texts
 from newsreader.core.text import count_words, excerpt
 from newsreader.core.values import dataclass
-from newsreader.store.folder import Found, Unreadable, found_at, read
-
-HEAD = 4096
-"""The first pass reads so many bytes of a file (engine.md, "Index", point 5)."""
+from newsreader.store.folder import HEAD, Found, Unreadable, found_at, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -57,7 +56,7 @@ def own_device(data: Path) -> str:
         name = ""
     if _DEVICE.fullmatch(name):
         return name
-    name = secrets.token_hex(6)
+    name = os.urandom(6).hex()
     write_atomic(path, name.encode() + b"\n")
     return name
 

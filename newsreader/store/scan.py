@@ -24,12 +24,12 @@ import apsw
 
 from newsreader.core.article import Problem
 from newsreader.store.files import locked, make_private_folder
-from newsreader.store.folder import Found, Unreadable, found_at, is_article_path, open_folder, read_in
+from newsreader.store.folder import HEAD, Found, Unreadable, found_at, is_article_path, open_folder, read_in
 from newsreader.store.frames import read_frame, write_frame
 from newsreader.store.index.draft import draft, sketch
 from newsreader.store.index.opening import discard, is_damage, open_or_make, os_error
 from newsreader.store.index.writer import Writer
-from newsreader.store.intake import HEAD, entry_of
+from newsreader.store.intake import entry_of
 from newsreader.store.survey import FEW, Survey, moves, place_of, stamp_of, survey
 
 COMMIT = 2000
@@ -126,6 +126,9 @@ class Scan:
                 self._put(found, None)
         else:
             self._sketch(seen.new)
+        if len(seen.changed) > FEW:
+            places = self._writer.places()
+            seen.changed.sort(key=lambda changed: places.get(changed[0], 0))
         told = time.monotonic()
         for number, (id_, found) in enumerate(seen.changed, 1):
             self._put(found, id_)
@@ -139,7 +142,8 @@ class Scan:
         while start < len(files):
             path = files[start].path
             folder = path.rpartition("/")[0]
-            stop = start + 1
+            is_last = files[-1].path.rpartition("/")[0] == folder
+            stop = len(files) if is_last else start + 1
             while stop < len(files) and files[stop].path.rpartition("/")[0] == folder:
                 stop += 1
             try:
@@ -157,9 +161,9 @@ class Scan:
         rows: list[tuple[Any, ...]] = []
         most = min(_MANY, self._goal - self._taken)
         for id_, found in enumerate(files, writer.next_ids(len(files))):
-            path, size, modified, changed, inode, problem, _ = found
-            head, name = b"", path[after:]
-            if problem is None or problem is Problem.TOO_LARGE:
+            path, size, modified, changed, inode, problem, _, peeked = found
+            head, name = peeked or b"", path[after:]
+            if peeked is None and (problem is None or problem is Problem.TOO_LARGE):
                 try:
                     head = read_in(descriptor, self._root, path, name, HEAD)
                 except Unreadable as refusal:
@@ -169,7 +173,8 @@ class Scan:
             if len(rows) >= most:
                 self._add(rows, folder)
                 most = min(_MANY, self._goal - self._taken)
-        self._add(rows, folder)
+        if rows:
+            self._add(rows, folder)
 
     def _add(self, rows: list[tuple[Any, ...]], folder: bytes) -> None:
         """Store sketches; now and then what there is becomes a list."""

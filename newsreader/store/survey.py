@@ -57,7 +57,7 @@ def survey(root: Path, writer: Writer, take: Callable[[list[Found]], None]) -> S
     visited: set[bytes] = set()
     streams = False
     most = FEW if writer.is_first else MOST_KEPT
-    for folder in walk_folders(root):
+    for folder in walk_folders(root, lambda path: writer.is_first and os.fsencode(path) not in known_folders):
         visited.add(os.fsencode(folder.path))
         new = list(_compare(folder, writer, known_folders, seen))
         streams = streams or len(seen.new) + len(new) > most

@@ -24,6 +24,7 @@ from newsreader.store.folder import (
     is_article_path,
     read,
     walk,
+    walk_folders,
 )
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and names of POSIX systems")
@@ -237,3 +238,26 @@ def test_a_linked_root_is_followed(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("real")
     assert set(articles(tmp_path / "link")) == {"a.md"}
     assert read(tmp_path / "link", "a.md") == b"MARK\n"
+
+
+@posix
+def test_a_look_at_beginnings_changes_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/1.md", "a/long.md", "2.md", "empty.md"):
+        (tmp_path / name).write_bytes(name.encode() * (3000 if "long" in name else "empty" not in name))
+    (tmp_path / "locked.md").write_bytes(b"locked")
+    (tmp_path / "locked.md").chmod(0)
+    (tmp_path / "link.md").symlink_to("a/1.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    plain = [found for folder in walk_folders(tmp_path) for found in folder.files]
+    peeked = [found for folder in walk_folders(tmp_path, lambda path: path != "a") for found in folder.files]
+    assert [found._replace(head=None) for found in peeked] == plain
+    assert {found.path: found.head for found in peeked} == {
+        "2.md": b"2.md",
+        "empty.md": b"",
+        "locked.md": b"locked" if os.geteuid() == 0 else None,
+        "a/1.md": None,
+        "a/long.md": None,
+    }
+    inner = [found.head for folder in walk_folders(tmp_path, lambda _path: True) for found in folder.files]
+    assert inner[-1] == (b"a/long.md" * 3000)[:4096]

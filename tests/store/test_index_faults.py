@@ -18,6 +18,7 @@ from typing import Any
 import apsw
 import pytest
 
+from newsreader.store.index import opening
 from newsreader.store.index.opening import KEPT_ASIDE, BadIndexError, discard, make_index, open_index
 from newsreader.store.index.reader import DamagedError, Reader, check_index
 from newsreader.store.scanner import News, Outcome, Report, Request, Scanner
@@ -163,6 +164,8 @@ def test_another_databases_log_beside_the_index_is_no_harm(root: Path, tmp_path:
     index = tmp_path / "data" / "index.db"
     scan(root, index)
     other = make_index(tmp_path / "other.db")
+    other.execute("CREATE TABLE strange(x)")
+    other.execute("DROP TABLE article")
     wal = (tmp_path / "other.db-wal").read_bytes()
     other.close()
     index.with_name("index.db-wal").write_bytes(wal)
@@ -170,6 +173,28 @@ def test_another_databases_log_beside_the_index_is_no_harm(root: Path, tmp_path:
     scan(root, index)
     scan(root, tmp_path / "fresh.db")
     assert contents(index) == contents(tmp_path / "fresh.db")
+
+
+def test_an_index_is_whole_from_its_first_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class KilledError(Exception):
+        pass
+
+    def kill(*_words: object, **_named: object) -> None:
+        raise KilledError
+
+    index = tmp_path / "data" / "index.db"
+    (tmp_path / "data").mkdir()
+    index.with_name("index.db-journal").write_bytes(b"of a file that was deleted")
+    monkeypatch.setattr(opening, "_set_up", kill)
+    with pytest.raises(KilledError):
+        make_index(index)
+    monkeypatch.undo()
+    assert [path.name for path in index.parent.iterdir()] == ["index.db"]
+    assert check_index(index) == ""
+    assert index.read_bytes()[18:20] == b"\2\2"
+    reader = Reader(index)
+    assert len(reader.snapshot().newest.ids) == 0
+    reader.close()
 
 
 def test_at_most_three_bad_files_are_kept(tmp_path: Path) -> None:

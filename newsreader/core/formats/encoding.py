@@ -10,7 +10,8 @@ from newsreader.core.late import late
 _SAMPLE = 4096
 _MOST_CONTROLS = 0.05
 _FEW_CONTROLS = 16
-_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
+CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
+"""What no text holds."""
 _DELETED = late("[\x00-\x08\x0b\x0c\x0e-\x1f]+")
 
 
@@ -26,13 +27,13 @@ def decode(data: bytes) -> tuple[str, Problem | None]:
         sample, controls = len(text[:_SAMPLE]), sum(map(len, _DELETED.findall(text[:_SAMPLE])))
     else:
         sample = len(data[:_SAMPLE])
-        controls = sample - len(data[:_SAMPLE].translate(None, _CONTROLS))
+        controls = sample - len(data[:_SAMPLE].translate(None, CONTROLS))
     # A few stray ones make no binary file of a short text.
     if controls > max(sample * _MOST_CONTROLS, _FEW_CONTROLS):
         return "", Problem.NOT_TEXT
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if wide or len(data.translate(None, _CONTROLS)) != len(data):
+    if wide or len(data.translate(None, CONTROLS)) != len(data):
         text = _DELETED.sub("", text)
     if not text or text.isspace():
         return "", Problem.EMPTY

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from operator import itemgetter
 
 from newsreader.core.late import late
 from newsreader.core.text import one_line
 
+_INNER = itemgetter(1)
+"""What a match holds between its marks; a template is filled in ten times as slowly, which a line of marks pays."""
 _MARKED = late(r"[<&*_`\[~\\]")
 _TAG = late(
     r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u"
@@ -30,13 +33,13 @@ def plain(text: str, limit: int) -> str:
     if _MARKED.search(text):
         text = without_links(_TAG.sub(" " if "<br" in text.lower() else "", text))
         text = _EMPHASIS.sub(r"\2\4", _CODE.sub(r"\2", text))
-        text = unescape(_ESCAPED.sub(r"\1", _STRIKE.sub(r"\1", text)))
+        text = unescape(_ESCAPED.sub(_INNER, _STRIKE.sub(_INNER, text)))
     return one_line(text, limit)
 
 
 def without_links(text: str) -> str:
     """`text` with the words of a link, a wiki link or a picture in its place."""
-    return _LINK.sub(r"\1", _WIKI.sub(r"\1", text)) if "[" in text else text
+    return _LINK.sub(_INNER, _WIKI.sub(_INNER, text)) if "[" in text else text
 
 
 def heading(line: str) -> tuple[int, str]:

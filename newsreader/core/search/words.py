@@ -42,6 +42,8 @@ FIELDS = ("title", "source", "author", "tag", "url", "lang", "has", "note", "bod
 PLAIN = ("title", "source", "author", "tag", "note", "body")
 """The fields in which words without a field are looked for."""
 _MARKERS = {name: chr(0xE001 + number) for number, name in enumerate(FIELDS)}
+_FIRSTS: dict[str, bool] = {}
+"""Whether a word that begins with this character is CJK, for those that were met."""
 BETWEEN = "\t"
 """Stands between the values of one field, so that no phrase runs over two of them."""
 
@@ -144,12 +146,13 @@ def tokens(fields: Iterable[str]) -> str:
     exactly and one character by prefix (engine.md, "Index", point 2). The words of a field also stand there with the
     field's sign before them.
     """
-    found: dict[str, None] = {}
-    for name, text in zip(FIELDS, fields, strict=True):
-        words = _tokens(text)
-        if name in PLAIN:
-            found.update(words)
-        if name != "body":
+    *short, body = fields
+    found = _tokens(body)
+    for name, text in zip(FIELDS[:-1], short, strict=True):
+        if text:
+            words = _tokens(text)
+            if name in PLAIN:
+                found.update(words)
             sign = _MARKERS[name]
             found.update(dict.fromkeys([sign + word for word in words]))
     return " ".join(found)
@@ -187,16 +190,20 @@ def _tokens(text: str) -> dict[str, None]:
     """The tokens of a `searchable` text, each once."""
     if "+" in text or "#" in text:
         text = text.translate(_SIGNS)
-    words = dict.fromkeys(text.split())
     if text.isascii():
-        return words
-    found: dict[str, None] = {}
-    for word in words:
-        if starts_cjk(word):
-            found.update(dict.fromkeys(_pieces(word)))
-        else:
-            found[word] = None
-    return found
+        return dict.fromkeys(text.split())
+    found: list[str] = []
+    firsts = _FIRSTS
+    for word in dict.fromkeys(text.split()):
+        first = word[0]
+        is_cjk = firsts.get(first)
+        if is_cjk is None:
+            is_cjk = firsts[first] = starts_cjk(word)
+        if is_cjk:
+            found += map(add, word, word[1:])
+            word = word[-1]  # noqa: PLW2901 - a run that is one character is that token
+        found.append(word)
+    return dict.fromkeys(found)
 
 
 def _pieces(word: str) -> list[str]:

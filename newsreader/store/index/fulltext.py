@@ -37,15 +37,20 @@ class FullText:
 
     def put(self, id_: int, texts: Sequence[str]) -> None:
         """Row `id_` says this (`core.search.words.texts`)."""
-        entry = self._entry(id_)
+        entry, packed = self._entry(id_), pack(texts)
         if entry is not None:
             self._connection.execute("DELETE FROM search WHERE rowid=?", (entry,))
+            self._connection.execute("UPDATE words SET text=? WHERE entry=?", (packed, entry))
         else:
             entry = len(self._ids)
             self._ids.append(id_)
             self._has_changed = True
+            self._connection.execute("INSERT INTO words VALUES(?,?,?)", (entry, id_, packed))
         self._connection.execute("INSERT INTO search(rowid, words) VALUES(?,?)", (entry, tokens(texts)))
-        self._connection.execute("INSERT OR REPLACE INTO words VALUES(?,?,?)", (entry, id_, pack(texts)))
+
+    def places(self) -> dict[int, int]:
+        """The entry of each row, in whose order FTS5 takes in many changes without writing each by itself."""
+        return {id_: entry for entry, id_ in enumerate(self._ids) if id_}
 
     def drop(self, id_: int) -> None:
         """There is no row `id_` any more."""

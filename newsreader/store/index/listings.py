@@ -14,6 +14,7 @@ from typing import Any
 import apsw
 
 from newsreader.core.values import dataclass
+from newsreader.store.index.arrivals import Arrivals
 from newsreader.store.index.packing import ids_of
 
 NEWEST, TITLE, SOURCE, FLAGS, COPIES = "newest", "title", "source", "flags", "copies"
@@ -48,9 +49,22 @@ class Listings:
         """Dates after `latest` (seconds since 1970) sort as if they were that (security.md, 2.27)."""
         self._connection = connection
         self.latest = latest
+        self._arrivals: Arrivals | None = Arrivals(latest)
 
-    def sort(self, name: str) -> None:
-        """Make an order anew from the rows."""
+    def arrive(self, folder: bytes, rows: Sequence[Sequence[Any]]) -> None:
+        """Sketches were added, in the order of names."""
+        if self._arrivals is not None and not self._arrivals.take(folder, rows):
+            self._arrivals = None
+
+    def forget_arrivals(self) -> None:
+        """Rows changed since they arrived."""
+        self._arrivals = None
+
+    def sort(self, name: str, count: int) -> None:
+        """Make an order anew from the rows, of which there are `count`."""
+        if name == NEWEST and self._arrivals is not None and len(self._arrivals) == count:
+            self._write(name, self._arrivals.newest())
+            return
         query = "SELECT article.id FROM article JOIN folder ON folder.id = article.folder"
         if name == SOURCE:
             query += " LEFT JOIN label ON label.id = article.label"

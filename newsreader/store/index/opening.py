@@ -10,7 +10,7 @@ from pathlib import Path
 
 import apsw
 
-from newsreader.store.files import make_private_folder, set_aside
+from newsreader.store.files import set_aside, write_atomic
 from newsreader.store.index.schema import APPLICATION_ID, NAMES, TABLES, VERSION
 
 KEPT_ASIDE = 3
@@ -18,6 +18,12 @@ KEPT_ASIDE = 3
 BUSY_MS = 10_000
 _SIDES = ("-wal", "-shm", "-journal")
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "webdav", "davfs"})
+_PAGE_BYTES = 8192
+"""Rows of sketches take more than a kilobyte: twice SQLite's own page holds more than twice as many."""
+_CHECKPOINT_PAGES = 4000
+"""After so many pages what was written is put in its place: pages that change often are copied once. 32 MB."""
+_FORMAT, _WAL = slice(18, 20), b"\2\2"
+"""The bytes of a file that say whether it keeps a log (SQLite's file format, 1.3.3)."""
 _ENDLESS = 200_000
 """Steps of a thousand instructions after which a look at the schema is given up: a view that never ends."""
 
@@ -61,19 +67,26 @@ def open_index(path: Path, *, writing: bool) -> apsw.Connection:
 
 
 def make_index(path: Path) -> apsw.Connection:
-    """A new, empty index. Raises OSError where it cannot be made (`apsw.Error` is told as such, too)."""
-    make_private_folder(path.parent)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o600))
+    """A new, empty index, in the place of a file that is there. Raises OSError where it cannot be made (`apsw.Error` is
+    told as such, too).
+
+    It is made in memory and written at once: a process that is killed meanwhile leaves none, or a whole one.
+    """
     try:
+        made = apsw.Connection(":memory:")
+        made.pragma("page_size", _PAGE_BYTES)
+        for statement in TABLES.split(";\n"):
+            made.execute(statement)
+        made.pragma("application_id", APPLICATION_ID)
+        made.pragma("user_version", VERSION)
+        data = bytearray(made.serialize("main"))
+        made.close()
+        if not _is_on_network(path.parent):
+            data[_FORMAT] = _WAL  # changed later, it would be changed by way of a journal that readers cannot take back
+        _remove_sides(path)
+        write_atomic(path, bytes(data))
         connection = apsw.Connection(os.fspath(path))
         _set_up(connection, path, writing=True)
-        connection.execute("BEGIN IMMEDIATE")
-        if not _names(connection):
-            for statement in TABLES.split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
     except apsw.Error as error:
         raise os_error(error) from error
     return connection
@@ -98,9 +111,7 @@ def discard(path: Path, stamp: str) -> None:
 
     One that an older version of this program made tells nobody anything, and may be gigabytes: it is removed.
     """
-    for side in _SIDES:
-        with suppress(FileNotFoundError):
-            _remove(path.with_name(path.name + side))
+    _remove_sides(path)
     with suppress(FileNotFoundError):
         if _is_older(path):
             _remove(path)
@@ -109,6 +120,13 @@ def discard(path: Path, stamp: str) -> None:
     aside = sorted(path.parent.glob(f"{path.name}.bad-*"), key=lambda old: old.lstat().st_mtime, reverse=True)
     for old in aside[KEPT_ASIDE:]:
         _remove(old)
+
+
+def _remove_sides(path: Path) -> None:
+    """What SQLite kept beside a file that is no more would be taken for the next one's."""
+    for side in _SIDES:
+        with suppress(FileNotFoundError):
+            _remove(path.with_name(path.name + side))
 
 
 def _is_older(path: Path) -> bool:
@@ -154,6 +172,8 @@ def _set_up(connection: apsw.Connection, path: Path, *, writing: bool) -> None:
         # WAL needs memory shared by all who have the file open, which network file systems do not give.
         connection.pragma("journal_mode", "DELETE" if _is_on_network(path) else "WAL")
         connection.pragma("synchronous", "NORMAL")
+        connection.pragma("wal_autocheckpoint", _CHECKPOINT_PAGES)
+        connection.pragma("journal_size_limit", _PAGE_BYTES * _CHECKPOINT_PAGES // 4)
 
 
 def _verify(connection: apsw.Connection) -> None:

@@ -177,7 +177,7 @@ def article_of(row: tuple[Any, ...]) -> tuple[int, Article, int | None]:
 
 def sketched(path: str, size: int, modified_ns: int, head: bytes, problem: Problem | None) -> Article:
     """The article of which only the beginning was read, as far as that tells at a glance."""
-    seen = glance(head, path)
+    seen = glance(head, path, is_cut=size > len(head))
     words, characters = length_of(seen, size)
     published = None if seen.published is None else Published(*seen.published, raw=seen.raw)
     return Article(

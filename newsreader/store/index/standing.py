@@ -88,13 +88,14 @@ class Standing:
         """How many rows were read in part only."""
         return self._flags.translate(_DRAFTS).count(1)
 
-    def sketched(self, rows: Sequence[tuple[int, bool]], folder: bytes) -> None:
-        """New rows of a folder: id, and whether there is a problem; unread until their identity is known."""
-        for id_, is_troubled in rows:
-            self._flags[id_] = _NEW | TROUBLED if is_troubled else _NEW
+    def sketched(self, ids: Sequence[int], troubled: Iterable[int], folder: bytes) -> None:
+        """New rows of a folder, and those of them with a problem; unread until their identity is known."""
+        self._flags[ids[0] : ids[-1] + 1] = bytes((_NEW,)) * len(ids)
+        for id_ in troubled:
+            self._flags[id_] |= TROUBLED
         counts = self._folders[folder]
-        counts[1] += len(rows)
-        counts[2] += len(rows)
+        counts[1] += len(ids)
+        counts[2] += len(ids)
 
     def refined(self, id_: int, folder: int, identity: str, source: str, tags: Iterable[str]) -> int:
         """A sketch has an identity, a source and tags now; the label of the source."""
