@@ -23,7 +23,7 @@ from newsreader.reader.marks import Marks
 from newsreader.reader.orders import ordered
 from newsreader.reader.tally import Counts, Excess, Tally
 from newsreader.reader.today import Today
-from newsreader.store.index.packing import BETWEEN, PRESENT, READ, STARRED, base_of, kin
+from newsreader.store.index.packing import PRESENT, READ, STARRED, base_of, kin
 from newsreader.store.index.reader import SOURCE, TAG, DamagedError, Listing, Reader, Row, Snapshot
 from newsreader.store.scanner import News
 
@@ -319,9 +319,9 @@ class Catalogue:
         kins = list({kin(base_of(identity)) for identity in wanted})
         rows = self._ask(lambda reader: reader.standings(kins), ())
         hit = [row for row in rows if row[1] in wanted or base_of(row[1]) in wanted]
+        flags = self._marks.flags
         self._tally.mark_all(
-            (source, tags.split(BETWEEN) if tags else (), folder, self._set_flags(id_, self._marks.flags(own)))
-            for id_, own, source, tags, folder in hit
+            (source, tags, folder, self._set_flags(id_, flags(own))) for id_, own, source, tags, folder in hit
         )
         return [row[0] for row in hit]
 

@@ -185,7 +185,10 @@ class Marks:
         asked = dict.fromkeys(identities)
         if len(asked) > _MANY:
             self.load()  # asking the index about each takes longer
-        wanted = [identity for identity in asked if (self._value(field, identity) is True) is not value]
+            heard = self._journal.facts.heard
+            wanted = [identity for identity in asked if (heard(field, identity, base_of) is True) is not value]
+        else:
+            wanted = [identity for identity in asked if (self._value(field, identity) is True) is not value]
         before: dict[str, Value] = dict.fromkeys(wanted, not value)
         change = self._apply(Change(field, before, dict.fromkeys(wanted, value), _label(field, value, len(wanted))))
         if wanted:

@@ -76,10 +76,11 @@ class Step:
 
 def row_of(step: Step) -> dict[str, Any]:
     """The step as JSON; articles with the same values stand together."""
-    groups: dict[str, list[Any]] = {}
+    groups: dict[object, list[Any]] = {}
     for identity, after in step.change.after.items():
         before = step.change.before.get(identity)
-        groups.setdefault(repr((before, after)), [before, after, []])[2].append(identity)
+        key = (before, after) if type(before) is bool and type(after) is bool else repr((before, after))
+        groups.setdefault(key, [before, after, []])[2].append(identity)
     row: dict[str, Any] = {"label": step.change.label, "about": step.about, "when": step.when}
     row |= {"deliberate": step.is_deliberate, "field": step.change.field, "changed": list(groups.values())}
     return row if step.deed is None else row | {"deed": step.deed.kept()}

@@ -9,6 +9,7 @@ from functools import cache
 
 from newsreader.core.text import fold
 from newsreader.core.values import dataclass
+from newsreader.store.index.packing import BETWEEN
 from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
 
 MOST_TAGS = 500
@@ -64,17 +65,19 @@ class Tally:
 
     def mark(self, source: str, tags: Iterable[str], folder: str, more_unread: int) -> None:
         """So many more rows of this source, these tags and in this folder are unread."""
-        self.mark_all([(source, tuple(tags), folder, more_unread)])
+        self.mark_all([(source, BETWEEN.join(tags), folder, more_unread)])
 
-    def mark_all(self, rows: Iterable[tuple[str, Iterable[str], str, int]]) -> None:
-        """The same for many rows: source, tags, folder and how many more of it are unread."""
+    def mark_all(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
+        """The same for many rows: source, tags with `BETWEEN` them, folder and how many more of it are unread."""
         self._listed = None
-        sources, tags, folders = Counter[str](), Counter[str](), Counter[str]()
+        sources, tags, folders, combined = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
         folded = cache(fold)
         for source, names, folder, more_unread in rows:
             sources[source] += more_unread
             folders[folder] += more_unread
-            for key in {folded(name) for name in names}:
+            combined[names] += more_unread
+        for names, more_unread in combined.items():
+            for key in {folded(name) for name in names.split(BETWEEN)}:
                 tags[key] += more_unread
         for groups, sums, keys_of in (
             (self._sources, sources, _folded),

@@ -167,9 +167,10 @@ class Journal:
         Articles with the same value share one line; all lines are one write. Raises `NotKept`; the facts hold in memory
         even so.
         """
-        lines: dict[str, tuple[Value, list[str]]] = {}
+        lines: dict[object, tuple[Value, list[str]]] = {}
         for id_, value in values.items():
-            lines.setdefault(repr(value), (value, []))[1].append(id_)
+            key = value if type(value) is bool else repr(value)
+            lines.setdefault(key, (value, []))[1].append(id_)
         for value, ids in lines.values():
             fact = Fact(tuple(ids), field, value, self._clock.read(), self._device)
             self.facts.absorb(fact)
