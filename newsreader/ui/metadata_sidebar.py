@@ -91,7 +91,7 @@ class Details(QWidget):
         self._pair.setSpacing(0)
         for block in (self._time, self._words):
             self._pair.addWidget(block, 1)
-        self._chip_row = FlowLayout(8)
+        self._chip_row = FlowLayout(6)
         self._chip_column = QVBoxLayout(self._chips)
         self._chip_column.addLayout(self._chip_row)
         self._tags.column.insertWidget(1, self._chips)
@@ -184,7 +184,7 @@ class Details(QWidget):
         self._links.setSpacing(px(16))
         for link in (self.show_in_folder, self.copy_path):
             link.apply_look(look)
-        self._chip_row.setSpacing(px(8))
+        self._chip_row.setSpacing(px(6))
         self._chip_column.setContentsMargins(0, px(3), 0, 0)
         for chip in self._tag_chips:
             chip.apply_look(look)

@@ -64,9 +64,9 @@ class OverlayRowDelegate(QStyledItemDelegate):
         px = self._look.px
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("tint_raised"))
-        ground: QRect = option.rect.adjusted(px(8), 0, -px(8), 0)
+        ground: QRect = option.rect.adjusted(px(7), 0, -px(7), 0)
         painter.drawRoundedRect(QRectF(ground), px(7), px(7))
-        bar = QRect(ground.x() + px(1), ground.y() + px(10), px(3), ground.height() - px(20))
+        bar = QRect(ground.x(), ground.y() + px(10), px(3), ground.height() - px(20))
         painter.setBrush(self._look.ink("accent", "tint_raised"))
         painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, option.rect, bar)), 1.5, 1.5)
 

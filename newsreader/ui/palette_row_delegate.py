@@ -11,7 +11,7 @@ from newsreader.ui.overlay_row_delegate import OverlayRowDelegate
 from newsreader.ui.overlay_rows import ROW_ROLE, Index, OverlayRow
 from newsreader.ui.page.runs import utf16_length
 
-ROW, LABEL = 36, 30
+ROW, LABEL = 36, 28
 """The heights of a row and of a label, in pixels of the design."""
 _CAP, _GAP = 20, 4
 _CUT = 300

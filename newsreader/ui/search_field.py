@@ -63,18 +63,15 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the icon, and the key cap where the field is empty."""
         super().paintEvent(event)
+        paint_lens(self, self._look)
         px = self._look.px
         painter = QPainter(self)
-        size = px(16)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - px(7) - size if rtl else px(7)
-        icon = self._look.pixmap("search", "fg3", 16, self.devicePixelRatioF())
-        painter.drawPixmap(left, (self.height() - size) // 2, icon)
         if self._key and not self.text() and not self.hasFocus():
             width = cap_width(self._key, self._look)
             x = float(px(6)) if rtl else self.width() - px(6) - width
             rect = QRectF(x, (self.height() - px(20)) / 2, width, px(20))
-            paint_cap(painter, rect, self._key, self._look, ground="field")
+            paint_cap(painter, rect, self._key, self._look)
 
     def _show_clear(self, text: str) -> None:
         self._clear.setVisible(bool(text))
@@ -84,3 +81,12 @@ class SearchField(QLineEdit):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         margin = self._look.px(4)
         self._clear.move(margin if rtl else self.width() - size - margin, (self.height() - size) // 2)
+
+
+def paint_lens(field: QLineEdit, look: Look) -> None:
+    """Draw the icon by which a field for words that are looked for is known, where its text begins."""
+    size = look.px(16)
+    rtl = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = field.width() - look.px(7) - size if rtl else look.px(7)
+    icon = look.pixmap("search", "fg3", 16, field.devicePixelRatioF())
+    QPainter(field).drawPixmap(left, (field.height() - size) // 2, icon)

@@ -55,8 +55,9 @@ QPushButton:pressed { background: $press; }
 QPushButton:checked { background: $tint; border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 ${p12}px; }
 QPushButton:disabled { color: $disabled; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
-QPushButton[kind="primary"]:focus { border-color: $fg; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+  padding: 1px ${p16}px; }
+QPushButton[kind="primary"]:focus { border-color: $fg; padding: 0 ${p15}px; }
 QPushButton[kind="link"] {
   background: transparent; color: $link; border: 2px solid transparent; padding: 0;
   min-height: ${p20}px; text-align: left;
@@ -114,8 +115,8 @@ def palette(look: Look) -> QPalette:
 def style_sheet(look: Look) -> str:
     """The rules for fields, buttons, menus, scroll bars and tooltips; focus never changes a widget's geometry."""
     names = {name: str(getattr(look.theme, name)) for name in look.theme.__slots__ if name not in ("name", "dark")}
-    lengths = {f"p{n}": str(look.px(n)) for n in (4, 5, 6, 7, 8, 12, 13, 20, 24, 28)}
+    lengths = {f"p{n}": str(look.px(n)) for n in (4, 5, 6, 7, 8, 12, 13, 15, 16, 20, 24, 28)}
     names["on_selection"] = look.ink("fg", "text_sel").name()
     names["on_tint"] = look.ink("fg", "tint_raised").name()
-    rules = _RULES.substitute(names, checked=look.theme.sel_idle, **lengths)
+    rules = _RULES.substitute(names, checked=look.theme.hover, **lengths)
     return rules + _HIGH.substitute(names, **lengths) if look.theme.high else rules

@@ -248,7 +248,10 @@ def missing_box(text: QRectF, formats: Formats) -> QRectF:
     higher where the description is long.
     """
     above, below = _around(formats)
-    return text.adjusted(0, -above, 0, below)
+    line = formats.setting(Role.MISSING).line
+    # Qt takes what a line is set higher than its font from the block's area.
+    short = max(1, round(text.height() / line)) * line - text.height()
+    return text.adjusted(0, -above - short, 0, below)
 
 
 def _around(formats: Formats) -> tuple[float, float]:
