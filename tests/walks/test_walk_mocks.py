@@ -241,6 +241,9 @@ def test_03_dark_with_the_page_focused(walk: Walker) -> None:
 def test_04_chinese(walk: Walker) -> None:
     choose(walk, HAN_PIECE)
     image = picture(walk)
+    # The two halves of a headline are parted by an ideographic space, in the row and on the page.
+    assert walk.current == HAN_PIECE.title
+    assert HAN_PIECE.title in walk.page_text
     # The box of a picture that is not there: as wide as the text, 96 high, a dashed rim, the ground of code.
     box = longest(down(image, LIGHT.code_bg, _LEFT + 30))
     assert near(box[1] - box[0] + 1, 94)
