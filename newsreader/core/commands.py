@@ -253,7 +253,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("text.select_all", "Select all", ("reading:Ctrl+A",), "Edit", contexts=("selection",)),
     Command("link.open", "Open link", (), contexts=("link",)),
     Command("link.copy", "Copy link address", (), contexts=("link",)),
-    Command("image.copy", "Copy picture", (), contexts=("image",)),
+    Command("image.copy", "Copy picture", (), "Edit", contexts=("image",)),
     Command(
         "list.mark_all_read",
         "Mark all as read",

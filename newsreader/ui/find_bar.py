@@ -55,6 +55,10 @@ class FindBar(QWidget):
         self.apply_look(look)
         Redress(self, lambda: self.apply_look(self._look))
 
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return [self.field, self._case, self._whole, self._previous, self._next, self._close]
+
     def ask(self) -> None:
         """Say what is wanted now."""
         self.wanted.emit(self.field.text(), self._case.isChecked(), self._whole.isChecked())

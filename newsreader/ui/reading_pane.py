@@ -191,6 +191,12 @@ class ReadingPane(QWidget):
             self.words.search_again()
             self._scrolling.go_to(place)
 
+    def pictures_in_sight(self) -> list[str]:
+        """The sources of the pictures that are on the screen now, from the top down."""
+        sheet, view = self._screen.sheet, self.browser.viewport().rect()
+        placed = (picture for picture in sheet.placed.pictures if picture.shown) if sheet is not None else ()
+        return [picture.source for picture in placed if self.browser.cursorRect(picture.cursor).intersects(view)]
+
     def picture(self, source: str) -> QImage:
         """The decoded picture of the page, as wide as it was asked for; a null image where there is none."""
         sheet = self._screen.sheet

@@ -48,6 +48,10 @@ class SearchField(QLineEdit):
         self._place_clear()
         self.update()
 
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return [self, self._clear]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QEnterEvent, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from newsreader.ui.announcer import announce
 from newsreader.ui.elided_label import ElidedLabel, colour_text
-from newsreader.ui.link_button import LinkButton
+from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
 
@@ -17,15 +17,18 @@ SHOWN_MS = 5_000
 
 
 class Toast(QWidget):
-    """Floats over the lower edge of its parent; never takes the focus, and stays while the pointer is on it."""
+    """Floats over the lower edge of its parent; never takes the focus by itself, and stays while the pointer or the
+    focus is on it.
+    """
 
     undo_requested = Signal()
     offer_taken = Signal()
     """The reader took what the message offered instead of Undo."""
 
-    def __init__(self, look: Look, parent: QWidget, interval_ms: int = SHOWN_MS) -> None:
-        """Hidden until `show_message`; `parent` is the pane it stands in."""
+    def __init__(self, look: Look, parent: QWidget, interval_ms: int = SHOWN_MS, under: QWidget | None = None) -> None:
+        """Hidden until `show_message`; `parent` is the pane it stands in, `under` gets the focus when it goes."""
         super().__init__(parent)
+        self._under = under
         self._look = look
         self._interval = interval_ms
         self._text = ElidedLabel()
@@ -38,7 +41,7 @@ class Toast(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)
         for button in (self._undo, self._key, self._offer):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.installEventFilter(self)
             self._row.addWidget(button)
         self._undo.clicked.connect(self._ask_undo)
         self._key.clicked.connect(self._ask_undo)
@@ -84,13 +87,16 @@ class Toast(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Qt's hook: begins to count anew."""
-        if self.isVisible():
-            self._timer.start(self._interval)
+        self._count_anew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's hook: follows the pane's size."""
-        if event.type() == QEvent.Type.Resize:
+        """Qt's hook: follows the pane's size; nothing goes while a button of it has the focus."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
             self._place()
+        elif event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._count_anew()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -101,6 +107,32 @@ class Toast(QWidget):
         painter.setBrush(self._look.colour("raised"))
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, self._look.px(7), self._look.px(7))
+        paint_focus(painter, self, self._look)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's hook: the focus goes back to what stands under it."""
+        super().hideEvent(event)
+        if self._has_focus() and self._under is not None:
+            self._under.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return [self._undo, self._key, self._offer]
+
+    def leave(self) -> bool:
+        """Esc on one of its buttons: go. Whether one had the focus."""
+        left = self.isVisible() and self._has_focus()
+        if left:
+            self.hide()
+        return left
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _count_anew(self) -> None:
+        if self.isVisible():
+            self._timer.start(self._interval)
 
     def _ask_undo(self) -> None:
         self.hide()
@@ -114,6 +146,8 @@ class Toast(QWidget):
         parent = self.parentWidget()
         if parent is None:
             return
-        margin, height = self._look.px(16), self._look.px(40)
+        margin = self._look.px(16)
+        # The design's 40 pixels, or what the text and the buttons need where letters are large.
+        height = max(self._look.px(40), self._row.sizeHint().height() + self._look.px(8))
         width = max(0, min(parent.width() - 2 * margin, self._look.px(420)))
         self.setGeometry(QRect((parent.width() - width) // 2, parent.height() - margin - height, width, height))

@@ -45,40 +45,30 @@ def longest(runs: list[Run]) -> Run:
 
 def inked(image: QImage, area: QRect, *, gap: int = 0) -> list[Run]:
     """The columns of an area that hold anything but the colour of its first pixel; runs closer than `gap` are one."""
-    ground = image.pixel(area.left(), area.top())
-    return _runs(
-        [
-            x
-            for x in range(area.left(), area.right() + 1)
-            if any(image.pixel(x, y) != ground for y in range(area.top(), area.bottom() + 1))
-        ],
-        gap,
-    )
+    rows = _rows(image, area)
+    ground = rows[0][0]
+    columns = {x for row in rows for x, pixel in enumerate(row) if pixel != ground}
+    return _runs(sorted(area.left() + x for x in columns), gap)
 
 
 def inked_lines(image: QImage, area: QRect, *, gap: int = 0) -> list[Run]:
     """The same for the lines of an area."""
-    ground = image.pixel(area.left(), area.top())
-    return _runs(
-        [
-            y
-            for y in range(area.top(), area.bottom() + 1)
-            if any(image.pixel(x, y) != ground for x in range(area.left(), area.right() + 1))
-        ],
-        gap,
-    )
+    rows = _rows(image, area)
+    ground = rows[0][0]
+    lines = [y for y, row in enumerate(rows) if any(pixel != ground for pixel in row)]
+    return _runs([area.top() + y for y in lines], gap)
 
 
 def colours_in(image: QImage, area: QRect) -> set[str]:
     """All colours of an area."""
-    return {
-        QColor.fromRgb(pixel).name().upper()
-        for pixel in {
-            image.pixel(x, y)
-            for x in range(area.left(), area.right() + 1)
-            for y in range(area.top(), area.bottom() + 1)
-        }
-    }
+    pixels = {pixel for row in _rows(image, area) for pixel in set(row)}
+    return {QColor.fromRgb(pixel).name().upper() for pixel in pixels}
+
+
+def _rows(image: QImage, area: QRect) -> list[list[int]]:
+    part = image.copy(area).convertToFormat(QImage.Format.Format_RGB32)
+    pixels, stride = memoryview(part.constBits()).cast("I"), part.bytesPerLine() // 4
+    return [list(pixels[y * stride : y * stride + part.width()]) for y in range(part.height())]
 
 
 def over(ground: str, veil: str) -> str:

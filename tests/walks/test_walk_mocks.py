@@ -80,8 +80,9 @@ def walk(gallery: Walker) -> Iterator[Walker]:
 
 
 def dress(walk: Walker, theme: Theme, density: str = "comfortable") -> None:
-    walk.shell.preferences.change("appearance.theme", theme.name)
-    walk.shell.preferences.change("appearance.density", density)
+    for id_, value in (("appearance.theme", theme.name), ("appearance.density", density)):
+        if walk.shell.preferences.settings.text(id_) != value:
+            walk.shell.preferences.change(id_, value)
 
 
 def choose(walk: Walker, piece: Piece) -> None:
