@@ -63,6 +63,8 @@ def command_owners(shell: Shell) -> list[object]:
         shell.surroundings.walked_panes,
         shell.controller.announce,
         lambda: shell.menus.under_button(widgets.text_menu, "view.text"),
+        say,
+        lambda: shell.appearance.look.theme.high,
     )
     library = LibraryCommands(
         widgets.window,

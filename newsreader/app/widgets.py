@@ -18,6 +18,7 @@ from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel, Rows
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.focus_order import order_focus
+from newsreader.ui.focus_rim import FocusRim
 from newsreader.ui.libraries_overlay import LibrariesOverlay
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.list_pane import ListPane
@@ -67,6 +68,7 @@ class Widgets:
     pane_cover: EmptyState
     window_cover: EmptyState
     toast: Toast
+    rim: FocusRim
     shortcuts: ShortcutsOverlay
     problems: ProblemsOverlay
     libraries: LibrariesOverlay
@@ -80,7 +82,7 @@ class Widgets:
         covers = (self.list_cover, self.pane_cover, self.window_cover)
         overlays = (self.shortcuts, self.problems, self.libraries)
         panes = (self.navigation, self.header, self.articles, self.list_pane, self.pane, self.details)
-        return (self.window, *panes, *covers, self.toast, *overlays)
+        return (self.window, *panes, *covers, self.toast, *overlays, self.rim)
 
 
 def make_widgets(
@@ -147,6 +149,7 @@ def make_widgets(
         EmptyState(look),
         window_cover,
         toast,
+        FocusRim(look, window),
         ShortcutsOverlay(look, window, groups),
         ProblemsOverlay(look, window),
         LibrariesOverlay(look, window),

@@ -193,6 +193,12 @@ def test_a_toast_stays_while_a_button_of_it_has_the_focus(qtbot: QtBot, toast: T
     assert not toast.leave()
 
 
+def test_a_toast_is_as_high_as_its_text_needs(toast: Toast) -> None:
+    toast._text.setMinimumHeight(70)
+    toast.show_message("20 articles marked as read")
+    assert toast.height() == 78
+
+
 def test_a_toast_offers_undo_or_something_else(toast: Toast) -> None:
     told: list[str] = []
     toast.undo_requested.connect(lambda: told.append("undo"))
