@@ -11,6 +11,7 @@ from newsreader.ui.appearance import printing_of
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.highlight_commands import HighlightCommands
 from newsreader.ui.history_commands import HistoryCommands
+from newsreader.ui.image_commands import ImageCommands
 from newsreader.ui.keys_commands import KeysCommands
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.link_commands import LinkCommands
@@ -125,6 +126,7 @@ def command_owners(shell: Shell) -> list[object]:
         say,
         lambda: widgets.pane.place().block,
     )
+    images = ImageCommands(shell.reading, shell.actions, say)
     settings = SettingsCommands(
         widgets.window,
         lambda: shell.appearance.look,
@@ -170,6 +172,7 @@ def command_owners(shell: Shell) -> list[object]:
         switch,
         palette,
         links,
+        images,
         paper,
         settings,
         typeface,

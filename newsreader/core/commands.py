@@ -173,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         row="Highlight",
         contexts=("row", "selection"),
     ),
+    Command("article.show_images", "Show images", (), "Article", icon="image-off"),
     Command("article.highlights", "Highlights in article", (), "Article", icon="text-search"),
     Command("article.note", "Note…", ("Shift+H",), "Article", group="Article", row="Note", contexts=("row",)),
     Command(

@@ -21,7 +21,7 @@ from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.finding import SpansOf
 from newsreader.ui.page.focus_line import FocusLine
 from newsreader.ui.page.marked import Marked
-from newsreader.ui.page.pictures import Picture
+from newsreader.ui.page.pictures import SHOW_IMAGES, Picture
 from newsreader.ui.page.screen import Screen
 from newsreader.ui.page.scrolling import MARGIN, Scrolling
 from newsreader.ui.page.sheet import Printing
@@ -39,6 +39,8 @@ class ReadingPane(QWidget):
     link_hovered = Signal(str)
     """The address under the pointer or the key focus, "" for none."""
     next_unread_activated = Signal()
+    images_requested = Signal()
+    """The box of a picture that is on the network was clicked, or taken by key."""
     place_changed = Signal()
     """The reader has moved and come to rest; `place` tells where."""
     title_scrolled_off = Signal(bool)
@@ -252,7 +254,9 @@ class ReadingPane(QWidget):
             self.words.make_current(current)
 
     def _follow(self, address: str) -> None:
-        if address.startswith("#"):
+        if address == SHOW_IMAGES:
+            self.images_requested.emit()
+        elif address.startswith("#"):
             self._jump(address[1:])
         elif address:
             self.link_activated.emit(address)

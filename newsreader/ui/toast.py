@@ -6,12 +6,16 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QEnterEvent, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from newsreader.core.text import one_line
 from newsreader.ui.announcer import announce
-from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.elided_label import colour_text
 from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
+from newsreader.ui.paragraph import Paragraph
 from newsreader.ui.redress import Redress
 
+_LONGEST = 300
+"""No message shows more characters than this."""
 SHOWN_MS = 5_000
 """How long a toast stays; twice as long with a screen reader (look.md section 7)."""
 
@@ -31,7 +35,7 @@ class Toast(QWidget):
         self._under = under
         self._look = look
         self._interval = interval_ms
-        self._text = ElidedLabel()
+        self._text = Paragraph(centred=False)
         self._undo = LinkButton("Undo", look, weight=600)
         self._key = LinkButton("Ctrl+Z", look, weight=600)
         self._offer = LinkButton("Action", look, weight=600)
@@ -39,7 +43,8 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._text)
+        self._row.addStretch(1)
         for button in (self._undo, self._key, self._offer):
             button.installEventFilter(self)
             self._row.addWidget(button)
@@ -54,7 +59,8 @@ class Toast(QWidget):
 
     def show_message(self, text: str, *, undo: bool = False, undo_key: str = "Ctrl+Z", offer: str = "") -> None:
         """Say `text`; offer Undo with its key where there is something to undo, or whatever `offer` names."""
-        self._text.show_text(text)
+        self._text.setText(one_line(text, _LONGEST))
+        self._text.setAccessibleName(text)
         self._undo.setVisible(undo)
         self._key.setText(undo_key)
         self._key.setAccessibleName(f"Undo, {undo_key}")
@@ -72,7 +78,7 @@ class Toast(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
-        self._text.setFont(look.font(13))
+        self._text.set_face(look.font(13), look.px(20))
         colour_text(self._text, look, "fg")
         for button in (self._undo, self._key, self._offer):
             button.apply_look(look)
@@ -146,8 +152,13 @@ class Toast(QWidget):
         parent = self.parentWidget()
         if parent is None:
             return
-        margin = self._look.px(16)
-        # The design's 40 pixels, or what the text and the buttons need where letters are large.
-        height = max(self._look.px(40), self._row.sizeHint().height() + self._look.px(8))
-        width = max(0, min(parent.width() - 2 * margin, self._look.px(420)))
-        self.setGeometry(QRect((parent.width() - width) // 2, parent.height() - margin - height, width, height))
+        px = self._look.px
+        width = max(0, min(parent.width() - 2 * px(16), px(420)))
+        taken = sum(button.sizeHint().width() + px(10) for button in self._shown_buttons())
+        self._text.fit(max(px(60), width - 2 * px(14) - taken))
+        # The design's 40 pixels for a line of text; more where it takes more.
+        height = max(px(40), self._text.height() + px(20))
+        self.setGeometry(QRect((parent.width() - width) // 2, parent.height() - px(16) - height, width, height))
+
+    def _shown_buttons(self) -> list[LinkButton]:
+        return [button for button in (self._undo, self._key, self._offer) if not button.isHidden()]

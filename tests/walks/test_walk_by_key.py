@@ -23,7 +23,7 @@ from newsreader.ui.overlay import front_overlay
 from newsreader.ui.palette_overlay import PaletteOverlay
 from newsreader.ui.scope_bar import ScopeBar
 from tests.walks.conftest import House
-from tests.walks.stories import LINKS, STORIES, TIDES, write_library
+from tests.walks.stories import LINKS, TIDES, write, write_library
 from tests.walks.walker import Walker
 
 
@@ -50,7 +50,12 @@ def library(house: House, tmp_path_factory: pytest.TempPathFactory) -> Walker:
     """The window on the stories, for all walks of this module: none of them changes a file or a row."""
     walker = house.walker
     house.data[0] = tmp_path_factory.mktemp("data")
-    walker.open(write_library(tmp_path_factory.mktemp("library")))
+    root = write_library(tmp_path_factory.mktemp("library"))
+    body = "[A link](https://www.example.org/)\n\n![A picture](https://www.example.org/p.png)"
+    write(
+        root, "pictured.md", f"---\ntitle: Pictured\ndate: 2020-01-01\nurl: https://www.example.org/1\n---\n\n{body}\n"
+    )
+    walker.open(root)
     return walker
 
 
@@ -158,8 +163,8 @@ def context_rows(walk: Walker) -> list[str]:
 
 
 def test_every_command_is_reached_without_a_mouse(walk: Walker) -> None:
-    walk.press("J")
-    walk.shows(LINKS)
+    walk.shell.show_path("pictured.md")
+    walk.until(lambda: "A picture" in walk.page_text, "the page")
     by_key = {command.id for command in COMMANDS if command.keys}
     walk.press("F10")
     rows = menu_rows(walk)
@@ -318,7 +323,7 @@ def test_every_link_of_a_page_is_come_to_and_esc_leads_back(walk: Walker) -> Non
 
 def test_rows_and_lists_are_walked_along_by_arrows(walk: Walker) -> None:
     shown = [walk.current]
-    for _ in STORIES[1:]:
+    for _ in walk.titles[1:]:
         walk.press("Down")
         shown.append(walk.current)
     assert shown == walk.titles

@@ -147,6 +147,15 @@ class PageBrowser(QTextBrowser):
             and not self.textCursor().hasSelection()
         ):
             self.foot_clicked.emit()
+        sheet = self._screen.sheet
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and sheet is not None
+            and not self.anchorAt(event.position().toPoint())
+        ):
+            address = sheet.box_at(place)
+            if address and not self.textCursor().hasSelection():
+                self.link_activated.emit(address)
         super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
