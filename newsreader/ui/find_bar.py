@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 from newsreader.ui.elided_label import colour_text
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
-from newsreader.ui.search_field import paint_lens
+from newsreader.ui.search_field import leave_room, paint_lens
 from newsreader.ui.tooltips import hint
 
 HEIGHT = 46
@@ -133,7 +133,7 @@ class _FindField(QLineEdit):
     def apply_look(self, look: Look) -> None:
         """Take icon and room of `look`."""
         self._look = look
-        self.setTextMargins(look.px(29), 0, look.px(8), 0)
+        leave_room(self, look.px(29), look.px(8))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.article_list_model import Index
+from newsreader.ui.elided_label import own_direction
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import paint_monogram
 from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE
@@ -137,4 +138,5 @@ class NavigationDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.setLayoutDirection(own_direction(shown))
         painter.drawText(rect, int(flags), shown)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from newsreader.ui.elided_label import own_direction
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import ROW_ROLE, Index, OverlayRow
 
@@ -92,4 +93,5 @@ class OverlayRowDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.setLayoutDirection(own_direction(text))
         painter.drawText(place, int(flags), shown)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
+from newsreader.ui.elided_label import own_direction
+
 
 class Paragraph(QLabel):
     """Wraps to its width; each line is `line_height` logical pixels high."""
@@ -42,6 +44,7 @@ class Paragraph(QLabel):
     def _layout(self, width: int) -> QTextLayout:
         layout = QTextLayout(self.text(), self.font())
         option = QTextOption(self._side())
+        option.setTextDirection(own_direction(self.text()))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()

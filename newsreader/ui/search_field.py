@@ -41,7 +41,7 @@ class SearchField(QLineEdit):
         self._look = look
         self.setFont(look.font(13))
         self.setFixedHeight(look.px(32))
-        self.setTextMargins(look.px(29), 0, look.px(28), 0)
+        leave_room(self, look.px(29), look.px(28))
         self._clear.setIcon(look.icon("x", "fg2", 16))
         self._clear.setIconSize(QSize(look.px(16), look.px(16)))
         self._clear.setFixedSize(look.px(24), look.px(24))
@@ -85,6 +85,12 @@ class SearchField(QLineEdit):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         margin = self._look.px(4)
         self._clear.move(margin if rtl else self.width() - size - margin, (self.height() - size) // 2)
+
+
+def leave_room(field: QLineEdit, begin: int, end: int) -> None:
+    """Keep the text of a field so far from where it begins and ends; Qt's margins are physical."""
+    rtl = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    field.setTextMargins(end if rtl else begin, 0, begin if rtl else end, 0)
 
 
 def paint_lens(field: QLineEdit, look: Look) -> None:

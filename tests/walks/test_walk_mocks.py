@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from newsreader.core.theme import DARK, LIGHT, SEPIA, Theme
+from newsreader.ui.article_row import _headline
 from newsreader.ui.find_bar import FindBar
 from newsreader.ui.overlay import leave_front_overlay
 from newsreader.ui.palette_overlay import PaletteOverlay
@@ -244,6 +245,7 @@ def test_04_chinese(walk: Walker) -> None:
     image = picture(walk)
     # The two halves of a headline are parted by an ideographic space, in the row and on the page.
     assert walk.current == HAN_PIECE.title
+    assert _headline(HAN_PIECE.title) == HAN_PIECE.title
     assert HAN_PIECE.title in walk.page_text
     # The box of a picture that is not there: as wide as the text, 96 high, a dashed rim, the ground of code.
     box = longest(down(image, LIGHT.code_bg, _LEFT + 30))

@@ -270,6 +270,8 @@ class Decorations:
         width = self._formats.metrics(Role.TABLE).horizontalAdvance(marker)
         painter.setFont(font)
         painter.setPen(self._look.colour("fg3"))
+        # The window's own direction would turn "1." into ".1".
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(QPointF(edge + gap if leaf.rtl else edge - gap - width, baseline), marker)
 
     def _box(self, painter: QPainter, centre: QPointF, *, checked: bool) -> None:
