@@ -45,6 +45,7 @@ def connect(shell: Shell) -> None:
     widgets.articles.article_opened.connect(lambda _id: run("article.open"))
     widgets.pane.link_activated.connect(shell.context.follow)
     widgets.pane.next_unread_activated.connect(lambda: run("article.read_on"))
+    widgets.pane.images_requested.connect(lambda: run("article.show_images"))
     widgets.pane.context_requested.connect(shell.menus.on_page)
     widgets.pane.zoom_requested.connect(lambda step: run("view.larger" if step > 0 else "view.smaller"))
     widgets.articles.menu_requested.connect(shell.menus.on_row)

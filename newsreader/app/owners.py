@@ -12,6 +12,7 @@ from newsreader.ui.completing import Completing
 from newsreader.ui.deletion_commands import DeletionCommands
 from newsreader.ui.highlight_commands import HighlightCommands
 from newsreader.ui.history_commands import HistoryCommands
+from newsreader.ui.image_commands import ImageCommands
 from newsreader.ui.keys_commands import KeysCommands
 from newsreader.ui.library_commands import LibraryCommands
 from newsreader.ui.link_commands import LinkCommands
@@ -64,6 +65,8 @@ def command_owners(shell: Shell) -> list[object]:
         shell.surroundings.walked_panes,
         shell.controller.announce,
         lambda: shell.menus.under_button(widgets.text_menu, "view.text"),
+        say,
+        lambda: shell.appearance.look.theme.high,
     )
     library = LibraryCommands(
         widgets.window,
@@ -124,6 +127,7 @@ def command_owners(shell: Shell) -> list[object]:
         say,
         lambda: widgets.pane.place().block,
     )
+    images = ImageCommands(shell.reading, shell.actions, say)
     settings = SettingsCommands(
         widgets.window,
         lambda: shell.appearance.look,
@@ -176,6 +180,7 @@ def command_owners(shell: Shell) -> list[object]:
         switch,
         palette,
         links,
+        images,
         paper,
         settings,
         typeface,

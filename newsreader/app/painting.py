@@ -27,6 +27,7 @@ class Painting(QObject):
         self._loop = QEventLoop()
         self._selected = not picture.select
         self._searched = not picture.query
+        self._scanned = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_SETTLE_MS)
@@ -55,6 +56,7 @@ class Painting(QObject):
     def _go_on(self) -> None:
         """Every row is there."""
         shell, picture = self._shell, self._picture
+        self._scanned = True
         if not self._selected:
             id_ = self._find(picture.select)
             self._selected = id_ is not None
@@ -76,6 +78,8 @@ class Painting(QObject):
         self._wait()
 
     def _wait(self) -> None:
+        if not self._selected and not self._scanned:
+            return  # the page that was on the screen last time, not the one that is asked for
         if self._searched:
             self._rest.start(_SETTLE_MS)
         elif self._rest.isActive():

@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
+from newsreader.core.high_contrast import SystemColours
 from newsreader.core.settings import Settings
 from newsreader.core.values import dataclass
 from newsreader.reader.library import Library
 from newsreader.reader.remembered import LibrarySession
+from newsreader.ui.appearance import contrast_asked
 from newsreader.ui.marking import DWELL_MS
 from newsreader.ui.opener import Opener
 from newsreader.ui.paper_commands import AskFile, AskPrinter
@@ -42,3 +46,5 @@ class Services:
     """
     left_at: Callable[[Path], LibrarySession] = lambda _root: LibrarySession()
     """Where a library was left."""
+    ask_contrast: Callable[[QApplication], SystemColours | None] = contrast_asked
+    """The desktop's colours where it asks for high contrast; None where it does not."""

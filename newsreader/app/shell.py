@@ -25,7 +25,7 @@ from newsreader.reader.library import Library
 from newsreader.ui.actions import Actions
 from newsreader.ui.ageing import Ageing
 from newsreader.ui.app_commands import AppCommands
-from newsreader.ui.appearance import Appearance, contrast_asked, dress, look_of, rule, scale_of
+from newsreader.ui.appearance import Appearance, dress, look_of, rule, scale_of
 from newsreader.ui.article_commands import ArticleCommands
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.browsing import Browsing
@@ -73,7 +73,7 @@ class Shell(QObject):
         self.icons = icons
         names = ("pages", "queries", "pictures", "scans", "marks", "watch", "folders")
         self.lanes = {name: Lane(name, self) for name in names}
-        look = look_of(settings, icons, contrast_asked(application))
+        look = look_of(settings, icons, services.ask_contrast(application))
         dress(application, look)
         self.preferences = Preferences(settings, services.keep_settings, self)
         self.actions = Actions(COMMANDS, self.run, self)
@@ -153,7 +153,9 @@ class Shell(QObject):
         self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, command_owners(self))
         self.keys = make_keys(widgets, self.preferences.settings, self)
-        self.appearance = self._make_appearance(application, icons)
+        painted = (*widgets.painted(), self.presenting)
+        asked = services.ask_contrast
+        self.appearance = Appearance(application, self.preferences, icons, painted, self, ask_contrast=asked)
         self.ageing = Ageing(widgets.articles, widgets.details, self.browsing, self.desk, services.now, application)
         connect(self)
         self.apply_settings()
@@ -346,32 +348,12 @@ class Shell(QObject):
             self.presenting,
         )
 
-    def _make_appearance(self, application: QApplication, icons: Icons) -> Appearance:
-        widgets = self.widgets
-        painted = (
-            widgets.window,
-            widgets.navigation,
-            widgets.header,
-            widgets.articles,
-            widgets.list_pane,
-            widgets.pane,
-            widgets.details,
-            widgets.list_cover,
-            widgets.pane_cover,
-            widgets.window_cover,
-            widgets.toast,
-            widgets.shortcuts,
-            widgets.problems,
-            widgets.libraries,
-            self.presenting,
-        )
-        return Appearance(application, self.preferences, icons, painted, self)
-
     def _make_app_commands(self) -> AppCommands:
         widgets, around = self.widgets, self.surroundings
         completing = completing_of(self)
         ways_back = (
             lambda: leave_front_overlay(widgets.window),
+            widgets.toast.leave,
             completing.leave,
             self.find_commands.leave,
             widgets.window.close_drawers,

@@ -13,10 +13,12 @@ from newsreader.core.commands import GROUPS, overlay_rows
 from newsreader.core.timeline import Sort
 from newsreader.core.values import dataclass
 from newsreader.ui.actions import Actions
+from newsreader.ui.appearance import Painted
 from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel, Rows
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.focus_order import order_focus
+from newsreader.ui.focus_rim import FocusRim
 from newsreader.ui.libraries_overlay import LibrariesOverlay
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.list_pane import ListPane
@@ -66,6 +68,7 @@ class Widgets:
     pane_cover: EmptyState
     window_cover: EmptyState
     toast: Toast
+    rim: FocusRim
     shortcuts: ShortcutsOverlay
     problems: ProblemsOverlay
     libraries: LibrariesOverlay
@@ -73,6 +76,13 @@ class Widgets:
     text_menu: QMenu
     text_choices: Mapping[str, ChoiceMenu]
     """The menus of one choice in it, by the ids of their settings."""
+
+    def painted(self) -> tuple[Painted, ...]:
+        """All that follows a change of theme, density or system font, in the order it is told."""
+        covers = (self.list_cover, self.pane_cover, self.window_cover)
+        overlays = (self.shortcuts, self.problems, self.libraries)
+        panes = (self.navigation, self.header, self.articles, self.list_pane, self.pane, self.details)
+        return (self.window, *panes, *covers, self.toast, *overlays, self.rim)
 
 
 def make_widgets(
@@ -118,7 +128,9 @@ def make_widgets(
         ],
         [actions["view.details"]],
     )
-    order_focus([*navigation.focus_chain(), *header.focus_chain(), articles, *pane.header.focus_chain(), pane.browser])
+    toast = Toast(look, list_pane, under=articles)
+    order_focus([*navigation.focus_chain(), *header.focus_chain(), articles, *toast.focus_chain()])
+    order_focus([toast.focus_chain()[-1], *pane.header.focus_chain(), pane.browser])
     for menu in main_menus(actions, {"list.sort": sort_menu, "view.text": text_menu}, window):
         window.menuBar().addMenu(menu)
     window.menuBar().hide()
@@ -136,7 +148,8 @@ def make_widgets(
         list_cover,
         EmptyState(look),
         window_cover,
-        Toast(look, list_pane),
+        toast,
+        FocusRim(look, window),
         ShortcutsOverlay(look, window, groups),
         ProblemsOverlay(look, window),
         LibrariesOverlay(look, window),

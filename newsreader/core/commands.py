@@ -173,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         row="Highlight",
         contexts=("row", "selection"),
     ),
+    Command("article.show_images", "Show images", (), "Article", icon="image-off"),
     Command("article.highlights", "Highlights in article", (), "Article", icon="text-search"),
     Command("article.note", "Note…", ("Shift+H",), "Article", group="Article", row="Note", contexts=("row",)),
     Command(
@@ -254,7 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("text.select_all", "Select all", ("reading:Ctrl+A",), "Edit", contexts=("selection",)),
     Command("link.open", "Open link", (), contexts=("link",)),
     Command("link.copy", "Copy link address", (), contexts=("link",)),
-    Command("image.copy", "Copy picture", (), contexts=("image",)),
+    Command("image.copy", "Copy picture", (), "Edit", contexts=("image",)),
     Command(
         "list.mark_all_read",
         "Mark all as read",

@@ -1,4 +1,4 @@
-"""The links of a page, in the order of the text."""
+"""The links of a page, and the pictures it names on the network, in the order of the text."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ def links_of(page: Page) -> list[Link]:
         if href and not href.startswith("#") and not found.get(href):
             found[href] = one_line(text, _LONGEST)
     return [Link(text or address, address) for address, text in found.items()]
+
+
+def remote_pictures(page: Page) -> tuple[str, ...]:
+    """The addresses of the pictures that are on the network and not in the library, each once."""
+    sources = (run.image for runs in _runs(page) for run in runs if is_remote(run.image))
+    return tuple(dict.fromkeys(sources))
+
+
+def is_remote(source: str) -> bool:
+    """Whether a picture is on the network, and therefore not shown."""
+    return source.startswith(("http://", "https://"))
 
 
 def _linked(page: Page) -> Iterator[tuple[str, str]]:

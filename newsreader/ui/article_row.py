@@ -176,7 +176,7 @@ class _Placing:
     def _title(self, text: RowText, y: float, most: int, end: float) -> int:
         """Put the title on up to `most` lines; how many it takes."""
         font = self._m.unread_font if text.unread else self._m.read_font
-        return self._paragraph(_folded(text.title), font, y, most, end, self._m.title, "fg", "fg2")
+        return self._paragraph(_headline(text.title), font, y, most, end, self._m.title, "fg", "fg2")
 
     def _excerpt(self, text: str, y: float, most: int) -> None:
         self._paragraph(_folded(text), self._m.excerpt_font, y, most, self._end, self._m.excerpt, "fg3", "fg3")
@@ -242,6 +242,11 @@ class _Placing:
 def _folded(text: str) -> str:
     """One line of text, whatever line breaks it held."""
     return " ".join(text[:_LONGEST].split())
+
+
+def _headline(text: str) -> str:
+    """The same of a title, in which an ideographic space parts two halves and stays."""
+    return "\u3000".join(map(_folded, text[:_LONGEST].split("\u3000")))
 
 
 def _direction(text: str) -> Qt.LayoutDirection:

@@ -58,7 +58,7 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(
             rect.adjusted(0.5, 0.5, -0.5, -0.5) if look.theme.high else rect, look.px(5), look.px(5)
         )
-        if self.hasFocus():
+        if self.hasFocus() and not look.theme.high:
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), look.px(4), look.px(4))

@@ -54,6 +54,9 @@ class ContextCommands:
         self._say("Link copied")
 
     def image_copy(self) -> None:
-        """Copy the picture."""
-        QGuiApplication.clipboard().setImage(self._pane.picture(self._address))
-        self._say("Picture copied")
+        """Copy the picture that was asked about, or the first one in sight."""
+        sources = self._pane.pictures_in_sight()
+        source = self._address if self._address in sources else next(iter(sources), "")
+        if source:
+            QGuiApplication.clipboard().setImage(self._pane.picture(source))
+        self._say("Picture copied" if source else "There is no picture in sight")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from newsreader.core.text import direction
 from newsreader.ui.look import Look
 from newsreader.ui.tooltips import explain
 
@@ -36,8 +37,11 @@ class ElidedLabel(QLabel):
 
 
 def paint_cut(widget: QWidget, text: str, mode: Qt.TextElideMode) -> None:
-    """Paint one line of text into a widget, cut to its width; it begins where the window is read from."""
+    """Paint one line of text into a widget, cut to its width; it begins where the window is read from, and its words
+    stand in their own order: "2 days ago" in a window that is read from the right, too.
+    """
     painter = QPainter(widget)
+    painter.setLayoutDirection(own_direction(text))
     painter.setPen(widget.palette().color(widget.foregroundRole()))
     painter.setFont(widget.font())
     shown = QFontMetricsF(widget.font()).elidedText(text, mode, widget.width())
@@ -45,6 +49,11 @@ def paint_cut(widget: QWidget, text: str, mode: Qt.TextElideMode) -> None:
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.drawText(widget.rect(), int(flags), shown)
+
+
+def own_direction(text: str) -> Qt.LayoutDirection:
+    """The direction of a text by its first strong letter, whatever that of the window is."""
+    return Qt.LayoutDirection.RightToLeft if direction(text) == "rtl" else Qt.LayoutDirection.LeftToRight
 
 
 def colour_text(widget: QWidget, look: Look, token: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_list import OverlayList
 from newsreader.ui.redress import Redress
+from newsreader.ui.search_field import leave_room
 
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -39,7 +40,7 @@ class FilterField(QLineEdit):
         self._look = look
         self.setFont(look.font(16))
         self.setFixedHeight(look.px(32))
-        self.setTextMargins(look.px(28), 0, 0, 0)
+        leave_room(self, look.px(28), 0)
         self.update()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

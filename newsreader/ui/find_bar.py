@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 from newsreader.ui.elided_label import colour_text
 from newsreader.ui.look import Look
 from newsreader.ui.redress import Redress
+from newsreader.ui.search_field import leave_room, paint_lens
 from newsreader.ui.tooltips import hint
 
 HEIGHT = 46
@@ -30,7 +31,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._look = look
         self.setAccessibleName("Find in article")
-        self.field = _FindField()
+        self.field = _FindField(look)
         self.field.textChanged.connect(lambda _text: self.ask())
         self.field.stepped.connect(self.stepped)
         self._count = QLabel()
@@ -47,10 +48,16 @@ class FindBar(QWidget):
         self._row.addWidget(self.field, 100)
         self._row.addWidget(self._count)
         self._row.addStretch(1)
+        self._buttons = QHBoxLayout()
         for button in (self._case, self._whole, self._previous, self._next, self._close):
-            self._row.addWidget(button)
+            self._buttons.addWidget(button)
+        self._row.addLayout(self._buttons)
         self.apply_look(look)
         Redress(self, lambda: self.apply_look(self._look))
+
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return [self.field, self._case, self._whole, self._previous, self._next, self._close]
 
     def ask(self) -> None:
         """Say what is wanted now."""
@@ -71,11 +78,13 @@ class FindBar(QWidget):
         self.setFixedHeight(px(HEIGHT))
         self._row.setContentsMargins(px(20), 0, px(12), 0)
         self._row.setSpacing(px(8))
+        self._buttons.setSpacing(px(4))
         self.field.setFixedHeight(px(32))
         self.field.setMinimumWidth(px(_LEAST))
         self.field.setMaximumWidth(px(_FIELD))
         self.field.setFont(look.font(13))
-        self.field.setTextMargins(px(8), 0, px(8), 0)
+        self.field.apply_look(look)
+        self._count.setContentsMargins(px(6), 0, 0, 0)
         self._count.setFont(look.font(13, tabular=True))
         colour_text(self._count, look, "fg2")
         for toggle in (self._case, self._whole):
@@ -115,10 +124,22 @@ class FindBar(QWidget):
 class _FindField(QLineEdit):
     stepped = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.setPlaceholderText("Find in article")
         self.setAccessibleName("Find in article")
+
+    def apply_look(self, look: Look) -> None:
+        """Take icon and room of `look`."""
+        self._look = look
+        leave_room(self, look.px(29), look.px(8))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the icon before the text."""
+        super().paintEvent(event)
+        paint_lens(self, self._look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from newsreader.core.literal import literal_spans
 from newsreader.ui.announcer import announce
 from newsreader.ui.find_bar import FindBar
+from newsreader.ui.focus_order import order_focus
 from newsreader.ui.look import Look
 from newsreader.ui.page.finding import SpansOf
 from newsreader.ui.reading import Reading
@@ -51,6 +52,7 @@ class FindCommands:
             bar.stepped.connect(self._step)
             bar.left.connect(self.leave)
             self._pane.add_bar(bar)
+            order_focus([*self._pane.header.focus_chain(), *bar.focus_chain(), self._pane.browser])
             self._reading.shown.connect(lambda *_: self._find_again())
         selected = self._pane.browser.textCursor().selectedText().strip()
         if selected and "\u2029" not in selected:

@@ -20,12 +20,12 @@ def cap_width(text: str, look: Look) -> float:
     return max(float(look.px(_HEIGHT)), round(advance + look.px(12)))
 
 
-def paint_cap(painter: QPainter, rect: QRectF, text: str, look: Look, ground: str = "raised") -> None:
-    """Draw one cap into `rect`, on the colour of `ground`."""
+def paint_cap(painter: QPainter, rect: QRectF, text: str, look: Look) -> None:
+    """Draw one cap into `rect`; it is lighter than what it stands on by day, and sunk into it by night."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(look.colour("strong"))
-    painter.setBrush(look.colour(ground))
+    painter.setBrush(look.colour("list" if look.theme.dark else "read"))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), look.px(4), look.px(4))
     painter.setPen(look.colour("fg2"))
     painter.setFont(look.font(11.5, 600))
@@ -36,12 +36,11 @@ def paint_cap(painter: QPainter, rect: QRectF, text: str, look: Look, ground: st
 class KeyCaps(QWidget):
     """The caps of one key or of several, side by side; to a screen reader one label."""
 
-    def __init__(self, caps: Sequence[str], look: Look, parent: QWidget | None = None, ground: str = "raised") -> None:
+    def __init__(self, caps: Sequence[str], look: Look, parent: QWidget | None = None) -> None:
         """`caps` are the signs on them, as ("Ctrl", "Shift", "T")."""
         super().__init__(parent)
         self._caps = tuple(caps)
         self._look = look
-        self._ground = ground
         self.setAccessibleName(" ".join(caps))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -64,5 +63,5 @@ class KeyCaps(QWidget):
         for cap in self._caps:
             width = cap_width(cap, self._look)
             left = x - width if rtl else x
-            paint_cap(painter, QRectF(left, 0, width, self._look.px(_HEIGHT)), cap, self._look, self._ground)
+            paint_cap(painter, QRectF(left, 0, width, self._look.px(_HEIGHT)), cap, self._look)
             x += (-1 if rtl else 1) * (width + self._look.px(_GAP))

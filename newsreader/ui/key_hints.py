@@ -16,7 +16,7 @@ Hint = tuple[tuple[str, ...], str]
 
 
 class KeyHints(QWidget):
-    """One line of 40 pixels; to a screen reader one label."""
+    """One line of 36 pixels; to a screen reader one label."""
 
     def __init__(self, hints: Sequence[Hint], look: Look, parent: QWidget | None = None) -> None:
         """`hints` from the most to the least important."""
@@ -35,7 +35,7 @@ class KeyHints(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
-        self.setFixedHeight(look.px(40))
+        self.setFixedHeight(look.px(36))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -56,7 +56,7 @@ class KeyHints(QWidget):
             painter.setFont(font)
             painter.setPen(self._look.colour("fg2"))
             painter.drawText(self._place(left + px(4), advance + 1, self.height()), Qt.AlignmentFlag.AlignCenter, text)
-            left += px(4) + advance + px(16)
+            left += px(4) + advance + px(20)
 
     def _place(self, left: float, width: float, height: int) -> QRectF:
         """A place so far from where lines begin."""

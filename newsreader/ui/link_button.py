@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyle, QStyleOptionButton, QWidget
 
 from newsreader.ui.look import Look
 
@@ -44,5 +44,32 @@ class LinkButton(QAbstractButton):
         painter.setFont(font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's hook: the focus is drawn by whoever holds it."""
+        super().focusInEvent(event)
+        self._repaint_holder()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt's hook: the focus is drawn by whoever holds it."""
+        super().focusOutEvent(event)
+        self._repaint_holder()
+
+    def _repaint_holder(self) -> None:
+        holder = self.parentWidget()
+        if holder is not None:
+            holder.update()
+
     def _face(self) -> QFont:
         return self._look.font(13, self._weight)
+
+
+def paint_focus(painter: QPainter, holder: QWidget, look: Look) -> None:
+    """Draw the focus around the widget of `holder` that has it; it is wider than the widget, which cannot draw it."""
+    widget = QApplication.focusWidget()
+    if widget is None or not holder.isAncestorOf(widget):
+        return
+    rect = QRectF(widget.rect()).translated(widget.mapTo(holder, widget.rect().topLeft()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(-4, -1, 4, 1), look.px(5), look.px(5))

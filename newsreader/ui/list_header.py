@@ -94,7 +94,7 @@ class ListHeader(QWidget):
             self._scopes = ScopeBar(self._look, self)
             self._scopes.scope_chosen.connect(self.scope_chosen)
             self._column.addWidget(self._scopes)
-            order_focus([self.search, *self._scopes.focus_chain()])
+            order_focus([*self.search.focus_chain(), *self._scopes.focus_chain()])
         if not shown:
             self._scopes.show_scope(Scope.EVERYWHERE)
         self._scopes.setVisible(shown)
@@ -122,7 +122,7 @@ class ListHeader(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab goes through here, in order."""
-        return [self._navigation, self._menu, *self._buttons, self.search]
+        return [self._navigation, self._menu, *self._buttons, *self.search.focus_chain()]
 
     def button_of(self, action: QAction) -> QWidget | None:
         """The visible button of an action, to open a menu under."""

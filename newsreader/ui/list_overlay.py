@@ -17,7 +17,7 @@ from newsreader.ui.overlay_rows import OverlayRows
 
 _WIDTH, _HEIGHT, _LOWEST = 620, 512, 240
 _FROM_TOP = 0.13
-_HEAD = 56
+_HEAD = 53
 
 
 class Hairline(QWidget):
@@ -41,6 +41,9 @@ class Hairline(QWidget):
 
 class ListOverlay(Overlay):
     """620 pixels wide at 13 % from the top, as high as its rows need; a subclass fills `head`."""
+
+    ABOVE = 8
+    """The room above the first row, in pixels of the design."""
 
     def __init__(
         self,
@@ -89,9 +92,9 @@ class ListOverlay(Overlay):
 
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
-        self.head.setContentsMargins(look.px(20), look.px(12), look.px(16), look.px(12))
+        self.head.setContentsMargins(look.px(20), look.px(11), look.px(16), look.px(10))
         self.head.setSpacing(look.px(8))
-        self.body.setContentsMargins(0, look.px(8), 0, look.px(8))
+        self.body.setContentsMargins(0, look.px(self.ABOVE), 0, look.px(8))
         for part in (self.list, self.hints, *self._lines):
             part.apply_look(look)
         super().apply_look(look)

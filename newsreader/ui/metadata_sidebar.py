@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from newsreader.core.article import Article
@@ -17,7 +17,7 @@ from newsreader.ui.chip import Chip
 from newsreader.ui.details_block import Block
 from newsreader.ui.flow_layout import FlowLayout
 from newsreader.ui.labels import clock_line, full_date, local_time
-from newsreader.ui.link_button import LinkButton
+from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import Monogram
 from newsreader.ui.own_text import OwnText
@@ -91,7 +91,7 @@ class Details(QWidget):
         self._pair.setSpacing(0)
         for block in (self._time, self._words):
             self._pair.addWidget(block, 1)
-        self._chip_row = FlowLayout(8)
+        self._chip_row = FlowLayout(6)
         self._chip_column = QVBoxLayout(self._chips)
         self._chip_column.addLayout(self._chip_row)
         self._tags.column.insertWidget(1, self._chips)
@@ -184,7 +184,7 @@ class Details(QWidget):
         self._links.setSpacing(px(16))
         for link in (self.show_in_folder, self.copy_path):
             link.apply_look(look)
-        self._chip_row.setSpacing(px(8))
+        self._chip_row.setSpacing(px(6))
         self._chip_column.setContentsMargins(0, px(3), 0, 0)
         for chip in self._tag_chips:
             chip.apply_look(look)
@@ -194,12 +194,8 @@ class Details(QWidget):
         """Qt's hook: the ground, and the focus around the value that has it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("side"))
-        field = self.focusWidget()
-        if isinstance(field, ValueField | LinkButton) and field.hasFocus():
-            rect = QRectF(field.rect()).translated(field.mapTo(self, field.rect().topLeft()))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._look.colour("accent"), 2))
-            painter.drawRoundedRect(rect.adjusted(-4, -1, 4, 1), self._look.px(5), self._look.px(5))
+        if isinstance(self.focusWidget(), ValueField | LinkButton):
+            paint_focus(painter, self, self._look)
 
     def show_date(self, article: Article, now: datetime, locale: QLocale) -> None:
         """The date block alone: time has passed."""

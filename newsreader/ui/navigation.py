@@ -216,7 +216,7 @@ class Navigation(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
-        self._head.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(12))
+        self._head.setContentsMargins(look.px(12), look.px(8), look.px(12) - 1, look.px(12))
         self._head.setSpacing(look.px(4))
         for button in (self._toggle, self._menu, self._rescan):
             button.apply_look(look)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.article_list_model import Index
+from newsreader.ui.elided_label import own_direction
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import paint_monogram
 from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE
@@ -93,7 +94,8 @@ class NavigationDelegate(QStyledItemDelegate):
         token = ("tint" if focused else "press") if selected else "sel_idle"
         painter.setPen(self._look.edge("sel_idle" if selected else "hover"))
         painter.setBrush(self._look.colour(token))
-        rect = whole.adjusted(px(8), 0, -px(8), 0).intersected(option.rect)
+        rect = whole.adjusted(px(8), 0, 1 - px(8), 0)  # the hairline beside it belongs to the pane's width
+        rect = QStyle.visualRect(option.direction, whole, rect).intersected(option.rect)
         painter.drawRoundedRect(QRectF(rect), px(7), px(7))
         if selected and focused:
             bar = QRect(whole.x() + px(12), whole.y() + px(7), px(3), whole.height() - px(14))
@@ -121,7 +123,7 @@ class NavigationDelegate(QStyledItemDelegate):
         text = self._view.locale().toString(number)
         font = self._look.font(12, tabular=True)
         width = round(QFontMetricsF(font).horizontalAdvance(text) + 0.5)
-        rect = QRect(whole.right() + 1 - px(20) - width, whole.y(), width, whole.height())
+        rect = QRect(whole.right() + 2 - px(20) - width, whole.y(), width, whole.height())
         painter.setPen(self._look.ink("fg2" if selected else "fg3", ground))
         painter.setFont(font)
         painter.drawText(QStyle.visualRect(option.direction, whole, rect), Qt.AlignmentFlag.AlignCenter, text)
@@ -136,4 +138,5 @@ class NavigationDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.setLayoutDirection(own_direction(shown))
         painter.drawText(rect, int(flags), shown)

@@ -37,9 +37,12 @@ class NoteOverlay(Overlay):
         self._hints = KeyHints(_HINTS, look)
         self._column = QVBoxLayout(self.panel)
         self._column.setSpacing(0)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(0)
         for part in (self._title, self._article):
-            self._column.addWidget(part)
-        self._column.addWidget(self.field, 1)
+            self._words.addWidget(part)
+        self._words.addWidget(self.field, 1)
+        self._column.addLayout(self._words, 1)
         self._column.addWidget(self._hints)
         self.apply_look(look)
 
@@ -72,7 +75,8 @@ class NoteOverlay(Overlay):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         px = look.px
-        self._column.setContentsMargins(px(20), px(16), px(20), 0)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._words.setContentsMargins(px(20), px(16), px(20), 0)
         self._title.setFont(look.font(17, 600))
         colour_text(self._title, look, "fg")
         self._article.setFont(look.font(12.5))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from newsreader.ui.elided_label import own_direction
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import ROW_ROLE, Index, OverlayRow
 
@@ -64,9 +65,9 @@ class OverlayRowDelegate(QStyledItemDelegate):
         px = self._look.px
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("tint_raised"))
-        ground: QRect = option.rect.adjusted(px(8), 0, -px(8), 0)
+        ground: QRect = option.rect.adjusted(px(7), 0, -px(7), 0)
         painter.drawRoundedRect(QRectF(ground), px(7), px(7))
-        bar = QRect(ground.x() + px(1), ground.y() + px(10), px(3), ground.height() - px(20))
+        bar = QRect(ground.x(), ground.y() + px(10), px(3), ground.height() - px(20))
         painter.setBrush(self._look.ink("accent", "tint_raised"))
         painter.drawRoundedRect(QRectF(QStyle.visualRect(option.direction, option.rect, bar)), 1.5, 1.5)
 
@@ -92,4 +93,5 @@ class OverlayRowDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.setLayoutDirection(own_direction(text))
         painter.drawText(place, int(flags), shown)

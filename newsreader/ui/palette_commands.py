@@ -18,7 +18,7 @@ from newsreader.ui.tasks import Lane
 
 _ARTICLES = 8
 _REMEMBERED = 8
-_NOT_OFFERED = ("palette.open", "link.open", "link.copy", "image.copy", "pane.left", "pane.right")
+_NOT_OFFERED = ("palette.open", "link.open", "link.copy", "pane.left", "pane.right")
 
 
 class PaletteCommands:

@@ -57,6 +57,8 @@ Named = TypeVar("Named")
 class PaletteOverlay(FieldOverlay):
     """A field, and under it what fits best, in groups; Tab keeps it to one of them, and so do `>`, `@` and `#`."""
 
+    ABOVE = 3
+
     command_chosen = Signal(str)
     """The id of a command."""
     list_chosen = Signal(object)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from newsreader.ui.elided_label import own_direction
 from newsreader.ui.key_cap import cap_width, paint_cap
 from newsreader.ui.overlay_row_delegate import OverlayRowDelegate
 from newsreader.ui.overlay_rows import ROW_ROLE, Index, OverlayRow
 from newsreader.ui.page.runs import utf16_length
 
-ROW, LABEL = 36, 30
+ROW, LABEL = 36, 28
 """The heights of a row and of a label, in pixels of the design."""
 _CAP, _GAP = 20, 4
 _CUT = 300
@@ -77,7 +78,7 @@ class PaletteRowDelegate(OverlayRowDelegate):
         room = max(float(look.px(80)), rect.width() - min(wanted, rect.width() / 3))
         natural = line.naturalTextWidth()
         place = QRectF(rect.x(), rect.y(), min(natural, room), rect.height())
-        place = QRectF(QStyle.visualRect(option.direction, rect, place.toAlignedRect()))
+        place = QRectF(QStyle.visualRect(option.direction, option.rect, place.toAlignedRect()))
         ground = "tint_raised" if selected else ""
         painter.setPen(look.ink("fg", ground))
         painter.setFont(layout.font())
@@ -94,8 +95,9 @@ class PaletteRowDelegate(OverlayRowDelegate):
     def _laid_out(self, row: OverlayRow) -> QTextLayout:
         text = row.text[:_CUT]
         layout = QTextLayout(text, self._look.font(13.5))
-        option = QTextOption()
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        option.setTextDirection(own_direction(text))
         layout.setTextOption(option)
         formats = []
         for first, end in row.bold:

@@ -1,4 +1,4 @@
-"""A few sentences of plain text, centred, with the leading of the design; QLabel knows no leading."""
+"""A few sentences of plain text with the leading of the design; QLabel knows no leading."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
+from newsreader.ui.elided_label import own_direction
+
 
 class Paragraph(QLabel):
     """Wraps to its width; each line is `line_height` logical pixels high."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty, and of no height, until it is given text and `set_face`."""
+    def __init__(self, parent: QWidget | None = None, *, centred: bool = True) -> None:
+        """Empty, and of no height, until it is given text and `set_face`. Its lines are `centred`, or begin where the
+        window is read from.
+        """
         super().__init__(parent)
+        self._centred = centred
         self._line_height = 20
         self.setTextFormat(Qt.TextFormat.PlainText)
 
@@ -38,7 +43,8 @@ class Paragraph(QLabel):
 
     def _layout(self, width: int) -> QTextLayout:
         layout = QTextLayout(self.text(), self.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+        option = QTextOption(self._side())
+        option.setTextDirection(own_direction(self.text()))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
@@ -46,3 +52,9 @@ class Paragraph(QLabel):
             line.setLineWidth(width)
         layout.endLayout()
         return layout
+
+    def _side(self) -> Qt.AlignmentFlag:
+        if self._centred:
+            return Qt.AlignmentFlag.AlignHCenter
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute

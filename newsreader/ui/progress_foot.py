@@ -160,6 +160,6 @@ class ProgressFoot(QWidget):
         self._cancel.setVisible(busy)
         self._problems.setVisible(not busy and self._count > 0)
         colour_text(self._text, self._look, "fg2" if busy else "fg3")
-        self._column.setContentsMargins(px(20), px(8) if busy else 0, px(14), px(15) if busy else 0)
+        self._column.setContentsMargins(px(20), px(8) if busy else 0, px(14) - 1, px(15) if busy else 0)
         self._bar_row.setContentsMargins(0, px(2), px(6), 0)
         self.update()

@@ -36,7 +36,7 @@ class ReadingHeader(QWidget):
         self._row.addStretch(1)
         self._buttons = [self._add_button(action) for action in actions]
         if last:
-            self._row.addSpacing(self._look.px(12))
+            self._row.addSpacing(self._look.px(8))
         self._buttons += [self._add_button(action) for action in last]
         self.apply_look(self._look)
 

@@ -21,7 +21,7 @@ from newsreader.ui.page.faces import Faces
 from newsreader.ui.page.finding import SpansOf
 from newsreader.ui.page.focus_line import FocusLine
 from newsreader.ui.page.marked import Marked
-from newsreader.ui.page.pictures import Picture
+from newsreader.ui.page.pictures import SHOW_IMAGES, Picture
 from newsreader.ui.page.screen import Screen
 from newsreader.ui.page.scrolling import MARGIN, Scrolling
 from newsreader.ui.page.sheet import Printing
@@ -39,6 +39,8 @@ class ReadingPane(QWidget):
     link_hovered = Signal(str)
     """The address under the pointer or the key focus, "" for none."""
     next_unread_activated = Signal()
+    images_requested = Signal()
+    """The box of a picture that is on the network was clicked, or taken by key."""
     place_changed = Signal()
     """The reader has moved and come to rest; `place` tells where."""
     title_scrolled_off = Signal(bool)
@@ -195,6 +197,12 @@ class ReadingPane(QWidget):
             self.words.search_again()
             self._scrolling.go_to(place)
 
+    def pictures_in_sight(self) -> list[str]:
+        """The sources of the pictures that are on the screen now, from the top down."""
+        sheet, view = self._screen.sheet, self.browser.viewport().rect()
+        placed = (picture for picture in sheet.placed.pictures if picture.shown) if sheet is not None else ()
+        return [picture.source for picture in placed if self.browser.cursorRect(picture.cursor).intersects(view)]
+
     def picture(self, source: str) -> QImage:
         """The decoded picture of the page, as wide as it was asked for; a null image where there is none."""
         sheet = self._screen.sheet
@@ -251,7 +259,9 @@ class ReadingPane(QWidget):
             self.words.make_current(current)
 
     def _follow(self, address: str) -> None:
-        if address.startswith("#"):
+        if address == SHOW_IMAGES:
+            self.images_requested.emit()
+        elif address.startswith("#"):
             self._jump(address[1:])
         elif address:
             self.link_activated.emit(address)

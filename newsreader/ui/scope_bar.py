@@ -92,7 +92,7 @@ class _Segment(QAbstractButton):
             painter.setPen(look.edge())
             painter.setBrush(look.colour(ground))
             painter.drawRoundedRect(rect, look.px(5), look.px(5))
-        if self.hasFocus():
+        if self.hasFocus() and not look.theme.high:
             painter.setPen(QPen(look.ink("accent", ground), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), look.px(4), look.px(4))

@@ -43,7 +43,7 @@ class SearchField(QLineEdit):
         self._look = look
         self.setFont(look.font(13))
         self.setFixedHeight(look.px(32))
-        self.setTextMargins(look.px(29), 0, look.px(28), 0)
+        leave_room(self, look.px(29), look.px(28))
         self._clear.setIcon(look.icon("x", "fg2", 16))
         self._clear.setIconSize(QSize(look.px(16), look.px(16)))
         self._clear.setFixedSize(look.px(24), look.px(24))
@@ -54,6 +54,10 @@ class SearchField(QLineEdit):
         """Qt's hook."""
         super().focusInEvent(event)
         self.entered.emit()
+
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab goes through here, in order."""
+        return [self, self._clear]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook."""
@@ -70,18 +74,15 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the icon, and the key cap where the field is empty."""
         super().paintEvent(event)
+        paint_lens(self, self._look)
         px = self._look.px
         painter = QPainter(self)
-        size = px(16)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - px(7) - size if rtl else px(7)
-        icon = self._look.pixmap("search", "fg3", 16, self.devicePixelRatioF())
-        painter.drawPixmap(left, (self.height() - size) // 2, icon)
         if self._key and not self.text() and not self.hasFocus():
             width = cap_width(self._key, self._look)
             x = float(px(6)) if rtl else self.width() - px(6) - width
             rect = QRectF(x, (self.height() - px(20)) / 2, width, px(20))
-            paint_cap(painter, rect, self._key, self._look, ground="field")
+            paint_cap(painter, rect, self._key, self._look)
 
     def _show_clear(self, text: str) -> None:
         self._clear.setVisible(bool(text))
@@ -91,3 +92,18 @@ class SearchField(QLineEdit):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         margin = self._look.px(4)
         self._clear.move(margin if rtl else self.width() - size - margin, (self.height() - size) // 2)
+
+
+def leave_room(field: QLineEdit, begin: int, end: int) -> None:
+    """Keep the text of a field so far from where it begins and ends; Qt's margins are physical."""
+    rtl = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    field.setTextMargins(end if rtl else begin, 0, begin if rtl else end, 0)
+
+
+def paint_lens(field: QLineEdit, look: Look) -> None:
+    """Draw the icon by which a field for words that are looked for is known, where its text begins."""
+    size = look.px(16)
+    rtl = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = field.width() - look.px(7) - size if rtl else look.px(7)
+    icon = look.pixmap("search", "fg3", 16, field.devicePixelRatioF())
+    QPainter(field).drawPixmap(left, (field.height() - size) // 2, icon)

@@ -55,8 +55,9 @@ QPushButton:pressed { background: $press; }
 QPushButton:checked { background: $tint; border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 ${p12}px; }
 QPushButton:disabled { color: $disabled; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
-QPushButton[kind="primary"]:focus { border-color: $fg; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+  padding: 1px ${p16}px; }
+QPushButton[kind="primary"]:focus { border-color: $fg; padding: 0 ${p15}px; }
 QPushButton[kind="link"] {
   background: transparent; color: $link; border: 2px solid transparent; padding: 0;
   min-height: ${p20}px; text-align: left;
@@ -79,10 +80,10 @@ QMenu::separator { height: 1px; background: $line_raised; margin: ${p5}px ${p8}p
 QMenuBar { background: $nav; color: $fg; }
 QMenuBar::item { padding: ${p4}px ${p8}px; background: transparent; }
 QMenuBar::item:selected { background: $press; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px 3px; }
-QScrollBar::handle:vertical { background: $hair; border-radius: 3px; min-height: 32px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 3px 2px; }
-QScrollBar::handle:horizontal { background: $hair; border-radius: 3px; min-width: 32px; }
+QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 2px ${p3}px; }
+QScrollBar::handle:vertical { background: $hair; border-radius: ${thumb}px; min-height: ${p32}px; }
+QScrollBar:horizontal { background: transparent; height: ${p12}px; margin: ${p3}px 2px; }
+QScrollBar::handle:horizontal { background: $hair; border-radius: ${thumb}px; min-width: ${p32}px; }
 QScrollBar::handle:hover { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -93,12 +94,15 @@ _HIGH = Template("""
 QPushButton:hover, QLineEdit:hover { border-color: $accent; }
 QPushButton:pressed { border: 2px solid $fg; padding: 0 ${p12}px; }
 QPushButton:checked { background: $accent; color: $on_accent; }
-QPushButton:checked:focus, QPushButton[kind="primary"]:focus { border-color: $on_accent; }
+QPushButton:focus { border: 1px solid $fg; padding: 1px ${p13}px; }
+QPushButton[kind="primary"]:focus { border-color: $accent; padding: 1px ${p16}px; }
+QToolButton:focus { border-color: transparent; }
 QToolButton:hover, QToolButton:checked { border-color: $fg; }
-QToolButton:pressed, QToolButton:focus { border-color: $accent; }
+QToolButton:pressed { border-color: $accent; }
 QMenuBar::item:selected { background: $accent; color: $on_accent; }
 """)
-"""In high contrast no ground tells a state; a rim does. It takes no more room than the rim it stands for."""
+"""In high contrast no ground tells a state; a rim does. It takes no more room than the rim it stands for, and that of
+the focus stands a pixel away (`focus_rim`)."""
 
 
 def palette(look: Look) -> QPalette:
@@ -114,8 +118,10 @@ def palette(look: Look) -> QPalette:
 def style_sheet(look: Look) -> str:
     """The rules for fields, buttons, menus, scroll bars and tooltips; focus never changes a widget's geometry."""
     names = {name: str(getattr(look.theme, name)) for name in look.theme.__slots__ if name not in ("name", "dark")}
-    lengths = {f"p{n}": str(look.px(n)) for n in (4, 5, 6, 7, 8, 12, 13, 20, 24, 28)}
+    lengths = {f"p{n}": str(look.px(n)) for n in (3, 4, 5, 6, 7, 8, 12, 13, 15, 16, 20, 24, 28, 32)}
+    # More than half of its width, and Qt draws a scroll bar's handle with no round corner at all.
+    lengths["thumb"] = str((look.px(12) - 2 * look.px(3)) // 2)
     names["on_selection"] = look.ink("fg", "text_sel").name()
     names["on_tint"] = look.ink("fg", "tint_raised").name()
-    rules = _RULES.substitute(names, checked=look.theme.sel_idle, **lengths)
+    rules = _RULES.substitute(names, checked=look.theme.hover, **lengths)
     return rules + _HIGH.substitute(names, **lengths) if look.theme.high else rules

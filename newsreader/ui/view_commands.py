@@ -25,14 +25,20 @@ class ViewCommands:
         panes: Callable[[], Sequence[QWidget]],
         say: Callable[[str], None],
         open_text_menu: Callable[[], None],
+        tell: Callable[[str], None],
+        is_high: Callable[[], bool],
     ) -> None:
-        """`keep_setting` keeps and applies one setting; `panes` are the widgets F6 walks through, as they are shown."""
+        """`keep_setting` keeps and applies one setting; `panes` are the widgets F6 walks through, as they are shown;
+        `tell` says what cannot be seen, and `is_high` whether the desktop asks for high contrast.
+        """
         self._window = window
         self._settings = settings
         self._keep_setting = keep_setting
         self._panes = panes
         self._say = say
         self._open_text_menu = open_text_menu
+        self._tell = tell
+        self._is_high = is_high
 
     def view_navigation(self) -> None:
         """Show or hide the navigation."""
@@ -57,8 +63,11 @@ class ViewCommands:
         self._open_text_menu()
 
     def view_theme(self) -> None:
-        """The next theme."""
+        """The next theme; the colours of a desktop that asks for high contrast go before it, which is said."""
         self._cycle("appearance.theme", THEMES, "Theme")
+        if self._is_high():
+            theme = self._settings.text("appearance.theme")
+            self._tell(f"Theme: {theme}. High contrast, which the desktop asks for, goes before it")
 
     def view_density(self) -> None:
         """The next density of the list."""

@@ -181,7 +181,23 @@ def test_a_toast_never_takes_the_focus(toast: Toast) -> None:
     field.setFocus()
     toast.show_message("20 articles marked as read", undo=True)
     assert field.hasFocus()
-    assert all(button.focusPolicy() == Qt.FocusPolicy.NoFocus for button in toast.findChildren(QAbstractButton))
+    assert all(button.focusPolicy() == Qt.FocusPolicy.TabFocus for button in toast.findChildren(QAbstractButton))
+
+
+def test_a_toast_stays_while_a_button_of_it_has_the_focus(qtbot: QtBot, toast: Toast) -> None:
+    toast.show_message("20 articles marked as read", undo=True)
+    toast.focus_chain()[0].setFocus()
+    assert not toast._timer.isActive()
+    assert toast.leave()
+    assert toast.isHidden()
+    assert not toast.leave()
+
+
+def test_a_toast_is_as_high_as_its_text_needs(toast: Toast) -> None:
+    toast.show_message("Twelve pictures are on pictures.example. Pictures from the network are off in this version")
+    assert toast.geometry().getRect() == (16, 824, 324, 60)
+    toast.show_message("x" * 1000)
+    assert toast.rect().contains(toast._text.geometry())
 
 
 def test_a_toast_offers_undo_or_something_else(toast: Toast) -> None:

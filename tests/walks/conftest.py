@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from newsreader.app.services import Services
 from newsreader.app.shell import Shell
+from newsreader.core.high_contrast import SystemColours
 from newsreader.core.settings import SETTINGS, Settings
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer
@@ -47,6 +48,8 @@ class House:
     data: list[Path] = field(default_factory=list)
     known: list[Path] = field(default_factory=list)
     """The libraries that are remembered."""
+    contrast: list[SystemColours] = field(default_factory=list)
+    """The colours of a desktop that asks for high contrast; none where it does not."""
     asked: list[Asked] = field(default_factory=list)
     """The dialogs for a printer or a file that would have been shown."""
 
@@ -87,6 +90,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int, moment_ms: int)
         return Library(root, data[0], renderer, clock, keeps_state_inside=inside)
 
     asked: list[Asked] = []
+    contrast: list[SystemColours] = []
     services = Services(
         open_library,
         lambda _settings: None,
@@ -98,6 +102,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int, moment_ms: int)
         forget_library=known.remove,
         ask_printer=lambda _window, title, use: asked.append(Asked(title, use)),
         ask_file=lambda _window, name, use: asked.append(Asked(name, use)),
+        ask_contrast=lambda _application: contrast[0] if contrast else None,
     )
     resources = resource_folder()
     faces = register_faces(resources / "fonts")
@@ -105,7 +110,7 @@ def house(qapp: QApplication, renderer: Renderer, dwell_ms: int, moment_ms: int)
     walker = Walker(shell)
     walker.window.resize(1440, 900)
     walker.window.show()
-    yield House(walker, desk, clock, data, known, asked)
+    yield House(walker, desk, clock, data, known, contrast, asked)
     walker.close()
     left = {thread.name for thread in set(threading.enumerate()) - before}
     assert not any(name.startswith(LANES) for name in left)

@@ -8,21 +8,21 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from newsreader.core.high_contrast import SystemColours
+from tests.walks.conftest import House
 from tests.walks.walker import Walker
 
 DESKTOP = SystemColours("#000000", "#000000", "#FFFFFF", "#1AEBFF", "#000000", "#FFFF00", "#3FF23F")
 
 
 @pytest.fixture
-def high(walk: Walker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walker]:
+def high(walk: Walker, house: House) -> Iterator[Walker]:
     """The window after the desktop has changed to high contrast; it changes back afterwards."""
-    appearance = walk.shell.appearance
-    with monkeypatch.context() as patch:
-        patch.setattr(appearance, "_ask_contrast", lambda _application: DESKTOP)
-        appearance.renew()
-        walk.settle()
-        yield walk
-    appearance.renew()
+    house.contrast.append(DESKTOP)
+    walk.shell.appearance.renew()
+    walk.settle()
+    yield walk
+    house.contrast.clear()
+    walk.shell.appearance.renew()
 
 
 def colours(image: QImage, x: int, top: int, bottom: int) -> set[str]:
@@ -80,3 +80,33 @@ def test_focus_and_press_change_no_button_s_size(high: Walker) -> None:
 def test_the_choice_of_a_theme_waits_until_the_desktop_asks_no_longer(high: Walker) -> None:
     high.shell.preferences.change("appearance.theme", "sepia")
     assert high.shell.appearance.look.theme.high
+
+
+def test_the_theme_key_says_why_nothing_changes(high: Walker) -> None:
+    high.press("Ctrl+Shift+T")
+    assert "High contrast" in high.toast
+    assert high.shell.appearance.look.theme.high
+
+
+def test_the_rim_of_the_focus_stands_a_pixel_away_from_the_button(high: Walker) -> None:
+    button = high.button("Open original")
+    button.setFocus()
+    high.settle()
+    area = high.area(button)
+    image, middle = high.painted(), area.center().y()
+    seen = [image.pixelColor(area.left() + x, middle).name().upper() for x in (-4, -3, -2, -1, 0)]
+    assert seen == [DESKTOP.window, DESKTOP.highlight, DESKTOP.highlight, DESKTOP.window, DESKTOP.text]
+    high.widgets.articles.setFocus()
+    high.settle()
+    assert high.widgets.rim.isHidden()
+
+
+def test_the_rim_goes_along_with_its_button(high: Walker) -> None:
+    button = high.head_button(high.widgets.pane.header, "Star")
+    button.setFocus()
+    high.window.resize(1300, 800)
+    high.settle()
+    assert high.widgets.rim.geometry() == high.area(button).adjusted(-3, -3, 3, 3)
+    high.press("I")
+    high.settle()
+    assert high.widgets.rim.geometry() == high.area(button).adjusted(-3, -3, 3, 3)

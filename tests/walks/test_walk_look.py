@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from newsreader.core.theme import DARK, LIGHT, SEPIA, THEMES, Theme
+from tests.walks.pixels import across, down, near
 from tests.walks.walker import Walker
 
 
@@ -19,28 +20,6 @@ def picture(walk: Walker) -> QImage:
     """The window as it is painted now."""
     walk.settle()
     return walk.window.grab().toImage()
-
-
-def across(image: QImage, colour: str, y: int, left: int = 0, right: int | None = None) -> tuple[int, int] | None:
-    """First and last pixel of a colour in one line."""
-    end = image.width() if right is None else right
-    found = [x for x in range(left, end) if image.pixelColor(x, y).name() == colour.lower()]
-    return (found[0], found[-1]) if found else None
-
-
-def down(image: QImage, colour: str, x: int, top: int = 0, bottom: int | None = None) -> list[tuple[int, int]]:
-    """The runs of a colour in one column, first and last pixel of each."""
-    end = image.height() if bottom is None else bottom
-    runs: list[tuple[int, int]] = []
-    for y in range(top, end):
-        if image.pixelColor(x, y).name() == colour.lower():
-            runs.append((runs.pop()[0], y) if runs and runs[-1][1] == y - 1 else (y, y))
-    return runs
-
-
-def near(value: int | None, wanted: int) -> bool:
-    """Within a pixel of what the design says."""
-    return value is not None and abs(value - wanted) <= 1
 
 
 def dress(walk: Walker, theme: Theme, density: str = "comfortable") -> None:

@@ -158,6 +158,13 @@ def test_a_picture_of_the_window(
     assert trace(folder) == before
 
 
+def test_a_second_picture_is_of_the_article_that_is_asked_for(project: Path, folder: Path, tmp_path: Path) -> None:
+    words = (str(folder), "--data-dir", str(tmp_path / "data"), "--screenshot", str(tmp_path / "window.png"))
+    for chosen in ((), ("--select", LINKS.path)):
+        run = newsreader(*words, *chosen, project=project, DISPLAY="")
+        assert (run.returncode, run.stderr) == (0, b"")
+
+
 def test_the_version(project: Path) -> None:
     run = newsreader("--version", project=project)
     assert (run.returncode, run.stdout.decode()) == (0, f"newsreader {__version__}\n")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitterHandle
 
 from newsreader.core.commands import COMMANDS, overlay_rows
 from newsreader.core.theme import DARK, LIGHT, SEPIA
+from newsreader.ui.elided_label import ElidedLabel
 from tests.walks.stories import LEDGER, LINKS, TIDES
 from tests.walks.walker import Walker
 
@@ -187,7 +188,7 @@ def test_the_overlay_lists_every_command_that_has_a_key(walk: Walker) -> None:
     overlay = walk.widgets.shortcuts
     assert overlay.isVisible()
     assert overlay.isAncestorOf(walk.focus)
-    spoken = " | ".join(label.accessibleName() for label in overlay.findChildren(type(walk.widgets.toast._text)))
+    spoken = " | ".join(label.accessibleName() for label in overlay.findChildren(ElidedLabel))
     for command in COMMANDS:
         if command.group:
             assert f"{command.row}: " in spoken, command.id

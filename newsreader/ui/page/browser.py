@@ -147,10 +147,22 @@ class PageBrowser(QTextBrowser):
             and not self.textCursor().hasSelection()
         ):
             self.foot_clicked.emit()
+        sheet = self._screen.sheet
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and sheet is not None
+            and not self.anchorAt(event.position().toPoint())
+        ):
+            address = sheet.box_at(place)
+            if address and not self.textCursor().hasSelection():
+                self.link_activated.emit(address)
         super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Say what was asked about; the window has the menu."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_by_key()
+            return
         name = self.document().documentLayout().imageAt(QPointF(event.pos()) + QPointF(0, self.offset()))
         source = self._screen.source_of(name)
         address = self.anchorAt(event.pos())
@@ -161,6 +173,22 @@ class PageBrowser(QTextBrowser):
         else:
             kind, about = "selection" if self.textCursor().hasSelection() else "page", ""
         self.context_requested.emit(kind, about, event.globalPos())
+
+    def _ask_by_key(self) -> None:
+        """About the link that Tab has come to, the selection, or the article; the menu opens beside it."""
+        at_link = self._is_at_link()
+        address = self.textCursor().charFormat().anchorHref() if at_link else ""
+        is_link = bool(address) and not address.startswith("#")
+        selects = self.textCursor().hasSelection() and not at_link
+        place = self.cursorRect().bottomLeft() if is_link or selects else self.viewport().rect().center()
+        kind = "link" if is_link else "selection" if selects else "page"
+        self.context_requested.emit(kind, address if is_link else "", self.viewport().mapToGlobal(place))
+
+    def _is_at_link(self) -> bool:
+        """Whether Tab has come to a link and nothing else was selected since."""
+        link, now = self._focused_link, self.textCursor()
+        ends = (link.selectionStart(), link.selectionEnd())
+        return not link.isNull() and ends == (now.selectionStart(), now.selectionEnd())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel asks for another text size; a touchpad's small turns add up to a notch."""
@@ -201,10 +229,9 @@ class PageBrowser(QTextBrowser):
 
     def _paint_link_focus(self, painter: QPainter) -> None:
         """An outline around the link that Tab has come to, as long as it is the one."""
-        link, now = self._focused_link, self.textCursor()
-        ends = (link.selectionStart(), link.selectionEnd())
-        if link.isNull() or not self.hasFocus() or ends != (now.selectionStart(), now.selectionEnd()):
+        if not self.hasFocus() or not self._is_at_link():
             return
+        ends = (self._focused_link.selectionStart(), self._focused_link.selectionEnd())
         painter.setPen(QPen(self._screen.look.colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         block, layout = self.document().findBlock(ends[0]), self.document().documentLayout()

@@ -82,7 +82,7 @@ class PageBuilder:
         self._writer = RunWriter(self._cursor, formats, self.placed.marks)
         self._tables = TableWriter(formats, self._write_cell)
         self._code = CodeWriter(formats)
-        self._pictures = PictureWriter(formats)
+        self._pictures = PictureWriter(formats, self.placed.marks)
 
     @property
     def done(self) -> bool:

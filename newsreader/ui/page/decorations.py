@@ -199,10 +199,20 @@ class Decorations:
         for offset in (-16, 0, 16):
             painter.drawEllipse(QPointF(text.center().x() + self._formats.scale.px(offset), centre.y()), 1.8, 1.8)
 
-    def _missing(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
+    def box_at(self, document: QTextDocument, place: QPointF, text: QRectF) -> str:
+        """Where the box of a missing picture at `place` leads; "" where there is none, or it leads nowhere."""
+        for leaf in visible_leaves(document, place.y(), place.y()):
+            if leaf.role == Role.MISSING and self._box_area(leaf, text).contains(place):
+                return leaf.block.charFormat().anchorHref()
+        return ""
+
+    def _box_area(self, leaf: Leaf, text: QRectF) -> QRectF:
         indent = self._formats.scale.px(indent_of(leaf.nest))
         left = text.left() + (0.0 if leaf.rtl else indent)
-        area = missing_box(QRectF(left, leaf.area.top(), text.width() - indent, leaf.area.height()), self._formats)
+        return missing_box(QRectF(left, leaf.area.top(), text.width() - indent, leaf.area.height()), self._formats)
+
+    def _missing(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
+        area = self._box_area(leaf, text)
         pen = QPen(self._look.colour("strong"), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
@@ -260,6 +270,8 @@ class Decorations:
         width = self._formats.metrics(Role.TABLE).horizontalAdvance(marker)
         painter.setFont(font)
         painter.setPen(self._look.colour("fg3"))
+        # The window's own direction would turn "1." into ".1".
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(QPointF(edge + gap if leaf.rtl else edge - gap - width, baseline), marker)
 
     def _box(self, painter: QPainter, centre: QPointF, *, checked: bool) -> None:

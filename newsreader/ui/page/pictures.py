@@ -9,15 +9,17 @@ from PySide6.QtGui import (
     QImageReader,
     QPainter,
     QPainterPath,
+    QTextCharFormat,
     QTextCursor,
     QTextImageFormat,
 )
 
 from newsreader.core.page import Block, Run
+from newsreader.core.page_links import is_remote
 from newsreader.core.png import SIGNATURE, is_whole
 from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats, Style
-from newsreader.ui.page.runs import RunWriter, harmless
+from newsreader.ui.page.runs import Marks, RunWriter, harmless
 from newsreader.ui.page.type_scale import PLACEHOLDER, RADIUS, Role
 
 MOST_BYTES = 10_000_000
@@ -27,6 +29,8 @@ WIDEST = 1_200
 """Width in device pixels above which no picture is decoded (security.md section 5)."""
 ALLOCATION_MB = 64
 NOT_STORED = "Image not stored offline"
+SHOW_IMAGES = "#:images"
+"""Where the box of a picture on the network leads, by mouse and key: to the command. No page has such a place."""
 PICTURE_SCHEME = "picture"
 """Pictures are known to Qt's text engine by a number; no path of a file ever reaches it."""
 
@@ -157,8 +161,9 @@ class PlacedPicture:
 class PictureWriter:
     """Writes pictures and the boxes that stand for them."""
 
-    def __init__(self, formats: Formats) -> None:
+    def __init__(self, formats: Formats, marks: Marks) -> None:
         self._formats = formats
+        self._marks = marks
         self._count = 0
 
     def write(self, cursor: QTextCursor, block: Block, indent: float, width: float) -> list[PlacedPicture]:
@@ -169,7 +174,8 @@ class PictureWriter:
         """
         run = next((run for run in block.runs if run.image), None)
         if run is None or is_remote(run.image):
-            write_missing(cursor, run.text if run else "", self._formats)
+            write_missing(cursor, run.text if run else "", self._formats, SHOW_IMAGES if run else "")
+            self._marks.addresses |= {SHOW_IMAGES} if run else set()
             return []
         picture = self._insert(cursor, run, width, self._formats.scale.px(PLACEHOLDER))
         picture.indent = indent
@@ -216,15 +222,11 @@ class PictureWriter:
         return PlacedPicture(place, name, run.image, run.text, 0.0)
 
 
-def is_remote(source: str) -> bool:
-    """Whether a picture is on the network, and therefore not shown."""
-    return source.startswith(("http://", "https://"))
-
-
-def write_missing(cursor: QTextCursor, alternative: str, formats: Formats) -> None:
+def write_missing(cursor: QTextCursor, alternative: str, formats: Formats, address: str = "") -> None:
     """Make the cursor's block the box of a picture that is not there, with its description as the text.
 
-    The block's own margins make the room that the box is painted in; `missing_box` says where that is.
+    The block's own margins make the room that the box is painted in; `missing_box` says where that is. `address` is
+    where it leads, if anywhere.
     """
     setting = formats.setting(Role.MISSING)
     old = cursor.blockFormat()
@@ -239,7 +241,10 @@ def write_missing(cursor: QTextCursor, alternative: str, formats: Formats) -> No
     block_format.setLayoutDirection(old.layoutDirection())
     block_format.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     cursor.setBlockFormat(block_format)
-    char = formats.char(Style(Role.MISSING))
+    char = QTextCharFormat(formats.char(Style(Role.MISSING)))
+    if address:
+        char.setAnchor(True)
+        char.setAnchorHref(address)
     cursor.setBlockCharFormat(char)
     cursor.insertText(harmless(alternative or NOT_STORED), char)
 
@@ -249,7 +254,10 @@ def missing_box(text: QRectF, formats: Formats) -> QRectF:
     higher where the description is long.
     """
     above, below = _around(formats)
-    return text.adjusted(0, -above, 0, below)
+    line = formats.setting(Role.MISSING).line
+    # Qt takes what a line is set higher than its font from the block's area.
+    short = max(1, round(text.height() / line)) * line - text.height()
+    return text.adjusted(0, -above - short, 0, below)
 
 
 def _around(formats: Formats) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QRectF, Qt, QUrl
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QImage,
     QPainter,
@@ -181,6 +181,10 @@ class Sheet:
         left = self.document.rootFrame().frameFormat().leftMargin()
         text = QRectF(left, view.top(), self.room.measure, view.height())
         self._decorations.paint(painter, self.document, view, text, hits, marked)
+
+    def box_at(self, place: QPointF) -> str:
+        """Where the box of a missing picture at a place of the document leads; "" for nowhere."""
+        return self._decorations.box_at(self.document, place, self.text_area())
 
     def place_at(self, y: float) -> Place:
         """The place whose line is the first to be seen when the page is scrolled to height `y`."""
