@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsreader.app.shell import Shell
 
 _REST_MS = 3000
-"""Free memory is given back when the window has been left alone so long."""
+"""Free memory is given back so long after a scan, and after an article at the earliest."""
 
 
 def connect(shell: Shell) -> None:
@@ -35,7 +35,7 @@ def connect(shell: Shell) -> None:
     rest.setInterval(_REST_MS)
     rest.timeout.connect(give_back)
     shell.desk.scanned.connect(lambda _summary: rest.start())
-    shell.reading.shown.connect(lambda *_: rest.start())
+    shell.reading.shown.connect(lambda *_: None if rest.isActive() else rest.start())
     widgets.window.dropped.connect(lambda path: shell.open_path(Path(path)))
     widgets.navigation.foot.problems_requested.connect(lambda: run("library.problems"))
     widgets.details.open_original_requested.connect(lambda: run("article.open_original"))
