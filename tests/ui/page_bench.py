@@ -97,7 +97,7 @@ class PageBench:
 
     def settle(self) -> None:
         """Let slices and requests run until nothing is left to do."""
-        self.qtbot.waitUntil(lambda: not self.pane.is_writing)
+        self.qtbot.waitUntil(lambda: not self.pane.is_writing, timeout=30_000)
 
     def image(self) -> QImage:
         """What is on the screen below the header, in logical pixels."""
