@@ -387,10 +387,10 @@ def overlay_rows(group: str, commands: Iterable[Command] = COMMANDS) -> list[tup
 
 
 def markdown_table(commands: Sequence[Command] = COMMANDS) -> str:
-    """The keys as the README shows them: one line a command that has a key."""
+    """The keys as the README shows them: one line a command that has a key, a key of several panes once."""
     lines = ["| Key | Command |", "|---|---|"]
     for command in commands:
-        keys = [f"`{key.rpartition(':')[2].replace(', ', ' ')}`" for key in command.keys]
+        keys = dict.fromkeys(f"`{key.rpartition(':')[2].replace(', ', ' ')}`" for key in command.keys)
         if keys and (command.menu or command.group):
             lines.append(f"| {' '.join(keys)} | {command.text} |")
     return "\n".join(lines) + "\n"
