@@ -24,8 +24,17 @@ def processor_ms(pid: int) -> float:
 
 def memory_mb(pid: int) -> float:
     """Megabytes of one process, what it shares counted in parts (PSS)."""
+    return _rolled_up(pid, "Pss:")
+
+
+def own_memory_mb(pid: int) -> float:
+    """Megabytes that one process has made, without pages of files such as fonts, which the system takes back."""
+    return _rolled_up(pid, "Anonymous:")
+
+
+def _rolled_up(pid: int, what: str) -> float:
     lines = (_PROC / str(pid) / "smaps_rollup").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(what)) / 1024
 
 
 def name(pid: int) -> str:

@@ -44,7 +44,7 @@ from newsreader.ui.opener import Opener
 from newsreader.ui.page.faces import register_faces
 from tests.bench.library import library
 from tests.bench.loop import rest, turn_until
-from tests.bench.processes import memory_mb, tree
+from tests.bench.processes import memory_mb, own_memory_mb, tree
 from tests.fakes import Desk
 
 _LIBRARY = 50_000
@@ -104,9 +104,9 @@ class Bench:
         self._closing.timeout.connect(_close_dialogs)
         self._closing.start(_DIALOG_MS)
 
-    def memory(self) -> float:
-        """Megabytes of this process alone: children come and go."""
-        return memory_mb(os.getpid())
+    def memory(self) -> tuple[float, float]:
+        """Megabytes of this process alone, for children come and go: all, and without pages of files."""
+        return memory_mb(os.getpid()), own_memory_mb(os.getpid())
 
     def close(self) -> None:
         """End everything."""
@@ -123,7 +123,7 @@ class Bench:
             self.warnings.append(message)
 
 
-def read(bench: Bench, articles: int) -> list[float]:
+def read(bench: Bench, articles: int) -> list[tuple[float, float]]:
     """J, and each page waited for; the memory after every hundredth."""
     shown: list[int] = []
     bench.shell.reading.shown.connect(lambda *_: shown.append(1))
@@ -135,11 +135,11 @@ def read(bench: Bench, articles: int) -> list[float]:
         turn_until(bench.application, lambda: bool(shown))
         if number % 100 == 0:
             memory.append(bench.memory())
-            _say(f"{number:6} articles {memory[-1]:7.1f} MB")
+            _say(f"{number:6} articles {_shown(memory[-1])}")
     return memory
 
 
-def press(bench: Bench, minutes: float, seed: int) -> list[float]:
+def press(bench: Bench, minutes: float, seed: int) -> list[tuple[float, float]]:
     """Keys at random, of the table and letters; the memory after every hundredth."""
     _say(f"seed {seed}")
     chance = random.Random(seed)  # noqa: S311 - the same keys again for the same seed
@@ -157,7 +157,7 @@ def press(bench: Bench, minutes: float, seed: int) -> list[float]:
         if number % 100 == 0:
             memory.append(bench.memory())
         if number % 2000 == 0:
-            _say(f"{number:6} keys {memory[-1]:7.1f} MB, {len(bench.warnings)} messages of Qt")
+            _say(f"{number:6} keys {_shown(memory[-1])}, {len(bench.warnings)} messages of Qt")
         number += 1
     _say(f"{number:6} keys in {minutes:g} minutes")
     return memory
@@ -243,9 +243,9 @@ def main(folder: Path, what: str, number: float, seed: int) -> None:
         bench.close()
         settled = memory[_SETTLED // 100 :]
         if settled:
-            _say(
-                f"memory after {_SETTLED} steps {settled[0]:.1f} MB, at most {max(settled):.1f}, last {settled[-1]:.1f}"
-            )
+            most = (max(one for one, _ in settled), max(own for _, own in settled))
+            _say(f"memory after {_SETTLED} steps {_shown(settled[0])}")
+            _say(f"at most {_shown(most)}, last {_shown(settled[-1])}")
         _say(f"messages of Qt: {sorted(set(bench.warnings))}")
         _say(f"faults: {bench.faults.said}")
         children = [pid for pid in tree(os.getpid()) if pid != os.getpid()]
@@ -266,6 +266,10 @@ def _now() -> datetime:
 
 def _ask_nothing(*_words: object) -> None:
     """Nobody chooses a printer or a file."""
+
+
+def _shown(memory: tuple[float, float]) -> str:
+    return f"{memory[0]:.1f} MB ({memory[1]:.1f} without files)"
 
 
 def _say(line: str) -> None:
