@@ -51,11 +51,14 @@ def test_the_tokens_of_a_text() -> None:
     assert "example" not in found
 
 
-@given(st.text(alphabet="ab C+#é中国𠀀-_1 \n", max_size=30))
+_WESTERN = "".join(map(chr, range(32, 256))) + "’‘“”–—…€™Œœˆ\u0301"
+
+
+@given(st.text(alphabet="ab C+#é中国𠀀-_1 \n", max_size=30) | st.text(alphabet=_WESTERN, max_size=30))
 def test_the_tokens_are_the_words_and_the_pairs_of_cjk_words(text: str) -> None:
     words = words_of(text)
     assert searchable(text) == (f" {' '.join(words)} " if words else "")
-    wanted = set()
+    wanted: set[str] = set()
     for word in words:
         if starts_cjk(word):
             wanted |= {word[place : place + 2] for place in range(len(word))}
@@ -121,3 +124,10 @@ def test_hostile_text_is_quick(piece: str) -> None:
     body = (piece * 1_000_000)[:1_000_000]
     assert plain_body(body) is not None
     assert len(texts("", "", (), (), "", "", body)) == 9
+
+
+@pytest.mark.parametrize("char", [*map(chr, range(0x180)), *"’‘“”–—…€™ˆ˜•‰‹›†‡"])
+def test_a_sign_of_western_texts_parts_words_or_folds_as_any(char: str) -> None:
+    text = f"C{char}+ a{char}b {char}+é"
+    words = words_of(text)
+    assert searchable(text) == (f" {' '.join(words)} " if words else "")
