@@ -111,8 +111,10 @@ def indexing(place: Place, folder: Path) -> tuple[float, float]:
         url = normalise_url(one.url)
         fulltext.put(id_, texts(one.title, one.source, one.authors, one.tags, url, one.language, one.body))
         if id_ % _COMMIT == 0:
+            fulltext.flush()
             connection.execute("COMMIT")
             connection.execute("BEGIN")
+    fulltext.flush()
     connection.execute("COMMIT")
     ours = (time.process_time() - begun) * 1000
     connection.close()
