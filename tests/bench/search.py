@@ -111,13 +111,16 @@ def indexing(place: Place, folder: Path) -> tuple[float, float]:
         url = normalise_url(one.url)
         fulltext.put(id_, texts(one.title, one.source, one.authors, one.tags, url, one.language, one.body))
         if id_ % _COMMIT == 0:
+            fulltext.flush()
             connection.execute("COMMIT")
             connection.execute("BEGIN")
+    fulltext.flush()
     connection.execute("COMMIT")
     ours = (time.process_time() - begun) * 1000
     connection.close()
     for one in parsed:
-        ready.append(tokens(texts(one.title, one.source, one.authors, one.tags, "", one.language, one.body)))  # noqa: PERF401
+        fields = texts(one.title, one.source, one.authors, one.tags, "", one.language, one.body)
+        ready.append(" ".join(dict.fromkeys(tokens(fields).split())))  # each once: nothing stores fewer
     connection = apsw.Connection(str(folder / "bare.db"))
     connection.pragma("journal_mode", "WAL")
     connection.pragma("synchronous", "NORMAL")

@@ -221,6 +221,7 @@ class Writer:
 
     def commit(self) -> None:
         """What was written so far stays, whatever happens; the lists are not in line with it yet."""
+        self._fulltext.flush()
         if self._came or self._went or self._changed:
             self._set_meta("settled", 0)
         self._connection.execute("COMMIT")
