@@ -22,6 +22,7 @@ from newsreader.store.index import opening
 from newsreader.store.index.opening import KEPT_ASIDE, BadIndexError, discard, make_index, open_index
 from newsreader.store.index.reader import DamagedError, Reader, check_index
 from newsreader.store.scanner import News, Outcome, Report, Request, Scanner
+from tests.store.spoils import LOUD, SPOILS, Spoil
 
 NOW = 1_787_400_000
 FILES = 240
@@ -83,65 +84,12 @@ def test_a_scan_that_is_killed_at_any_moment_goes_on(root: Path, tmp_path: Path)
     assert contents(index) == contents(tmp_path / "fresh.db")
 
 
-def spoil_text(path: Path) -> None:
-    path.write_bytes(b"this is no database\n" * 500)
-
-
-def spoil_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def spoil_version(path: Path) -> None:
-    with apsw.Connection(str(path)) as connection:
-        connection.execute("PRAGMA user_version = 9999")
-
-
-def spoil_owner(path: Path) -> None:
-    with apsw.Connection(str(path)) as connection:
-        connection.execute("PRAGMA application_id = 12345")
-
-
-def spoil_trigger(path: Path) -> None:
-    with apsw.Connection(str(path)) as connection:
-        connection.execute("CREATE TRIGGER t AFTER INSERT ON article BEGIN DELETE FROM mark; END")
-
-
-def spoil_view(path: Path) -> None:
-    with apsw.Connection(str(path)) as connection:
-        connection.execute("DROP TABLE article")
-        endless = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r"
-        connection.execute(f"CREATE VIEW article AS {endless}")
-
-
-def spoil_link(path: Path) -> None:
-    path.unlink()
-    path.symlink_to(path.name)
-
-
-def spoil_pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def spoil_page(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[4096:8192] = random.Random(5).randbytes(4096)  # noqa: S311 - the same noise on every run
-    path.write_bytes(data)
-
-
-FAULTS = [
-    pytest.param(spoil, id=spoil.__name__.removeprefix("spoil_"))
-    for spoil in (spoil_text, spoil_folder, spoil_version, spoil_owner, spoil_trigger, spoil_view, spoil_link)
-] + [
-    pytest.param(spoil_pipe, id="pipe", marks=pytest.mark.skipif(sys.platform == "win32", reason="no such file")),
-    pytest.param(spoil_page, id="page"),
-]
+FAULTS = [pytest.param(SPOILS[name], id=name) for name in LOUD]
 
 
 @pytest.mark.parametrize("spoil", FAULTS)
 def test_a_file_that_cannot_be_used_is_set_aside_and_made_again(
-    root: Path, tmp_path: Path, spoil: Callable[[Path], None]
+    root: Path, tmp_path: Path, spoil: Spoil
 ) -> None:
     index = tmp_path / "data" / "index.db"
     scan(root, index)
@@ -151,7 +99,7 @@ def test_a_file_that_cannot_be_used_is_set_aside_and_made_again(
     connection.close()
     for side in ("-wal", "-shm"):
         index.with_name(index.name + side).unlink(missing_ok=True)
-    spoil(index)
+    spoil(index, random.Random(5))  # noqa: S311 - the same noise on every run
     with pytest.raises((BadIndexError, DamagedError, OSError)):
         contents(index)
     scan(root, index)
