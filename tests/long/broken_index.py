@@ -20,8 +20,11 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+import apsw
 
 from newsreader.core.own import NOTE
 from newsreader.reader.forms import By
@@ -32,7 +35,7 @@ from newsreader.render.client import Renderer
 from newsreader.store.index.reader import DamagedError
 from tests.fakes import NOON
 from tests.store.spoils import SPOILS, Spoil
-from tests.store.test_index_faults import contents, write
+from tests.store.test_index_faults import write
 
 _ARTICLES = 80
 _LONGEST_S = 5.0
@@ -45,6 +48,15 @@ def opened(folder: Path) -> Library:
     return Library(folder / "library", folder / "data", Renderer(["false"]), lambda: NOON)
 
 
+def shut(library: Library) -> None:
+    """The end of the program, its log put in its place: what is broken afterwards is nowhere else."""
+    library.close()
+    library.searcher.close()
+    connection = apsw.Connection(os.fspath(library.index))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
 def prepare(folder: Path) -> None:
     """A library with marks, a good index of it, and yesterday's copy of that."""
     for number in range(_ARTICLES):
@@ -52,10 +64,8 @@ def prepare(folder: Path) -> None:
     library = opened(folder)
     library.scan_now()
     mark(library, 0, 30)
-    library.close()
-    library = opened(folder)
     library.scan_now()
-    library.close()
+    shut(library)
     shutil.copytree(library.index.parent, folder / "yesterday")
     for number in range(0, _ARTICLES, 9):
         write(folder / "library", number, " edited")
@@ -63,7 +73,7 @@ def prepare(folder: Path) -> None:
     library = opened(folder)
     mark(library, 20, 50)
     library.scan_now()
-    library.close()
+    shut(library)
 
 
 def mark(library: Library, start: int, stop: int) -> None:
@@ -104,72 +114,95 @@ def roll_back(path: Path, _chance: random.Random) -> None:
 
 
 KINDS: dict[str, Spoil] = {**SPOILS, "H15 deleted": delete, "H15 rolled back": roll_back}
+_MANY = ("G05 a page", "G02 a hundred bits", "G01 a bit")
+"""Tried last, as they are tried often."""
 WHEN = ("stopped", "running", "written to")
 
 
-def case(folder: Path, spoil: Spoil, when: str, seed: int) -> dict[str, Any]:
-    """What became of it; "fault" is "" where all is well."""
-    wanted_state, wanted = _wanted(folder)
-    library = opened(folder) if when != "stopped" else None
-    if library is not None:
-        listed(library)
-        if when == "written to":  # what is kept for it stands in its log
-            library.scan_now()
-            mark(library, 50, 52)
-            library.mirror(("u:x.example/50",))()
-            wanted_state |= {f"u:x.example/{n}": (n % 2 == 0, n % 2 == 1, f"Note {n}") for n in (50, 51)}
-    index = next(path for path in (folder / "data" / "index").iterdir() if path.suffix == ".db")
-    spoil(index, random.Random(seed))  # noqa: S311 - the same damage again
-    begun = time.monotonic()
-    if library is not None:
-        mark(library, 60, 62)
-        wanted_state |= {f"u:x.example/{n}": (n % 2 == 0, n % 2 == 1, f"Note {n}") for n in (60, 61)}
-        library.mirror(("u:x.example/60",))()
-        try:
-            listed(library)
-        except DamagedError:
-            pass  # is told, and the next scan makes it anew
+class Wrong(Exception):  # noqa: N818 - what is looked for, in a sentence
+    """Something is not as it was."""
+
+
+class Case:
+    """One way of breaking it, tried on the library in `folder`."""
+
+    def __init__(self, folder: Path, spoil: Spoil, when: str, seed: int) -> None:
+        self._folder, self._spoil, self._when = folder, spoil, when
+        self._chance = random.Random(seed)  # noqa: S311 - the same damage again
+        row = json.loads((folder / "wanted").read_text())
+        self._state = {name: tuple(value) for name, value in row[0].items()}
+        self._listed = row[1]
+
+    def run(self) -> dict[str, Any]:
+        """What became of it; "fault" is "" where all is well."""
+        library = None if self._when == "stopped" else self._open()
+        index = next(path for path in (self._folder / "data" / "index").iterdir() if path.suffix == ".db")
+        self._spoil(index, self._chance)
+        begun = time.monotonic()
+        if library is not None:
+            self._go_on(library)
+        library = opened(self._folder)
+        self._look_at(library, "at the next start")
         if library.scan_now().outcome is not Outcome.DONE:
-            return {"fault": "the scan while it was open did not end"}
-        if state(library) != wanted_state:
-            return {"fault": "state while it was open"}
+            raise Wrong("the next scan did not end")
+        took = time.monotonic() - begun
+        self._look_at(library, "after the next scan")
+        wanted = self._listed if self._when == "stopped" else self._fresh()
+        is_silent = listed(library) != wanted
+        if is_silent:
+            library.scan_now(rebuild=True)
+            self._look_at(library, "after it was made again")
+            if listed(library) != wanted:
+                raise Wrong("another index than a fresh one, even made again")
+        if took > _LONGEST_S * (1 if self._when == "stopped" else 2):
+            raise Wrong(f"{took:.1f} s")
+        return {"fault": "", "silent": is_silent, "aside": _aside(index)}
+
+    def _open(self) -> Library:
+        """A library that is looked at, and perhaps written to: that is in its log still."""
+        library = opened(self._folder)
+        listed(library)
+        if self._when == "written to":
+            library.scan_now()
+            self._mark(library, 50)
+        return library
+
+    def _mark(self, library: Library, number: int) -> None:
+        mark(library, number, number + 2)
+        library.mirror((f"u:x.example/{number}",))()
+        self._state |= {f"u:x.example/{n}": (n % 2 == 0, n % 2 == 1, f"Note {n}") for n in (number, number + 1)}
+
+    def _go_on(self, library: Library) -> None:
+        """The reader goes on after it broke."""
+        self._mark(library, 60)
+        with suppress(DamagedError):  # is told, and the next scan makes it anew
+            listed(library)
+        if library.scan_now().outcome is not Outcome.DONE:
+            raise Wrong("the scan while it was open did not end")
+        self._look_at(library, "while it was open")
         library.close()
-    library = opened(folder)
-    if state(library) != wanted_state:
-        return {"fault": "state at the next start"}
-    summary = library.scan_now()
-    took = time.monotonic() - begun
-    if summary.outcome is not Outcome.DONE:
-        return {"fault": f"the next scan: {summary.reason}"}
-    if state(library) != wanted_state:
-        return {"fault": "state after the next scan"}
-    says = listed(library)
-    is_silent = when == "stopped" and says != wanted
-    if is_silent or when != "stopped":
-        library.scan_now(rebuild=is_silent)
-        says = listed(library)
-    fresh = folder / "fresh"
-    shutil.copytree(folder / "data" / "state", fresh / "state")
-    shutil.copy(folder / "data" / "device", fresh / "device")
-    other = Library(folder / "library", fresh, Renderer(["false"]), lambda: NOON)
-    other.scan_now()
-    if says != listed(other):
-        if when == "stopped":
-            return {"fault": "another index than a fresh one, even made again"}
-        is_silent = True
-        library.scan_now(rebuild=True)
-        if listed(library) != listed(other):
-            return {"fault": "another index than a fresh one, even made again"}
-    aside = [path.name for path in index.parent.iterdir() if ".bad-" in path.name]
-    if len(aside) > 3:
-        return {"fault": f"{len(aside)} kept aside"}
-    fault = f"{took:.1f} s" if took > _LONGEST_S * (1 if when == "stopped" else 2) else ""
-    return {"fault": fault, "silent": is_silent, "aside": bool(aside)}
+
+    def _look_at(self, library: Library, when: str) -> None:
+        now = state(library)
+        if now != self._state:
+            wrong = {name: (self._state[name], now[name]) for name in now if now[name] != self._state[name]}
+            raise Wrong(f"state {when}: {wrong}")
+
+    def _fresh(self) -> list[Any]:
+        """What an index made of the same files and journals says."""
+        fresh = self._folder / "fresh"
+        shutil.copytree(self._folder / "data" / "state", fresh / "state")
+        shutil.copy(self._folder / "data" / "device", fresh / "device")
+        other = Library(self._folder / "library", fresh, Renderer(["false"]), lambda: NOON)
+        other.scan_now()
+        return listed(other)
 
 
-def _wanted(folder: Path) -> tuple[dict[str, tuple[bool, bool, str]], list[Any]]:
-    row = json.loads((folder / "wanted").read_text())
-    return {name: tuple(value) for name, value in row[0].items()}, row[1]
+def _aside(index: Path) -> int:
+    """How many were set aside; three at most are kept."""
+    aside = sum(".bad-" in path.name for path in index.parent.iterdir())
+    assert aside <= 3
+    return aside
 
 
 def _alone(act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -180,6 +213,8 @@ def _alone(act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         signal.alarm(_PATIENCE_S)
         try:
             said = act()
+        except Wrong as wrong:
+            said = {"fault": str(wrong)}
         except BaseException:  # noqa: BLE001 - that is what is looked for
             said = {"fault": traceback.format_exc()}
         os.write(writing, json.dumps(said).encode()[-60_000:])
@@ -198,23 +233,22 @@ def main() -> int:
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     failed = 0
     with tempfile.TemporaryDirectory() as name:
-        good = Path(name) / "good"
-        prepare(good)
-        library = opened(good)
+        folder = Path(name)
+        prepare(folder)
+        library = opened(folder)
         library.scan_now()
-        (good / "wanted").write_text(json.dumps([state(library), listed(library)]))
-        library.close()
-        for kind, spoil in KINDS.items():
+        (folder / "wanted").write_text(json.dumps([state(library), listed(library)]))
+        shut(library)
+        shutil.copytree(folder / "data", folder / "good")
+        for kind, spoil in sorted(KINDS.items(), key=lambda item: item[0] in _MANY):
             most = {"G01": 150 * seeds // 60, "G02": seeds, "G05": seeds}.get(kind[:3], max(1, seeds // 20))
             for when in WHEN:
                 count: collections.Counter[str] = collections.Counter()
                 for seed in range(most if when == "stopped" else max(1, most // 3)):
-                    folder = Path(name) / "case"
-                    # Its own path, so that its index has the same name.
-                    (Path(name) / "good").rename(folder)
-                    shutil.copytree(folder, Path(name) / "good", symlinks=True)
-                    said = _alone(lambda spoil=spoil, when=when, seed=seed: case(folder, spoil, when, seed))  # type: ignore[misc]
-                    shutil.rmtree(folder)
+                    said = _alone(lambda spoil=spoil, when=when, seed=seed: Case(folder, spoil, when, seed).run())  # type: ignore[misc]
+                    shutil.rmtree(folder / "data")
+                    shutil.rmtree(folder / "fresh", ignore_errors=True)
+                    shutil.copytree(folder / "good", folder / "data")
                     count["tried"] += 1
                     count["silent"] += bool(said.get("silent"))
                     count["aside"] += bool(said.get("aside"))

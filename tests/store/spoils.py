@@ -121,7 +121,7 @@ SPOILS: dict[str, Spoil] = {
     "G08 empty": _instead(lambda path: path.write_bytes(b"")),
     "G09 text": _instead(lambda path: path.write_bytes(b"this is no database\n" * 500)),
     "G10 a folder": _instead(lambda path: path.mkdir()),
-    "G11 a pipe": _instead(lambda path: os.mkfifo(path)),
+    "G11 a pipe": _instead(os.mkfifo),
     "G12 a link to itself": _instead(lambda path: path.symlink_to(path.name)),
     "G13 a link to nothing": _instead(lambda path: path.symlink_to(os.devnull)),
     "G14 noise as log": _beside("-wal", 200_000),
@@ -135,7 +135,9 @@ SPOILS: dict[str, Spoil] = {
     "G21 an endless view": _say("DROP TABLE article", f"CREATE VIEW article AS {_ENDLESS}"),
     "G22 letters that are none": _say("UPDATE article SET title = CAST(x'ff' AS TEXT) WHERE id = 3"),
     "G23 other types": _say("UPDATE article SET size = 'soon', moment = 'then', tags = x'00', words = 'many'"),
-    "G23 other types of blocks": _say("UPDATE listing SET ids = 'text', dated = 'many'", "UPDATE label SET total = x'00'"),
+    "G23 other types of blocks": _say(
+        "UPDATE listing SET ids = 'text', dated = 'many'", "UPDATE label SET total = x'00'"
+    ),
     "G23 other types of marks": _say("UPDATE mark SET flags = 'x', own = x'ff00', place = 7, stamp = 'late'"),
     "G24 words out of step": _say("DELETE FROM search WHERE rowid % 2 = 0", "DELETE FROM words WHERE entry % 3 = 0"),
 }

@@ -88,9 +88,7 @@ FAULTS = [pytest.param(SPOILS[name], id=name) for name in LOUD]
 
 
 @pytest.mark.parametrize("spoil", FAULTS)
-def test_a_file_that_cannot_be_used_is_set_aside_and_made_again(
-    root: Path, tmp_path: Path, spoil: Spoil
-) -> None:
+def test_a_file_that_cannot_be_used_is_set_aside_and_made_again(root: Path, tmp_path: Path, spoil: Spoil) -> None:
     index = tmp_path / "data" / "index.db"
     scan(root, index)
     before = contents(index)

@@ -58,9 +58,7 @@ def test_a_file_that_was_renamed_before_it_was_read_is_read_where_it_is(
     assert problems(tmp_path / "index.db") == {"uno.md": None, "two.md": None}
 
 
-def test_a_disk_that_failed_once_is_asked_again(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_failed_once_is_asked_again(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise Unreadable(Problem.UNREADABLE) from OSError(errno.EIO, os.strerror(errno.EIO))
 

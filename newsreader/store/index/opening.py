@@ -182,7 +182,10 @@ def _verify(connection: apsw.Connection) -> None:
     version = connection.pragma("user_version")
     if version != VERSION:
         raise BadIndexError("a newer version made it" if version > VERSION else "an older version made it")
-    _within(connection, lambda: _compare(connection))
+    try:
+        _within(connection, lambda: _compare(connection))
+    except UnicodeDecodeError as error:
+        raise BadIndexError("it is damaged") from error
 
 
 def _compare(connection: apsw.Connection) -> None:
