@@ -10,7 +10,7 @@ import apsw
 import pytest
 
 from newsreader.core.own import NOTE
-from newsreader.reader.library import Library
+from newsreader.reader.library import Library, Outcome
 from newsreader.reader.marks import Field
 from newsreader.render.client import Renderer
 from tests.fakes import NOON
@@ -21,6 +21,27 @@ ONE = "u:x.example/1"
 
 def opened(folder: Path) -> Library:
     return Library(folder / "library", folder / "data", Renderer(["false"]), lambda: NOON)
+
+
+@pytest.mark.parametrize("damage", ["mark SET stamp = 'late'", "meta SET value = x'ff'", "meta SET value = 'x'"])
+def test_numbers_that_are_none_end_no_lane(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "library").mkdir()
+    library = opened(tmp_path)
+    library.scan_now()
+    library.marks.change(Field.READ, [ONE], True)
+    library.mirror((ONE,))()
+    library.close()
+    connection = apsw.Connection(str(library.index))
+    connection.execute(f"UPDATE {damage}")  # noqa: S608 - the words stand above
+    connection.close()
+    again = opened(tmp_path)
+    again.marks.change(Field.STARRED, [ONE], True)
+    again.mirror((ONE,))()
+    assert again.scan_now().outcome is Outcome.DONE
+    again.mirror((ONE,))()
+    assert again.marks.is_read(ONE)
+    assert again.marks.is_starred(ONE)
+    again.close()
 
 
 @pytest.mark.parametrize(

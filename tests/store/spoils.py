@@ -139,6 +139,7 @@ SPOILS: dict[str, Spoil] = {
         "UPDATE listing SET ids = 'text', dated = 'many'", "UPDATE label SET total = x'00'"
     ),
     "G23 other types of marks": _say("UPDATE mark SET flags = 'x', own = x'ff00', place = 7, stamp = 'late'"),
+    "G23 other types of numbers": _say("UPDATE meta SET value = x'ff'"),
     "G24 words out of step": _say("DELETE FROM search WHERE rowid % 2 = 0", "DELETE FROM words WHERE entry % 3 = 0"),
 }
 """By their number in the table, and what they are."""

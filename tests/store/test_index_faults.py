@@ -19,7 +19,7 @@ import apsw
 import pytest
 
 from newsreader.store.index import opening
-from newsreader.store.index.opening import KEPT_ASIDE, BadIndexError, discard, make_index, open_index
+from newsreader.store.index.opening import KEPT_ASIDE, BadIndexError, discard, make_index, open_index, open_or_make
 from newsreader.store.index.reader import DamagedError, Reader, check_index
 from newsreader.store.scanner import News, Outcome, Report, Request, Scanner
 from tests.store.spoils import LOUD, SPOILS, Spoil
@@ -119,6 +119,22 @@ def test_another_databases_log_beside_the_index_is_no_harm(root: Path, tmp_path:
     scan(root, index)
     scan(root, tmp_path / "fresh.db")
     assert contents(index) == contents(tmp_path / "fresh.db")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open is not deleted there")
+def test_a_journal_to_play_back_beside_an_open_index_holds_nobody(root: Path, tmp_path: Path) -> None:
+    """An index with a log has no journal: one that says it must be played back is not ours, and waited for in vain."""
+    index = tmp_path / "data" / "index.db"
+    scan(root, index)
+    before = contents(index)
+    reader = Reader(index)
+    reader.snapshot()
+    SPOILS["G17 a journal to play back"](index, random.Random(5))  # noqa: S311 - the same noise on every run
+    assert "rebuilt" not in str(open_or_make(index, "now")[1])
+    scan(root, index)
+    reader.close()
+    assert contents(index) == before
+    assert [path.name for path in index.parent.iterdir() if ".bad-" in path.name] == []
 
 
 def test_an_index_is_whole_from_its_first_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -88,5 +89,7 @@ class MarkTable:
             connection.execute("COMMIT")
         except apsw.Error as error:
             raise os_error(error) from error
+        except (TypeError, ValueError) as error:
+            raise OSError(errno.EIO, "The index is damaged") from error  # as the next scan finds out
         finally:
             connection.close()
