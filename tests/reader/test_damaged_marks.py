@@ -32,7 +32,7 @@ def test_numbers_that_are_none_end_no_lane(tmp_path: Path, damage: str) -> None:
     library.mirror((ONE,))()
     library.close()
     connection = apsw.Connection(str(library.index))
-    connection.execute(f"UPDATE {damage}")  # noqa: S608 - the words stand above
+    connection.execute(f"UPDATE {damage}")
     connection.close()
     again = opened(tmp_path)
     again.marks.change(Field.STARRED, [ONE], True)
@@ -67,7 +67,7 @@ def test_marks_that_make_no_sense_come_from_the_journals(tmp_path: Path, damage:
     library.marks.change(Field.READ, [ONE], True)
     library.marks.write(NOTE, {ONE: "A note"}, "Note kept")
     library.catalogue.mirrored(library.mirror((ONE,))())
-    assert scan(library.root, library.index) == ""  # which notes that the index knows the journals
+    library._prepare()  # which notes that the index knows the journals
     library.close()
     connection = apsw.Connection(str(library.index))
     connection.execute(f"UPDATE mark SET {damage}")  # noqa: S608 - the words stand above
@@ -78,4 +78,35 @@ def test_marks_that_make_no_sense_come_from_the_journals(tmp_path: Path, damage:
     assert again.marks.own(ONE).note == "A note"
     assert again.marks.place(ONE) is None
     assert again.catalogue.is_closed
+    again.close()
+
+
+def keep(library: Library, identity: str) -> None:
+    """Star an article, in the index as well."""
+    library.marks.change(Field.STARRED, [identity], True)
+    library.mirror((identity,))()
+
+
+@pytest.mark.parametrize("stays_open", [True, False], ids=["while it is open", "between two starts"])
+def test_an_index_of_yesterday_does_not_say_that_it_knows_today(tmp_path: Path, *, stays_open: bool) -> None:
+    (tmp_path / "library").mkdir()
+    library = opened(tmp_path)
+    library.scan_now()
+    connection = apsw.Connection(str(library.index))
+    yesterday = connection.serialize("main")
+    connection.close()
+    keep(library, "u:x.example/today")
+    if not stays_open:
+        library.close()
+    for end in ("-wal", "-shm"):
+        library.index.with_name(library.index.name + end).unlink(missing_ok=True)
+    library.index.unlink()
+    library.index.write_bytes(yesterday)
+    if not stays_open:
+        library = opened(tmp_path)
+    keep(library, "u:x.example/later")  # before a scan looks at it
+    library.close()
+    again = opened(tmp_path)
+    assert again.marks.is_starred("u:x.example/later")
+    assert again.marks.is_starred("u:x.example/today")
     again.close()
