@@ -13,6 +13,8 @@ from newsreader.core.own import NOTE
 from newsreader.reader.library import Library, Outcome
 from newsreader.reader.marks import Field
 from newsreader.render.client import Renderer
+from newsreader.store.index.opening import make_index
+from newsreader.store.index.reader import DamagedError, Reader
 from tests.fakes import NOON
 from tests.store.test_index_failing_disk import scan
 
@@ -21,6 +23,16 @@ ONE = "u:x.example/1"
 
 def opened(folder: Path) -> Library:
     return Library(folder / "library", folder / "data", Renderer(["false"]), lambda: NOON)
+
+
+def test_a_number_that_is_none_is_damage_to_whoever_has_the_index_open(tmp_path: Path) -> None:
+    connection = make_index(tmp_path / "index.db")
+    reader = Reader(tmp_path / "index.db")
+    connection.execute("INSERT INTO meta VALUES('round', x'ff')")
+    with pytest.raises(DamagedError):
+        reader.round()
+    reader.close()
+    connection.close()
 
 
 @pytest.mark.parametrize("damage", ["mark SET stamp = 'late'", "meta SET value = x'ff'", "meta SET value = 'x'"])

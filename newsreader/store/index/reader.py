@@ -85,7 +85,10 @@ class Reader:
 
     def round(self) -> int:
         """Which publication is the newest."""
-        return int(self.meta("round") or 0)
+        number = self.meta("round") or 0
+        if type(number) is not int:
+            raise DamagedError("a number is none")
+        return number
 
     def meta(self, name: str) -> Any:
         """A value of the index's own notes; None where it was never said."""
