@@ -120,6 +120,7 @@ class Library:
         self.trash = Trash(root, is_read_only=is_read_only)
         self.searches = SearchesFile(root, is_read_only=is_read_only)
         self.catalogue = Catalogue(self.marks, now().date())
+        self.searcher.on_damage = lambda why: self.catalogue.on_damage(why)  # noqa: PLW0108 - it is given later
         self._open_index()
 
     def scan(

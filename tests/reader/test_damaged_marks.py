@@ -10,6 +10,9 @@ import apsw
 import pytest
 
 from newsreader.core.own import NOTE
+from newsreader.core.query import Query
+from newsreader.reader.forms import By
+from newsreader.reader.headless import list_articles
 from newsreader.reader.library import Library, Outcome
 from newsreader.reader.marks import Field
 from newsreader.render.client import Renderer
@@ -122,3 +125,23 @@ def test_an_index_of_yesterday_does_not_say_that_it_knows_today(tmp_path: Path, 
     assert again.marks.is_starred("u:x.example/later")
     assert again.marks.is_starred("u:x.example/today")
     again.close()
+
+
+def test_words_that_are_damaged_are_told_and_made_again(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "one.md").write_text("# One\n\nA word: zirconium.\n")
+    library = opened(tmp_path)
+    library.scan_now()
+    connection = apsw.Connection(str(library.index))
+    connection.execute("UPDATE search_data SET block = x'ff' WHERE id > 10")
+    connection.close()
+    told: list[str] = []
+    library.catalogue.on_damage = told.append
+    asked = Query.parse("zirconium", NOON.date())
+    with pytest.raises(DamagedError):
+        library.searcher.every(asked)
+    assert len(told) == 1
+    rows = list_articles(library, "zirconium", None, By.PUBLISHED, NOON.date())
+    assert [row["path"] for row in rows] == ["one.md"]
+    library.close()
+    library.searcher.close()
