@@ -98,13 +98,18 @@ class Desktop:
         answer = self._owner.take(root, asked.name if asked.is_file() else "")
         if answer is Owner.Answer.OURS:
             return None
+        if answer is Owner.Answer.UNKEPT:
+            self._is_read_only = True
+            self._owner.let_all()
+            self._troubles.append(self._owner.trouble)
+            return None
         if answer is Owner.Answer.RAISED:
             return 0
         return refuse(_NO_ANSWER if answer is Owner.Answer.SILENT else self._owner.trouble, code=1)
 
     def run(self, application: QApplication, request: OpenWindow) -> int:
         """Show the window until it is closed, or paint it; the exit code."""
-        self._is_read_only = request.is_read_only
+        self._is_read_only = self._is_read_only or request.is_read_only
         shell = self.put_together(application, request.picture)
         try:
             if request.picture is not None:

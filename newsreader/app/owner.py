@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import errno
 import logging
 import os
 from pathlib import Path
@@ -13,6 +14,12 @@ from newsreader.store.claim import Claim, claim, socket_path
 if TYPE_CHECKING:
     from newsreader.app.instance import Instance
     from newsreader.app.shell import Shell
+
+
+_UNWRITABLE = frozenset(
+    {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EEXIST, errno.EIO}
+)
+"""What is said of folders in which nothing can be made: there is no state then that two windows could write."""
 
 
 class Owner:
@@ -26,6 +33,8 @@ class Owner:
         """Another window has it, and came to the front."""
         SILENT = enum.auto()
         """Another window has it, and does not answer."""
+        UNKEPT = enum.auto()
+        """Nothing can be written where the state is kept: nobody has it, and `trouble` says why."""
         REFUSED = enum.auto()
         """It cannot be told who has it: `trouble` says why."""
 
@@ -48,12 +57,22 @@ class Owner:
         try:
             claimed = claim(self._data, root)
         except OSError as error:
+            if error.errno in _UNWRITABLE:
+                self.trouble = f"Nothing can be kept: {error.strerror}."
+                return Owner.Answer.UNKEPT
             self.trouble = f"The library cannot be taken for this window: {error.strerror or error}."
             return Owner.Answer.REFUSED
-        if claimed is not None:
-            self._replace(claimed)
-            return Owner.Answer.OURS
-        return self._raise_other(root, article)
+        if claimed is None:
+            return self._raise_other(root, article)
+        if _is_lived_in(claimed):
+            claimed.leave()
+            return self._raise_other(root, article)
+        self._replace(claimed)
+        return Owner.Answer.OURS
+
+    def let_all(self) -> None:
+        """Nothing is kept in this window: from now on every library may be had, and nobody is asked."""
+        self._is_free = True
 
     def move_to(self, root: Path) -> str:
         """Have another library instead of the one there is: "", or what is to be said; then all is as it was."""
@@ -64,7 +83,7 @@ class Owner:
             return "This library is open in another window"
         if answer is Owner.Answer.SILENT:
             return "This library is open in another window, which does not answer"
-        return self.trouble if answer is Owner.Answer.REFUSED else ""
+        return "" if answer is Owner.Answer.OURS else self.trouble
 
     def listen(self, shell: Shell) -> None:
         """From now on other starts reach this window."""
@@ -112,6 +131,15 @@ class Owner:
         except TimeoutError:
             return Owner.Answer.SILENT
         return Owner.Answer.REFUSED if self.trouble else Owner.Answer.RAISED
+
+
+def _is_lived_in(claimed: Claim) -> bool:
+    """Whether another window has the library, whose lock somebody deleted: it listens still."""
+    if claimed.socket is None or not claimed.socket.exists():
+        return False
+    from newsreader.store.messages import is_listened_to  # after a kill, or a cleaner, and else never
+
+    return is_listened_to(claimed.socket)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -173,10 +173,9 @@ class Catalogue:
 
     def belongs(self, id_: int, key: ListKey, today: date, *, hides_read: bool = False) -> bool:
         """Whether a row is of a list."""
-        if not self._is_of(id_, key, today, hides_read=hides_read):
-            return False
-        if not self.folds:
-            return True
+        is_of = self._is_of(id_, key, today, hides_read=hides_read)
+        if not (is_of and self.folds):
+            return is_of
         group = self._copies.group(id_)
         return id_ == next(other for other in group if self._is_of(other, key, today, hides_read=hides_read))
 
@@ -276,10 +275,11 @@ class Catalogue:
         return counts
 
     def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
-        """What the index knows of the marks of an identity (`marks.Mirror`). Raises LookupError without an index."""
+        """What the index knows of the marks of an identity (`marks.Mirror`). Raises LookupError without one."""
+        mark = self._ask(lambda reader: reader.mark(identity), None)
         if self._reader is None:
-            raise LookupError("there is no index")
-        return self._ask(lambda reader: reader.mark(identity), None)
+            raise LookupError
+        return mark
 
     def problems(self) -> list[tuple[str, Problem]]:
         """Every path that could not be read as it should be, with the reason, in the order of paths."""

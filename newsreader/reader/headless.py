@@ -16,7 +16,7 @@ from newsreader.core.timeline import ListKey, Sort
 from newsreader.reader.citation import article_markdown, long_day
 from newsreader.reader.exports import fields
 from newsreader.reader.forms import By, Form
-from newsreader.reader.library import Library, Outcome, Progress, Rebuilt, Report
+from newsreader.reader.library import DamagedError, Library, Outcome, Progress, Rebuilt, Report
 from newsreader.reader.page_text import page_html, page_text
 from newsreader.render.client import Renderer
 from newsreader.store.folder import read
@@ -36,7 +36,11 @@ def list_articles(library: Library, query: str, limit: int | None, by: By, today
     catalogue = library.catalogue
     sort = {By.TITLE: Sort.TITLE, By.ADDED: Sort.ADDED, By.PUBLISHED: Sort.NEWEST}[by]
     asked = Query.parse(query, today)
-    answer = library.searcher.every(asked)
+    try:
+        answer = library.searcher.every(asked)
+    except DamagedError:  # which no look at its rows has told
+        library.scan_now(rebuild=True)
+        answer = library.searcher.every(asked)
     if asked.is_empty or answer is None:
         found = catalogue.ids(ListKey(), sort, today)
     elif answer.is_sorted:

@@ -112,6 +112,7 @@ class Library:
         steps = StepsFile(data / "history" / f"{_name(root)}.jsonl", is_read_only=is_read_only)
         self.marks = Marks(self._state, History(steps, lambda: now().timestamp(), self._revive))
         self.index = index_path(data, _name(root))
+        self._table = MarkTable(self.index)
         kept_page = self.index.with_suffix(".page")
         self.pages = Pages(root, renderer, kept_page, lambda article: self.marks.own(article.identity).note)
         self.searcher = Searcher(self.index, self._plain_text)
@@ -119,6 +120,7 @@ class Library:
         self.trash = Trash(root, is_read_only=is_read_only)
         self.searches = SearchesFile(root, is_read_only=is_read_only)
         self.catalogue = Catalogue(self.marks, now().date())
+        self.searcher.on_damage = lambda why: self.catalogue.on_damage(why)  # noqa: PLW0108 - it is given later
         self._open_index()
 
     def scan(
@@ -142,7 +144,8 @@ class Library:
             self._renews = False
             return Changes(is_vague=True, is_published=True)
         changes = self.catalogue.take(news)
-        edited = [(old, new) for old, new in news.edited if self._carries(old, new)]
+        # A text was edited: what was said of it holds on.
+        edited = [(old, new) for old, new in news.edited if self.marks.carry(old, new)]
         if edited:
             self.catalogue.restate(new for _, new in edited)
         return changes
@@ -199,7 +202,7 @@ class Library:
         """What keeps the marks of these identities in the index, and all that it does not know yet: a call that blocks,
         for a lane. It gives the identities that are there now, for `catalogue.mirrored`.
         """
-        table, read_to = MarkTable(self.index), self.marks.read_to
+        table, read_to = self._table, self.marks.read_to
         wanted = tuple({*identities, *self.catalogue.unmirrored})
 
         def write() -> tuple[str, ...]:
@@ -270,7 +273,7 @@ class Library:
             self._complain("index", f"The index cannot be kept: {summary.reason}.")
             self._passing = Path(tempfile.mkdtemp(prefix="newsreader-"))
             self.index = self._passing / self.index.name
-            self.searcher = Searcher(self.index, self._plain_text)
+            self.searcher, self._table = Searcher(self.index, self._plain_text), MarkTable(self.index)
             self.forget_index()
             self._prepare()
             summary = self.scanner.scan(Request(self.root, self.index, request.now, first), note)
@@ -295,7 +298,8 @@ class Library:
             self._complain("index", f"The index cannot be read: {error.strerror or error}.")
             return
         try:
-            if reader.meta("journals") == json.dumps(self._state.sizes()):
+            if (journals := reader.meta("journals")) == json.dumps(self._state.sizes()):
+                self._table.trust(journals)
                 self.marks.look_into(self.catalogue)
             else:
                 self.marks.look_into(None)
@@ -328,12 +332,11 @@ class Library:
         finally:
             connection.close()
         self._last = int(meta.get("next", 0))
-        table = MarkTable(self.index)
         try:
             if meta.get("journals") != json.dumps(self._state.sizes()):
-                table.write(self.marks.said(), self.marks.read_to)
+                self._table.write(self.marks.said(), self.marks.read_to, is_all=True)
             if meta.get("sightings") != json.dumps(self._sightings.sizes()):
-                table.write_seen(self._sightings.known(), self._sightings.read_to)
+                self._table.write_seen(self._sightings.known(), self._sightings.read_to)
         except OSError as error:
             logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)
 
@@ -361,10 +364,6 @@ class Library:
         """Say it once, however often it comes up in a session."""
         if all(complaint.file != file for complaint in self.complaints):
             self.complaints.append(Complaint(file, text))
-
-    def _carries(self, old: str, new: str) -> bool:
-        """A text was edited: what was said of it holds on; whether anything was."""
-        return self.marks.carry(old, new)
 
     def _revive(self, label: str, kept: Mapping[str, Any]) -> Deed:
         """A deed of an earlier session: deletions are the only ones there are."""

@@ -16,6 +16,7 @@ from newsreader.core.search.words import starts_cjk, words_of
 from newsreader.core.values import dataclass
 from newsreader.store.index.finding import Finder, SupersededError
 from newsreader.store.index.opening import BadIndexError
+from newsreader.store.index.reader import DamagedError
 
 Answer = TypeVar("Answer")
 PAGE = 120
@@ -46,6 +47,7 @@ class Searcher:
 
     def __init__(self, index: Path, plain_text: Callable[[str], str]) -> None:
         """`plain_text` gives a file's title-less text as it is read, for snippets; it may raise `Unreadable`."""
+        self.on_damage: Callable[[str], None] = lambda _why: None  # called in the read lane
         self._index = index
         self._plain_text = plain_text
         self._finder: Finder | None = None
@@ -145,8 +147,12 @@ class Searcher:
             return question(finder)
         except SupersededError:
             return None
+        except (DamagedError, IndexError, TypeError) as error:  # numbers that lead nowhere are damage as well
+            self.close()
+            self.on_damage(str(error))
+            raise DamagedError(str(error)) from error
         finally:
-            if finder.is_stuck:
+            if self._finder is finder and finder.is_stuck:
                 self.close()
 
 

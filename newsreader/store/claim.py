@@ -40,6 +40,10 @@ class Claim:
         """Let others have the library. Once only."""
         if self.socket is not None:
             self.socket.unlink(missing_ok=True)
+        self.leave()
+
+    def leave(self) -> None:
+        """Have it no more, and leave the socket to whom it belongs. Instead of `release`."""
         os.close(self._descriptor)
 
 

@@ -6,7 +6,9 @@ nothing in 100 kills and 30 power cuts (security.md section 6.3). Files are 0600
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -40,6 +42,8 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o600) -> None:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         try:
             write_all(descriptor, data)
+            if os.fstat(descriptor).st_size != len(data):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -55,7 +59,18 @@ def write_all(descriptor: int, data: bytes) -> None:
     """Write all of `data`, however many bytes the system takes at a time. Raises OSError."""
     view = memoryview(data)
     while view:
-        view = view[os.write(descriptor, view) :]
+        taken = os.write(descriptor, view)
+        if taken <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        view = view[taken:]
+
+
+def bytes_of(path: Path, most: int) -> bytes:
+    """What a file of ours holds; nobody waits for a pipe, or reads a device or more than `most`. Raises OSError."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode) or about.st_size > most:
+        raise OSError(errno.EINVAL, "It is no file of a reasonable size")
+    return path.read_bytes()
 
 
 def sync_folder(folder: Path) -> None:

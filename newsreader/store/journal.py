@@ -19,7 +19,7 @@ from newsreader.core.late import late
 from newsreader.core.values import dataclass
 from newsreader.store.clock import Clock
 from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
-from newsreader.store.files import locked, make_private_folder, sync_folder, write_all, write_atomic
+from newsreader.store.files import bytes_of, locked, make_private_folder, sync_folder, write_all, write_atomic
 
 READ_ONLY = "This window is read-only"
 COMPACTED_AT = 10 * 1024 * 1024
@@ -51,7 +51,7 @@ def own_device(data: Path) -> str:
     """
     path = data / "device"
     try:
-        name = path.read_text(encoding="ascii", errors="replace").strip()
+        name = bytes_of(path, COMPACTED_AT).decode("ascii", "replace").strip()
     except FileNotFoundError:
         name = ""
     if _DEVICE.fullmatch(name):

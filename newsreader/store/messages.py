@@ -86,6 +86,19 @@ def send(path: Path, message: Message, patience: float = PATIENCE_S) -> str:
             time.sleep(min(_RETRY_S, left))
 
 
+def is_listened_to(path: Path) -> bool:
+    """Whether a process that lives listens at `path`, whether or not it would answer; instant."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.setblocking(False)
+        try:
+            connection.connect(str(path))
+        except BlockingIOError:
+            return True  # so many wait for it already
+        except OSError:
+            return False
+    return True
+
+
 def listening_socket(path: Path) -> socket.socket:
     """A socket that listens at `path`, which only the holder of the lock may ask for. Raises OSError."""
     path.unlink(missing_ok=True)

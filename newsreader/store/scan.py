@@ -114,8 +114,9 @@ class Scan:
     def _reconcile(self, seen: Survey, moved: dict[int, Found]) -> None:
         for id_, found in moved.items():
             self._writer.move(id_, *place_of(found.path), stamp_of(found))
-            if self._writer.own_marks.concern(id_):
-                self._put(found, id_)  # an earlier look may have met what was written, and no file at the old place
+            # An earlier look may have met what was written, or been about to read it, and no file at the old place.
+            if self._writer.own_marks.concern(id_) or self._writer.standing.is_troubled(id_):
+                self._put(found, id_)
         for id_ in seen.missing:
             self._writer.drop(id_)
         if self._writer.set_troubles(seen.troubles):
@@ -262,6 +263,8 @@ class Scan:
     def _put(self, found: Found, id_: int | None) -> None:
         read_ns = time.time_ns()
         entry = entry_of(self._root, found)
+        if found.problem is None and entry.article.problem is Problem.UNREADABLE:
+            found = found._replace(changed_ns=0)  # a disk that failed once may not do so again: the next scan looks
         self._writer.put(*place_of(found.path), stamp_of(found, read_ns), entry.article, entry.texts, id_)
         self._taken += 1
 

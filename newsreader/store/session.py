@@ -14,9 +14,11 @@ from typing import Any
 from newsreader.core.search.recent import MOST as MOST_SEARCHES
 from newsreader.core.trail import MOST, Trail
 from newsreader.core.values import dataclass
-from newsreader.store.files import write_atomic
+from newsreader.store.files import bytes_of, write_atomic
 from newsreader.store.folder import is_path
 
+_LARGEST = 64 * 1024 * 1024
+"""A file above this is not ours."""
 LIBRARIES = 50
 """So many libraries are remembered, the newest first."""
 
@@ -72,7 +74,7 @@ class Session:
 def load_session(path: Path) -> Session:
     """The session kept in `path`; an empty one where there is none or it makes no sense. Blocking."""
     try:
-        row = json.loads(path.read_bytes())
+        row = json.loads(bytes_of(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return Session()
     if not isinstance(row, dict):
@@ -87,7 +89,7 @@ def load_session(path: Path) -> Session:
 def session_complaint(path: Path) -> str:
     """Why the session kept in `path` counts as none, as one sentence; "" where it is one, or none was kept."""
     try:
-        is_map = isinstance(json.loads(path.read_bytes()), dict)
+        is_map = isinstance(json.loads(bytes_of(path, _LARGEST)), dict)
     except FileNotFoundError:
         return ""
     except OSError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import stat
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -16,7 +15,7 @@ from newsreader.core.settings import SETTINGS, Settings, Value
 from newsreader.core.text import one_line
 from newsreader.core.toml import read_toml
 from newsreader.core.values import dataclass
-from newsreader.store.files import set_aside, write_atomic
+from newsreader.store.files import bytes_of, set_aside, write_atomic
 
 _KEYS = "keys"
 """The table of the reader's own keys: a command's id, and a list of keys."""
@@ -77,7 +76,7 @@ class SettingsFile:
     def _read(self) -> None:
         """Take in the file; an absent one holds nothing. Raises OSError, or ValueError."""
         try:
-            data = _bytes_of(self.path)
+            data = bytes_of(self.path, _LARGEST)
         except FileNotFoundError:
             data = b""
         except OSError:
@@ -112,14 +111,6 @@ class SettingsFile:
         except OSError as error:
             return Loaded(Settings(), (f"The settings could not be understood: {error.strerror or error}.",))
         return Loaded(Settings(), (f"The settings could not be understood; the file was kept as {kept.name}.",))
-
-
-def _bytes_of(path: Path) -> bytes:
-    """What a file holds; nobody waits for a pipe, or reads a device. Raises OSError."""
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
-        raise OSError(errno.EINVAL, "It is no file of a reasonable size")
-    return path.read_bytes()
 
 
 def _shown(value: object) -> str:

@@ -56,7 +56,8 @@ class Ageing(QObject):
             self._browsing.refresh()
 
     def _follow_window(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive and self._now() - self._looked > _RESCAN_AFTER:
+        # A clock that was put back has not stood still: what it is apart counts, in either direction.
+        if state == Qt.ApplicationState.ApplicationActive and abs(self._now() - self._looked) > _RESCAN_AFTER:
             self.pass_on()
             self._desk.rescan()
 

@@ -1,8 +1,8 @@
 """A reader's acts while something has run out, in a process of its own.
 
 `python -m tests.store.scarce FOLDER KIND LEFT…`: KIND is what there is only LEFT more of: `bytes` a file may have,
-`files` that may be open, `names` there is room for on the disk. One line of JSON says what the reader was told of each
-act, each time something was scarce and afterwards, and what was there in the end.
+`files` that may be open, `names` there is room for on the disk, `room` on it in bytes. One line of JSON says what the
+reader was told of each act, each time something was scarce and afterwards, and what was there in the end.
 """
 
 from __future__ import annotations
@@ -155,10 +155,35 @@ def crowded(folder: Path, left: int) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
+@contextmanager
+def full(folder: Path, left: int) -> Iterator[None]:
+    """The disk has room for no more than so many bytes, as far as its blocks allow."""
+    filler = folder / "filler"
+    descriptor = os.open(filler, os.O_CREAT | os.O_WRONLY)
+    size = 1 << 20
+    try:
+        while size >= 512:
+            try:
+                os.write(descriptor, b"x" * size)
+            except OSError as error:
+                if error.errno != errno.ENOSPC:
+                    raise
+                size //= 2
+        os.ftruncate(descriptor, max(0, os.fstat(descriptor).st_size - left))
+    finally:
+        os.close(descriptor)
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
 def scarce(kind: str, left: int, folder: Path) -> AbstractContextManager[None]:
     """There is no more of it than that."""
     if kind == "names":
         return crowded(folder, left)
+    if kind == "room":
+        return full(folder, left)
     if kind == "files":
         return limited(resource.RLIMIT_NOFILE, free_descriptors(left))
     return limited(resource.RLIMIT_FSIZE, left)

@@ -6,11 +6,14 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from newsreader.store.files import set_aside, sweep, write_all, write_atomic
+from newsreader.store.journal import own_device
+from newsreader.store.session import Session, load_session, session_complaint
 
 
 def test_what_was_written_is_there_and_nothing_else(tmp_path: Path) -> None:
@@ -69,6 +72,41 @@ def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     write_all(descriptor, b"0123456789")
     os.close(descriptor)
     assert (tmp_path / "file").read_bytes() == b"0123456789"
+
+
+def test_a_disk_that_takes_nothing_is_an_error_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "write", lambda _descriptor, _data: 0)
+    with pytest.raises(OSError, match=r"[Ii]nput/output"):
+        write_atomic(tmp_path / "file", b"new")
+
+
+def test_a_disk_that_says_more_than_it_took_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real = tmp_path / "file", os.write
+    write_atomic(path, b"old")
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data[:-1])) + 1)
+    with pytest.raises(OSError, match=r"[Ii]nput/output"):
+        write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to(path)], ids=["pipe", "folder", "loop"]
+)
+def test_whatever_stands_in_the_place_of_a_file_of_ours_is_not_waited_for(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    make(tmp_path / "session.json")
+    make(tmp_path / "device")
+    assert load_session(tmp_path / "session.json") == Session()
+    assert session_complaint(tmp_path / "session.json")
+    with pytest.raises(OSError, match=r"\S"):
+        own_device(tmp_path)
 
 
 def test_what_killed_processes_left_is_swept_but_not_what_is_being_written(tmp_path: Path) -> None:

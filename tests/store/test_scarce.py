@@ -71,3 +71,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_the_disk_has_no_room_for_more_names(project: Path, small_disk: Path) -> None:
     """What stands in a file already, the journal and the index, can still be written to."""
     assert told(project, small_disk, "names", 0, 1) == [{"settings", "search", "session", "export"}, set()]
+
+
+def test_the_disk_is_full(project: Path, small_disk: Path) -> None:
+    """Of each file of the program there is the old or the new one; a few blocks more are enough for most of them."""
+    nothing, some, enough = told(project, small_disk, "room", 0, 9_000, 2_000_000)
+    assert nothing >= {"settings", "search", "session", "export"}
+    assert some < nothing
+    assert enough == set()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -31,9 +33,17 @@ class MarkTable:
     def __init__(self, path: Path) -> None:
         """`path` is the index; it need not be there yet."""
         self._path = path
+        self._lock = threading.Lock()
+        self._knows: object = None
 
-    def write(self, marks: Iterable[Mark], read_to: Mapping[str, int]) -> None:
-        """Keep these marks; the journals are mirrored up to `read_to` then (bytes, by file).
+    def trust(self, journals: object) -> None:
+        """The index knows the journals whole, as it says itself (`journals`)."""
+        self._knows = journals
+
+    def write(self, marks: Iterable[Mark], read_to: Mapping[str, int], *, is_all: bool = False) -> None:
+        """Keep these marks; the journals are mirrored up to `read_to` then (bytes, by file), where the marks are all
+        there are, or the index knew all others: one that somebody put back, or that missed some when a process was
+        killed, does not say so.
 
         Nothing is lost where there is no index: the next one is made from the journals. Raises OSError.
         """
@@ -57,9 +67,13 @@ class MarkTable:
                 " WHERE flags IS NOT excluded.flags OR place IS NOT excluded.place OR own IS NOT excluded.own",
                 [(*row, stamp + 1) for row in rows],
             )
-            connection.execute("INSERT OR REPLACE INTO meta VALUES('journals',?)", (json.dumps(dict(read_to)),))
+            known = next(iter(connection.execute("SELECT value FROM meta WHERE name='journals'")), (None,))[0]
+            if is_all or (known is not None and known == self._knows):
+                self._knows = json.dumps(dict(read_to))
+                connection.execute("INSERT OR REPLACE INTO meta VALUES('journals',?)", (self._knows,))
 
-        self._write(put)
+        with self._lock:
+            self._write(put)
 
     def write_seen(self, seen: Iterable[tuple[str, int]], read_to: Mapping[str, int]) -> None:
         """Keep when identities were first seen (seconds since 1970; 0: before the library was opened). Raises
@@ -88,5 +102,7 @@ class MarkTable:
             connection.execute("COMMIT")
         except apsw.Error as error:
             raise os_error(error) from error
+        except (TypeError, ValueError) as error:
+            raise OSError(errno.EIO, "The index is damaged") from error  # as the next scan finds out
         finally:
             connection.close()

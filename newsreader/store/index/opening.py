@@ -49,6 +49,8 @@ def open_index(path: Path, *, writing: bool) -> apsw.Connection:
         raise BadIndexError("it is not a file")
     if about.st_size == 0:
         raise BadIndexError("it is empty")
+    if writing:
+        _drop_journal(path)
     flags = apsw.SQLITE_OPEN_READWRITE if writing else apsw.SQLITE_OPEN_READONLY
     try:
         connection = apsw.Connection(os.fspath(path), flags=flags | apsw.SQLITE_OPEN_NOFOLLOW)
@@ -129,6 +131,18 @@ def _remove_sides(path: Path) -> None:
             _remove(path.with_name(path.name + side))
 
 
+def _drop_journal(path: Path) -> None:
+    """Take away a journal beside an index that keeps a log: it is none of ours, and SQLite would wait for everybody who
+    has the index open to play it back.
+    """
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        with path.open("rb") as file:
+            keeps_log = file.read(_FORMAT.stop)[_FORMAT] == _WAL
+        if keeps_log:
+            _remove(journal)
+
+
 def _is_older(path: Path) -> bool:
     """Whether the head of a file says that an older version of this program made it (SQLite's file format, 1.3)."""
     if not stat.S_ISREG(path.lstat().st_mode):
@@ -182,7 +196,10 @@ def _verify(connection: apsw.Connection) -> None:
     version = connection.pragma("user_version")
     if version != VERSION:
         raise BadIndexError("a newer version made it" if version > VERSION else "an older version made it")
-    _within(connection, lambda: _compare(connection))
+    try:
+        _within(connection, lambda: _compare(connection))
+    except UnicodeDecodeError as error:
+        raise BadIndexError("it is damaged") from error
 
 
 def _compare(connection: apsw.Connection) -> None:
@@ -193,6 +210,9 @@ def _compare(connection: apsw.Connection) -> None:
     for table in ("meta", "article", "words", "search_config", "label", "listing", "mark"):
         for _ in connection.execute(f"SELECT * FROM {table} LIMIT 1"):  # noqa: S608 - names of ours
             break
+    meta = dict(connection.execute("SELECT name, value FROM meta"))
+    if not all(isinstance(meta.get(name, 0), int) for name in ("next", "stamp", "round", "settled", "complete")):
+        raise BadIndexError("it is damaged")
 
 
 def _names(connection: apsw.Connection) -> set[str]:

@@ -13,6 +13,7 @@ from typing import Any
 import apsw
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.own import unpacked
 from newsreader.core.values import dataclass
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, FLAGS, NEWEST, Listing
@@ -84,7 +85,10 @@ class Reader:
 
     def round(self) -> int:
         """Which publication is the newest."""
-        return int(self.meta("round") or 0)
+        number = self.meta("round") or 0
+        if type(number) is not int:
+            raise DamagedError("a number is none")
+        return number
 
     def meta(self, name: str) -> Any:
         """A value of the index's own notes; None where it was never said."""
@@ -191,6 +195,8 @@ class Reader:
         )
         found: list[tuple[int, int]] = []
         for mark, number, flags in news:
+            if type(flags) is not int:
+                raise DamagedError("a mark makes no sense")
             for id_, identity in self._ask("SELECT id, identity FROM article WHERE kin=?", (number,)):
                 is_own = exact(identity) == mark
                 if is_own or (exact(base_of(identity)) == mark and not self._is_marked(identity)):
@@ -200,7 +206,17 @@ class Reader:
     def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
         """Flags, place and own texts of an identity as the journals have them; None where nothing was ever said."""
         rows = self._ask("SELECT flags, place, own FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),))
-        return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
+        if not rows:
+            return None
+        flags, place, own = rows[0]
+        try:
+            unpacked(own)
+            makes_sense = type(flags) is int and (place is None or isinstance(json.loads(place), list))
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise DamagedError("a mark makes no sense") from error
+        if not makes_sense:
+            raise DamagedError("a mark makes no sense")
+        return flags, place, own
 
     def newest_ids(self, limit: int, before: int | None = None) -> list[tuple[int, str, int | None]]:
         """Id, identity and "first seen" of the rows that came last, the last first."""

@@ -84,6 +84,10 @@ class Standing:
         """Whether a row was read in part only."""
         return bool(self._flags[id_] & DRAFT)
 
+    def is_troubled(self, id_: int) -> bool:
+        """Whether the file of a row has a problem."""
+        return bool(self._flags[id_] & TROUBLED)
+
     def drafts(self) -> int:
         """How many rows were read in part only."""
         return self._flags.translate(_DRAFTS).count(1)
