@@ -25,7 +25,7 @@ class Scrolling(QObject):
 
     came_to_rest = Signal()
     outgrown = Signal()
-    """The view is about to have another width, for which the page would take too long to be laid out again."""
+    """The view has another width, for which the page takes too long to be laid out again: it must be shown anew."""
     title_passed = Signal(bool)
     """The title has gone out of sight, or is to be seen again."""
 
@@ -37,6 +37,7 @@ class Scrolling(QObject):
         self.paging = Paging(self._bar)
         self._wanted: Place | None = None
         self._titled = False
+        self._too_slow = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -106,6 +107,9 @@ class Scrolling(QObject):
         self._rest.stop()
 
     def _reach(self) -> None:
+        if self._too_slow:
+            self._too_slow = False
+            self.outgrown.emit()
         if self._wanted is not None:
             self.go_to(self._wanted)
 
@@ -113,7 +117,10 @@ class Scrolling(QObject):
         """The view is about to have another width."""
         sheet = self._screen.sheet
         if sheet is not None and sheet.width != width and sheet.seconds > _SLOW_SECONDS:
-            self.outgrown.emit()
+            # Out of the view, or Qt would lay it out for the new width, too.
+            self._wanted = self.place()
+            self._too_slow = True
+            self._browser.set_aside()
         elif sheet is not None:
             self._wanted = self.place()
             sheet.fit(float(width))
