@@ -61,15 +61,15 @@ def at_the_limits() -> dict[str, Callable[[], str]]:
         "list items: 2,500": lambda: "- item\n" * limits.LIST_ITEMS,
         "list items: 2,500, nested 50 deep": lambda: _nested_list(50, limits.LIST_ITEMS),
         "list items: 2,500 with blank lines between": lambda: "1. item\n\n" * limits.LIST_ITEMS,
-        "table cells: 1,500 × 2": lambda: _table(2, limits.TABLE_CELLS // 2, "one"),
-        "table cells: 60 × 50": lambda: _table(50, limits.TABLE_CELLS // 50, "one"),
-        "table cells: 3,000 full ones": lambda: _table(
-            5, limits.TABLE_CELLS // 5, _prose(limits.TABLE_WEIGHT // 3_001)
+        "table cells: 1,250 × 2": lambda: _table(2, limits.TABLE_CELLS // 2, "one"),
+        "table cells: 50 × 50": lambda: _table(50, limits.TABLE_CELLS // 50, "one"),
+        "table cells: 2,500 full ones": lambda: _table(
+            5, limits.TABLE_CELLS // 5, _prose(limits.TABLE_WEIGHT // (limits.TABLE_CELLS + 1))
         ),
         "table cells: 10 large ones": lambda: _html_table(2, 5, _prose(limits.TABLE_WEIGHT // 10 - 1)),
         "table cells: of emoji": lambda: _html_table(5, 20, emoji * (limits.TABLE_WEIGHT // 2_600)),
         "table cells: spans of 50 × 50": lambda: '<table><tr><td colspan="50" rowspan="50">x</td></tr></table>',
-        "table cells: 750 tables of 4": lambda: "\n".join([_table(2, 2, "one")] * (limits.TABLE_CELLS // 4)),
+        "table cells: 625 tables of 4": lambda: "\n".join([_table(2, 2, "one")] * (limits.TABLE_CELLS // 4)),
         "table cells: 300 marks in each of 60": lambda: _html_table(
             6, 10, "<b>x</b><i>y</i>" * (limits.CELL_RUNS // 2)
         ),

@@ -8,12 +8,15 @@ from newsreader.core.page import Place
 from newsreader.ui.page.browser import PageBrowser
 from newsreader.ui.page.paging import Paging
 from newsreader.ui.page.screen import Screen
+from newsreader.ui.page.sheet import Sheet
 from newsreader.ui.page.type_scale import Role
 
 _REST_MS = 400
 """Rest after which a new place is worth telling."""
 _SLOW_SECONDS = 0.3
 """A page that took longer to lay out is written anew for another width, and not fitted to it at one go."""
+_LONG = 300_000
+"""So is one of so many characters, however quick it was: fitted, it is laid out twice, down to where the reader is."""
 _SHORT = 60_000
 """A page of up to so many characters is laid out to its end at once; Qt does that for longer ones, bit by bit."""
 MARGIN = 24
@@ -116,7 +119,7 @@ class Scrolling(QObject):
     def _fit(self, width: int) -> None:
         """The view is about to have another width."""
         sheet = self._screen.sheet
-        if sheet is not None and sheet.width != width and sheet.seconds > _SLOW_SECONDS:
+        if sheet is not None and sheet.width != width and self._is_slow(sheet):
             # Out of the view, or Qt would lay it out for the new width, too.
             self._wanted = self.place()
             self._too_slow = True
@@ -124,6 +127,11 @@ class Scrolling(QObject):
         elif sheet is not None:
             self._wanted = self.place()
             sheet.fit(float(width))
+
+    @staticmethod
+    def _is_slow(sheet: Sheet) -> bool:
+        """Whether fitting a page to another width at one go would take too long."""
+        return sheet.seconds > _SLOW_SECONDS or sheet.document.characterCount() > _LONG
 
     def _scrolled(self) -> None:
         sheet = self._screen.sheet
