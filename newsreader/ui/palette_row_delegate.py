@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout,
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from newsreader.ui.elided_label import own_direction
+from newsreader.ui.icons import ratio_of
 from newsreader.ui.key_cap import cap_width, paint_cap
 from newsreader.ui.overlay_row_delegate import OverlayRowDelegate
 from newsreader.ui.overlay_rows import ROW_ROLE, Index, OverlayRow
@@ -46,7 +47,7 @@ class PaletteRowDelegate(OverlayRowDelegate):
         if selected:
             self._ground(painter, option)
         icon = QRect(rect.x() + px(20), rect.y() + (rect.height() - px(16)) // 2, px(16), px(16))
-        ratio = painter.device().devicePixelRatioF()
+        ratio = ratio_of(painter)
         place = QStyle.visualRect(option.direction, rect, icon).topLeft()
         painter.drawPixmap(place, self._look.pixmap(row.icon, self._look.theme.ink("fg2", ground), 16, ratio))
         end = px(20) + self._caps(painter, option, row)
