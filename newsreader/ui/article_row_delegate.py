@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from newsreader.ui.article_list_model import ArticleListModel, Index
 from newsreader.ui.article_row import Line, RowLayout, RowMetrics, RowText, SpansOf, lay_out
-from newsreader.ui.icons import ratio_of
 from newsreader.ui.labels import relative_date
 from newsreader.ui.look import Look
 
@@ -82,7 +81,7 @@ class ArticleRowDelegate(QStyledItemDelegate):
             painter.setBrush(self._look.ink("fg" if self._look.theme.high else "accent", ground))
             painter.drawEllipse(layout.dot)
         if layout.star is not None:
-            ratio = ratio_of(painter)
+            ratio = painter.device().devicePixelRatioF()
             star = self._look.pixmap("star", self._look.theme.ink("star", ground), 14, ratio, filled=True)
             painter.drawPixmap(layout.star.topLeft(), star)
         painter.restore()

@@ -12,15 +12,6 @@ from PySide6.QtSvg import QSvgRenderer
 _STROKE = re.compile(rb'stroke-width="[^"]*"')
 
 
-def ratio_of(painter: QPainter) -> float:
-    """Device pixels of one logical pixel where `painter` paints, unscaled.
-
-    Not asked of its device: PySide6 may still know another object by the address of one that Qt made for this paint,
-    and the process ends (seen in 2 of 5 runs of the tests of pictures).
-    """
-    return painter.deviceTransform().m11()
-
-
 class Icons:
     """The icons of one folder of 24-grid SVG outlines whose colour is `currentColor`."""
 
@@ -123,7 +114,7 @@ class _Drawing(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Qt's hook: in the middle of `rect`."""
-        ratio = ratio_of(painter)
+        ratio = painter.device().devicePixelRatio()
         pixmap = self.scaledPixmap(rect.size(), mode, state, ratio)
         room = rect.size() - pixmap.deviceIndependentSize().toSize()
         painter.drawPixmap(rect.topLeft() + QPoint(room.width() // 2, room.height() // 2), pixmap)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.article_list_model import Index
 from newsreader.ui.elided_label import own_direction
-from newsreader.ui.icons import ratio_of
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import paint_monogram
 from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE
@@ -75,7 +74,7 @@ class NavigationDelegate(QStyledItemDelegate):
         if key.kind is ListKind.SOURCE:
             paint_monogram(painter, QRectF(icon), key.value, self._look.font(9.5, 700), px(4))
         else:
-            ratio = ratio_of(painter)
+            ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(
                 icon.topLeft(), self._look.pixmap(_ICONS[key.kind], self._look.theme.ink("fg2", ground), 16, ratio)
             )

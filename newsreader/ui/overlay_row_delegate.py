@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from newsreader.ui.elided_label import own_direction
-from newsreader.ui.icons import ratio_of
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import ROW_ROLE, Index, OverlayRow
 
@@ -48,7 +47,7 @@ class OverlayRowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         icon = QRect(rect.x() + px(20), rect.y() + (rect.height() - px(16)) // 2, px(16), px(16))
         icon = QStyle.visualRect(option.direction, rect, icon)
-        ratio = ratio_of(painter)
+        ratio = painter.device().devicePixelRatioF()
         if row.icon:
             painter.drawPixmap(icon.topLeft(), look.pixmap(row.icon, self._look.theme.ink("fg2", ground), 16, ratio))
         end = px(20) + self._note(painter, option, row, selected=selected)

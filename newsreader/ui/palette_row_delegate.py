@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout,
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from newsreader.ui.elided_label import own_direction
-from newsreader.ui.icons import ratio_of
 from newsreader.ui.key_cap import cap_width, paint_cap
 from newsreader.ui.overlay_row_delegate import OverlayRowDelegate
 from newsreader.ui.overlay_rows import ROW_ROLE, Index, OverlayRow
@@ -47,7 +46,7 @@ class PaletteRowDelegate(OverlayRowDelegate):
         if selected:
             self._ground(painter, option)
         icon = QRect(rect.x() + px(20), rect.y() + (rect.height() - px(16)) // 2, px(16), px(16))
-        ratio = ratio_of(painter)
+        ratio = painter.device().devicePixelRatioF()
         place = QStyle.visualRect(option.direction, rect, icon).topLeft()
         painter.drawPixmap(place, self._look.pixmap(row.icon, self._look.theme.ink("fg2", ground), 16, ratio))
         end = px(20) + self._caps(painter, option, row)

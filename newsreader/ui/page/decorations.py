@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 
 from newsreader.core.page import Mark
 from newsreader.core.values import dataclass
-from newsreader.ui.icons import ratio_of
 from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.geometry import block_at
 from newsreader.ui.page.pictures import missing_box
@@ -219,7 +218,7 @@ class Decorations:
         painter.setPen(pen)
         painter.setBrush(self._look.colour("code_bg"))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        pixmap = self._look.pixmap("image-off", "fg3", 20, ratio_of(painter))
+        pixmap = self._look.pixmap("image-off", "fg3", 20, painter.device().devicePixelRatio())
         size = pixmap.deviceIndependentSize()
         painter.drawPixmap(
             QPointF(area.center().x() - size.width() / 2, area.top() + self._formats.scale.px(17)), pixmap
