@@ -177,7 +177,11 @@ class TableWriter:
         # Numbers are read from the left everywhere, or their sign would stand behind them.
         number = rtl and right and not cell.head
         align = cell.align or ("right" if right and (number or not rtl) else "")
-        cursor.setBlockFormat(self._line_format(role, align, rtl=rtl and not number))
+        line_format = self._line_format(role, align, rtl=rtl)
+        if number:
+            line_format = QTextBlockFormat(line_format)
+            line_format.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        cursor.setBlockFormat(line_format)
         self._write_cell(cursor, cell, role)
 
     def _cell_format(self, *, head: bool, first: bool, rtl: bool) -> QTextTableCellFormat:
