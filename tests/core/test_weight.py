@@ -22,7 +22,7 @@ def test_a_line_of_hebrew_turns_once() -> None:
 
 @pytest.mark.parametrize("text", ["aא" * 50, "\U00012000" * 50, "\u200d" * 50, "\ue000" * 50, "aж" * 50, "កཀ" * 50])
 def test_what_qt_is_slow_at_costs_more(text: str) -> None:
-    assert weight(text) >= 4 * len(text)
+    assert weight(text) > 3.9 * len(text)
 
 
 @pytest.mark.parametrize(
