@@ -37,8 +37,8 @@ BLOCKS: Final = 8_000
 LIST_ITEMS: Final = 2_500
 """Items of all lists of a page; 1,000 take 0.09 s, 3,000 1.2 s, 10,000 17 s."""
 
-TABLE_CELLS: Final = 3_000
-"""Cells of all tables of a page, spans counted; 3,000 take 0.5 s, 10,000 2 s."""
+TABLE_CELLS: Final = 2_500
+"""Cells of all tables of a page, spans counted; a table of 3,000 is laid out at one go in 0.23 s."""
 
 TABLE_WEIGHT: Final = 40_000
 """Letters of all tables of a page (`newsreader.core.weight`); a table is laid out at one go, 1.2 million take 2.6 s."""
@@ -67,8 +67,8 @@ IMAGES: Final = 200
 BLOCK_IMAGES: Final = 50
 """Pictures in one block; 1,000 take 0.23 s, 3,000 1.7 s."""
 
-WORD: Final = 5_000
-"""Characters without a place to break; a word of 30,000 takes 0.11 s, of 100,000 0.9 s."""
+WORD: Final = 1_000
+"""Characters without a place to break; 200,000 take 0.15 s in words of 5,000, 0.08 in words of 1,000, 0.02 in prose."""
 
 PARAGRAPH_CHARACTERS: Final = 200_000
 """Characters of one block; what is longer becomes several blocks."""

@@ -107,7 +107,7 @@ class Tables:
             return []
         cost = sum(cell.columns * cell.rows for cell in row)
         if self._cells + cost > TABLE_CELLS:
-            self._say("Past 3,000 table cells the rows are shown as lines of text.")
+            self._say("Past 2,500 table cells the rows are shown as lines of text.")
             return [_as_line(row)]
         heavy = sum(weight(run.text) for cell in row for run in cell.runs)
         if self._weight + heavy > TABLE_WEIGHT or any(len(cell.runs) > CELL_RUNS for cell in row):

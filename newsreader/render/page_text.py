@@ -45,7 +45,7 @@ def unstacked(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """`text` with a place to break in every word over 5,000 characters."""
+    """`text` with a place to break in every word over 1,000 characters."""
     return _LONG_WORD.sub(lambda match: match.group() + "\u200b", text) if len(text) > WORD else text
 
 
@@ -157,7 +157,7 @@ def _is_flood(runs: list[Run]) -> bool:
 
 
 def _broken(runs: list[Run], flood: bool) -> list[Run]:
-    """`runs` with a place to break in every word over 5,000 characters, and a `flood` of direction controls taken
+    """`runs` with a place to break in every word over 1,000 characters, and a `flood` of direction controls taken
     out.
     """
     if not flood and sum(len(run.text) for run in runs) <= WORD:

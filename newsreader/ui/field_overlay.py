@@ -31,7 +31,8 @@ class FieldOverlay(ListOverlay):
         self.field = FilterField(asks, self.list, look)
         self.head.addWidget(self.field, 1)
         self.field.textChanged.connect(lambda _text: self.narrow())
-        self.list.moved.connect(lambda row: announce(self.field, row))
+        self._said = ""
+        self.list.moved.connect(self._say)
         self.apply_look(look)
 
     def narrow(self) -> None:
@@ -39,10 +40,17 @@ class FieldOverlay(ListOverlay):
 
     def begin(self, text: str = "") -> None:
         """Start with `text` in the field, all of it selected, and the panel as large as the rows need."""
+        self._said = ""
         self.field.setText(text)
         self.field.selectAll()
         self.narrow()
         self._cover()
+
+    def _say(self, row: str) -> None:
+        """Tell a screen reader which row is current, once and not again with every letter that leaves it so."""
+        if row != self._said:
+            self._said = row
+            announce(self.field, row)
 
     def focus_target(self) -> QWidget:
         """The field."""

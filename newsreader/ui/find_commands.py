@@ -80,7 +80,7 @@ class FindCommands:
         self._bar.hide()
         self._pane.highlight(self._searched())
         if had_focus:
-            self._pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._pane.take_focus()
         return True
 
     def _find(self, text: str, by_case: bool, whole: bool) -> None:

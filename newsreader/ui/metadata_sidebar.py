@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
@@ -209,6 +209,12 @@ class Details(QWidget):
         line = clock_line(published, now)
         when.show_text(line, tooltip)
         when.setVisible(bool(line))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: the icon's air goes to the other side with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.open_original.setIcon(self._spaced_icon("external-link"))
 
     def _spaced_icon(self, name: str) -> QIcon:
         """An icon with 6 pixels of air on the side of the text; a button has 4 of its own."""

@@ -95,7 +95,10 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.setPen(self._look.edge("sel_idle" if selected else "hover"))
         painter.setBrush(self._look.colour(token))
         rect = whole.adjusted(px(8), 0, 1 - px(8), 0)  # the hairline beside it belongs to the pane's width
-        rect = QStyle.visualRect(option.direction, whole, rect).intersected(option.rect)
+        rect = QStyle.visualRect(option.direction, whole, rect)
+        rect = rect.intersected(
+            option.rect.adjusted(2, 0, -2, 0)
+        )  # its rim ends before the scroll bar, if there is one
         painter.drawRoundedRect(QRectF(rect), px(7), px(7))
         if selected and focused:
             bar = QRect(whole.x() + px(12), whole.y() + px(7), px(3), whole.height() - px(14))

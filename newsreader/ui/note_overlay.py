@@ -81,6 +81,7 @@ class NoteOverlay(Overlay):
         colour_text(self._title, look, "fg")
         self._article.setFont(look.font(12.5))
         colour_text(self._article, look, "fg3")
+        self._words.setSpacing(px(4))
         self.field.setFont(look.font(13.5))
         palette = self.field.palette()
         palette.setColor(QPalette.ColorRole.Base, look.colour("raised"))
@@ -98,6 +99,7 @@ class _NoteField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(0)  # its text stands under the title
         self.setTabChangesFocus(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

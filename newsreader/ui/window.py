@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         for pane in (panes.navigation, panes.articles, panes.reading, panes.details):
             self._splitter.addWidget(pane)
         self._splitter.splitterMoved.connect(self._note_widths)
+        # What is gained or lost is the page's, as `_distribute` has it: the page is laid out once and not twice.
+        self._splitter.setStretchFactor(self._splitter.indexOf(panes.reading), 1)
         self._widths: dict[Band, tuple[int, int]] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)

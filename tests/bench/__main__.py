@@ -2,6 +2,7 @@
 
 python -m tests.bench [ARTICLES] [PRESSES]                          the window on a library made anew
 python -m tests.bench library FOLDER [--sizes N,...] [--rows ...]   the targets of the engine, on libraries kept there
+python -m tests.bench limits [NAME ...]                             pages at the limits of an article, and beyond
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ if __name__ == "__main__":
         from tests.bench import rows
 
         rows.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["limits"]:
+        from tests.bench import limits
+
+        limits.main(sys.argv[2:])
     else:
         from tests.bench import window
 

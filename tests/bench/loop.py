@@ -46,13 +46,15 @@ class AfterPaint(QObject):
 
 
 class Heartbeat(QObject):
-    """Notes the longest time in which the window did not answer."""
+    """Notes the longest time in which the window did not answer, and the most processor time its thread took between
+    two beats: what the machine does besides adds to the first only.
+    """
 
     def __init__(self) -> None:
-        """Beats from now on."""
+        """Beats from now on, in the thread that makes it."""
         super().__init__()
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.longest = self.busiest = 0.0
+        self._last, self._own = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self)
         self._timer.setInterval(2)
         self._timer.timeout.connect(self._beat)
@@ -64,9 +66,10 @@ class Heartbeat(QObject):
         return self.longest * 1000
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, own = time.perf_counter(), time.thread_time()
         self.longest = max(self.longest, now - self._last)
-        self._last = now
+        self.busiest = max(self.busiest, own - self._own)
+        self._last, self._own = now, own
 
 
 def turn_until(application: QApplication, done: Callable[[], bool]) -> None:

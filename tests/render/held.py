@@ -24,13 +24,14 @@ def text_of(page: Page) -> str:
 def is_within_limits(page: Page) -> bool:
     """Whether every limit of a page holds."""
     runs = runs_of(page)
+    longest = limits.PLAIN_LINE if page.plain else limits.WORD
     return (
         len(page.blocks) <= limits.BLOCKS
         and sum(cell.columns * cell.rows for cell in cells_of(page)) <= limits.TABLE_CELLS
         and sum(bool(run.image) for run in runs) <= limits.IMAGES
         and sum(bool(block.marker) for block in page.blocks) <= limits.LIST_ITEMS
         and all(len(block.nest) <= limits.ELEMENT_DEPTH for block in page.blocks)
-        and all(len(word) <= limits.WORD for run in runs for word in run.text.replace("\u200b", " ").split())
+        and all(len(word) <= longest for run in runs for word in run.text.replace("\u200b", " ").split())
         and all(sum(len(run.text) for run in block.runs) <= 2 * limits.PARAGRAPH_CHARACTERS for block in page.blocks)
         and not any(ord(letter) in (0, 0xFDD0, 0xFDD1, 0xFFFC, 0x2029) for run in runs for letter in run.text)
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextTable
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +91,30 @@ def test_an_arabic_table_begins_at_the_right(qtbot: QtBot, project: Path) -> Non
     bench = PageBench(qtbot, project)
     bench.show(Block(Kind.TABLE, rows=(_row("الاسم", "العدد", head=True), _row("قارب", "12"))))
     assert _table(bench).cellAt(0, 1).firstCursorPosition().block().text() == "الاسم"
+
+
+def row(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell((Run(text),)) for text in texts)
+
+
+def test_numbers_keep_their_sign_before_them_in_a_table_read_from_the_right(qtbot: QtBot, project: Path) -> None:
+    bench = PageBench(qtbot, project)
+    bench.show(Block(Kind.TABLE, rows=(row("العمق", "-8.70", "عمق"), row("العمق", "171.29", "عمق"))), title="العمق")
+    found = {}
+    block = bench.pane.browser.document().begin()
+    while block.isValid():
+        found[block.text()] = block.textDirection()
+        block = block.next()
+    assert found["-8.70"] == found["171.29"] == Qt.LayoutDirection.LeftToRight
+    assert found["عمق"] == Qt.LayoutDirection.RightToLeft
+
+
+def test_a_long_line_of_chinese_leaves_numbers_whole(qtbot: QtBot, project: Path) -> None:
+    bench = PageBench(qtbot, project)
+    bench.show(Block(Kind.TABLE, rows=(row("深度", "171.29", "領航員在舊海關大樓開會商議冬天的信號沒有人遲到" * 4),)))
+    lines = {}
+    block = bench.pane.browser.document().begin()
+    while block.isValid():
+        lines[block.text()] = block.layout().lineCount()
+        block = block.next()
+    assert lines["171.29"] == lines["深度"] == 1

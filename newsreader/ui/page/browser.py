@@ -63,6 +63,7 @@ class PageBrowser(QTextBrowser):
         self._screen = screen
         self._describe_link = describe_link
         self._turned = 0
+        self._blank = QTextDocument(self)
         self._focused_link = QTextCursor()
         self.addresses: Set[str] = frozenset()
         self.setOpenLinks(False)
@@ -93,6 +94,10 @@ class PageBrowser(QTextBrowser):
             return self._screen.image_of(name.toString() if isinstance(name, QUrl) else str(name))
         except (RuntimeError, ValueError, KeyError, MemoryError):
             return QImage()
+
+    def set_aside(self) -> None:
+        """Let go of the document, which somebody else keeps; another one, or the same, is to be set before long."""
+        self.setDocument(self._blank)
 
     def offset(self) -> float:
         """Height of the document above the upper edge of the view."""

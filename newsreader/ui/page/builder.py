@@ -169,7 +169,7 @@ class PageBuilder:
         elif block.kind is Kind.TABLE and block.rows:
             start = self._write_table(block, following)
         elif block.kind is Kind.IMAGE:
-            start = self._write_picture(block)
+            start = self._write_picture(block, following)
         else:
             start = self._write_text(block, self._role(block), following, goes_on=bool(self._parts))
         self.placed.starts.append(first or start)
@@ -249,8 +249,10 @@ class PageBuilder:
             writer.write((Run(JOINER),), role)
         writer.write(cell.runs, role)
 
-    def _write_picture(self, block: Block) -> QTextBlock:
-        block_format = self._formats.block(Role.IMAGE)
+    def _write_picture(self, block: Block, following: Block | None) -> QTextBlock:
+        captioned = following is None or following.kind is Kind.CAPTION
+        below = self._formats.setting(Role.IMAGE if captioned else Role.TEXT).below
+        block_format = self._formats.block(Role.IMAGE, below=below)
         mirrored(block_format, rtl=self._rtl, indent=self._indent(block.nest))
         self._decorate(block_format, block)
         self._open(Role.IMAGE, block_format, rtl=self._rtl)

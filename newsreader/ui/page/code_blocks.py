@@ -17,7 +17,7 @@ from newsreader.ui.page.type_scale import CODE_PADDING, Role
 _HANGING = 2
 """A wrapped line goes on this many characters right of where it began."""
 _TAB = "    "
-_LONGEST_MEASURED = 4000
+_LONGEST_MEASURED = 1000
 _COLOURS = {
     Mark.KEYWORD: "syn_kw",
     Mark.STRING: "syn_str",

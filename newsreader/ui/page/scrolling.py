@@ -8,12 +8,15 @@ from newsreader.core.page import Place
 from newsreader.ui.page.browser import PageBrowser
 from newsreader.ui.page.paging import Paging
 from newsreader.ui.page.screen import Screen
+from newsreader.ui.page.sheet import Sheet
 from newsreader.ui.page.type_scale import Role
 
 _REST_MS = 400
 """Rest after which a new place is worth telling."""
 _SLOW_SECONDS = 0.3
 """A page that took longer to lay out is written anew for another width, and not fitted to it at one go."""
+_LONG = 300_000
+"""So is one of so many characters, however quick it was: fitted, it is laid out twice, down to where the reader is."""
 _SHORT = 60_000
 """A page of up to so many characters is laid out to its end at once; Qt does that for longer ones, bit by bit."""
 MARGIN = 24
@@ -25,7 +28,7 @@ class Scrolling(QObject):
 
     came_to_rest = Signal()
     outgrown = Signal()
-    """The view is about to have another width, for which the page would take too long to be laid out again."""
+    """The view has another width, for which the page takes too long to be laid out again: it must be shown anew."""
     title_passed = Signal(bool)
     """The title has gone out of sight, or is to be seen again."""
 
@@ -37,6 +40,7 @@ class Scrolling(QObject):
         self.paging = Paging(self._bar)
         self._wanted: Place | None = None
         self._titled = False
+        self._too_slow = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -106,17 +110,28 @@ class Scrolling(QObject):
         self._rest.stop()
 
     def _reach(self) -> None:
+        if self._too_slow:
+            self._too_slow = False
+            self.outgrown.emit()
         if self._wanted is not None:
             self.go_to(self._wanted)
 
     def _fit(self, width: int) -> None:
         """The view is about to have another width."""
         sheet = self._screen.sheet
-        if sheet is not None and sheet.width != width and sheet.seconds > _SLOW_SECONDS:
-            self.outgrown.emit()
+        if sheet is not None and sheet.width != width and self._is_slow(sheet):
+            # Out of the view, or Qt would lay it out for the new width, too.
+            self._wanted = self.place()
+            self._too_slow = True
+            self._browser.set_aside()
         elif sheet is not None:
             self._wanted = self.place()
             sheet.fit(float(width))
+
+    @staticmethod
+    def _is_slow(sheet: Sheet) -> bool:
+        """Whether fitting a page to another width at one go would take too long."""
+        return sheet.seconds > _SLOW_SECONDS or sheet.document.characterCount() > _LONG
 
     def _scrolled(self) -> None:
         sheet = self._screen.sheet

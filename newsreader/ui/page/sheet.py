@@ -39,6 +39,8 @@ _LINE_WEIGHT = 60
 """How many characters an unfilled line or a gap between blocks stands for when a screenful is estimated."""
 _ADVANCE, _ADVANCE_CJK = 0.45, 0.9
 """Width of a character on average, in em."""
+_SLOW_LETTERS = 150_000
+"""What the first slice may weigh beyond its characters: 12,000 of cuneiform, which take 0.16 s to lay out."""
 _SCREENS = 1.2
 """The first slice is estimated to be so many screens high."""
 MOST_PICTURE_PIXELS = 32_000_000
@@ -131,7 +133,8 @@ class Sheet:
                 weight += self._weight(self._builder.built - 1)
             else:
                 before = self._builder.letters
-            return weight > wanted or self._builder.letters - before > most or perf_counter() > deadline
+            slow = self._builder.letters - self.document.characterCount() > _SLOW_LETTERS
+            return weight > wanted or self._builder.letters - before > most or slow or perf_counter() > deadline
 
         self._write(enough)
 

@@ -22,9 +22,12 @@ from PySide6.QtGui import (
 from newsreader.core.page import Block, Cell
 from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats
+from newsreader.ui.page.runs import has_cjk
 from newsreader.ui.page.type_scale import CELL_PADDING, Role
 
 _NUMBER = re.compile(r"[\s(+\-−–±~≈<>]*[$€£¥]?\s*\d[\d.,\s\u00a0\u202f'’/:×x]*(?:[%‰)°]|\s?[A-Za-zµ]{1,3})?[\s)*†]*")
+_BREAKS = re.compile("[\\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+")
+"""Blanks, and characters before and behind which a line may end."""
 _ALIGNMENTS = {
     "": Qt.AlignmentFlag.AlignLeft,
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
@@ -171,7 +174,14 @@ class TableWriter:
     def _fill(self, place: QTextTableCell, cell: Cell, role: Role, *, right: bool, first: bool, rtl: bool) -> None:
         place.setFormat(self._cell_format(head=cell.head, first=first, rtl=rtl))
         cursor = place.firstCursorPosition()
-        cursor.setBlockFormat(self._line_format(role, cell.align or ("right" if right and not rtl else ""), rtl=rtl))
+        # Numbers are read from the left everywhere, or their sign would stand behind them.
+        number = rtl and right and not cell.head
+        align = cell.align or ("right" if right and (number or not rtl) else "")
+        line_format = self._line_format(role, align, rtl=rtl)
+        if number:
+            line_format = QTextBlockFormat(line_format)
+            line_format.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        cursor.setBlockFormat(line_format)
         self._write_cell(cursor, cell, role)
 
     def _cell_format(self, *, head: bool, first: bool, rtl: bool) -> QTextTableCellFormat:
@@ -232,7 +242,7 @@ def _wider(column: Column, cell: Cell, metrics: QFontMetricsF) -> Column:
     text = "".join(run.text for run in cell.runs)
     if not text:
         return column
-    longest = max(text.split(), key=len, default="")
+    longest = max(_BREAKS.split(text) if has_cjk(text) else text.split(), key=len, default="")
     least = math.ceil(metrics.horizontalAdvance(longest[:80])) + _SLACK
     preferred = min(math.ceil(metrics.horizontalAdvance(text[:200])) + _SLACK, _MOST_PREFERRED)
     return Column(max(column.least, least), max(column.preferred, preferred, least))

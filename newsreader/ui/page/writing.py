@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page, Place
@@ -18,6 +18,8 @@ from newsreader.ui.page.sheet import Printing, Sheet
 
 _DEEP_MS = 200.0
 """How long the way to a place deep in a long article may take before the page is shown from its top meanwhile."""
+_NEAR = 4
+"""Blocks from the top: a place that is laid out with the first screen anyway."""
 _PAINT_MS = 20
 """How long the rest waits for the first screen to be painted; Qt paints up to 5 ms after it is asked to."""
 _SLICE_MS = 1.0
@@ -44,7 +46,6 @@ class Writing(QObject):
         self._screen = screen
         self._request_picture = request_picture
         self._unasked: list[str] = []
-        self._blank = QTextDocument(self)
         self.printing = printing
         self._slices = self._timer(self._write_slice, repeating=True)
         self._asking = self._timer(self._ask_for_pictures, repeating=False)
@@ -64,14 +65,20 @@ class Writing(QObject):
         if article is None:
             # Not `clear`: the view would keep the old document, which is about to be deleted, and paint it once more.
             self._screen.sheet = None
-            self._browser.setDocument(self._blank)
+            self._browser.set_aside()
             self._browser.addresses = frozenset()
         else:
             viewport = self._browser.viewport()
             sheet = Sheet(article, page, self._current_printing(), float(viewport.width()), self._browser)
-            sheet.write_first(viewport.height(), place, _DEEP_MS)
+            # Qt lays out twice what is in a document when a view takes it, so an empty one is given to it; but what is
+            # written then is laid out down to its end, which is more than a place deep in a long article needs.
+            empty = place.block < _NEAR
+            if not empty:
+                sheet.write_first(viewport.height(), place, _DEEP_MS)
             self._screen.sheet = sheet
             self._browser.setDocument(sheet.document)
+            if empty:
+                sheet.write_first(viewport.height(), place, _DEEP_MS)
             self._browser.addresses = sheet.placed.marks.addresses
         if old is not None:
             old.document.deleteLater()
