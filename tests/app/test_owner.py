@@ -21,6 +21,7 @@ from newsreader.store.places import Places
 from newsreader.ui.opener import Opener
 from tests.fakes import Desk, FixedClock
 from tests.walks.stories import write_library
+from tests.walks.walker import Walker
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks and sockets of Unix")
 
@@ -98,4 +99,5 @@ def test_where_nothing_can_be_kept_the_window_opens_and_says_so(qapp: QApplicati
     assert library.marks.change(Field.STARRED, ["u:x"], True).trouble == "This window is read-only"
     assert library.marks.is_starred("u:x")
     desktop.close(shell)
+    Walker(shell).close()
     assert data.is_file()
