@@ -53,7 +53,9 @@ def test_files_may_have_no_more_bytes(project: Path, tmp_path: Path) -> None:
 
 def test_no_more_files_may_be_open(project: Path, tmp_path: Path) -> None:
     """With 64 of them in all, of which some are open already, everything works."""
-    assert told(project, tmp_path, "files", 0, 1, 4, 50) == [EVERYTHING, {"scan"}, {"scan"}, set()]
+    none, one, some, many = told(project, tmp_path, "files", 0, 1, 4, 50)
+    assert (none, one, many) == (EVERYTHING, {"scan"}, set())
+    assert some <= {"scan"}, "a newer Python starts its child with fewer"
 
 
 @pytest.fixture
