@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ from newsreader.store.claim import socket_path
 from newsreader.store.messages import Message, send
 from tests.walks.program import environment_of
 from tests.walks.stories import trace, write_library
+
+_NEVER = threading.Event()
+"""Waited for where another program is given time."""
 
 _PROJECT = Path(__file__).parent.parent.parent
 _MB = 1024 * 1024
@@ -85,7 +89,7 @@ def at_once(house: House, times: int = 20, starts: int = 20) -> list[str]:
             answered = house.answers()
             until = time.monotonic() + _PATIENCE
             while time.monotonic() < until and sum(process.poll() is None for process in processes) > 1:
-                time.sleep(0.05)
+                _NEVER.wait(0.05)
             codes = [process.poll() for process in processes]
         if not answered or sorted(codes, key=str) != [0] * (starts - 1) + [None]:
             wrong.append(f"{number}: {codes}")
@@ -141,17 +145,17 @@ def stopped(house: House, times: int = 10, seconds: float = 10) -> list[str]:
     for number in range(times):
         house.forget()
         with house.started() as process:
-            time.sleep(0.2 + 0.15 * number)
+            _NEVER.wait(0.2 + 0.15 * number)
             family = [process.pid, *_children(process.pid)]
             for pid in family:
                 _signal(pid, signal.SIGSTOP)
-            time.sleep(seconds)
+            _NEVER.wait(seconds)
             for pid in reversed(family):
                 _signal(pid, signal.SIGCONT)
             if not house.answers(20):
                 wrong.append(f"{number}: no answer afterwards")
             before = _cpu(process.pid)
-            time.sleep(3)
+            _NEVER.wait(3)
             busy = _cpu(process.pid) - before
             if number > 6 and busy > 1.5:
                 wrong.append(f"{number}: {busy:.1f} s of work within 3")
