@@ -32,16 +32,21 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
+def hold(data: Path, root: Path) -> tuple[socket.socket, Path]:
+    """Have the library, as a window has it; the socket it listens at."""
+    held = claim(data, root)
+    assert held is not None
+    assert held.socket is not None
+    return listening_socket(held.socket), held.socket
+
+
 def delete_lock(data: Path) -> None:
     for path in (data / "instance").glob("*.lock"):
         path.unlink()
 
 
 def test_a_lock_that_is_deleted_while_it_is_held_makes_no_second_writer(data: Path, tmp_path: Path) -> None:
-    held = claim(data, tmp_path)
-    assert held is not None
-    assert held.socket is not None
-    listening = listening_socket(held.socket)
+    listening, path = hold(data, tmp_path)
     delete_lock(data)
     listening.setblocking(True)
 
@@ -58,15 +63,12 @@ def test_a_lock_that_is_deleted_while_it_is_held_makes_no_second_writer(data: Pa
     assert second.take(tmp_path) is Owner.Answer.RAISED
     lane.join()
     second.close()
-    assert held.socket.exists()
+    assert path.exists()
     listening.close()
 
 
 def test_nor_does_one_whose_holder_hangs(data: Path, tmp_path: Path) -> None:
-    held = claim(data, tmp_path)
-    assert held is not None
-    assert held.socket is not None
-    listening = listening_socket(held.socket)
+    listening, _ = hold(data, tmp_path)
     delete_lock(data)
     assert Owner(data, patience=0.1).take(tmp_path) is Owner.Answer.SILENT
     listening.close()

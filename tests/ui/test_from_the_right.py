@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsreader.core.timeline import ListKey, ListKind
@@ -16,15 +14,8 @@ from newsreader.ui.find_bar import FindBar
 from newsreader.ui.look import Look
 from newsreader.ui.palette_overlay import Listed, PaletteOverlay
 from newsreader.ui.paragraph import Paragraph
-from tests.ui.list_bench import dress, look_of, show
+from tests.ui.list_bench import show
 from tests.walks.pixels import inked
-
-
-@pytest.fixture
-def look(qapp: QApplication, project: Path) -> Look:
-    look = look_of(project)
-    dress(qapp, look)
-    return look
 
 
 @pytest.fixture

@@ -26,13 +26,6 @@ PROBLEMS = [("a/one.md", Problem.EMPTY), ("a/two.md", Problem.NOT_TEXT), (HOSTIL
 
 
 @pytest.fixture
-def look(qapp: QApplication, project: Path) -> Look:
-    look = look_of(project)
-    dress(qapp, look)
-    return look
-
-
-@pytest.fixture
 def window(qtbot: QtBot, look: Look) -> QWidget:
     window = QWidget()
     show(qtbot, window, 1440, 900)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction
@@ -19,14 +17,7 @@ from newsreader.ui.list_header import ListHeader
 from newsreader.ui.look import Look
 from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 from newsreader.ui.toast import Toast
-from tests.ui.list_bench import colour_at, dress, look_of, painted, runs, show
-
-
-@pytest.fixture
-def look(qapp: QApplication, project: Path) -> Look:
-    look = look_of(project)
-    dress(qapp, look)
-    return look
+from tests.ui.list_bench import colour_at, dress, painted, runs, show
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.walks.stories import write
+from tests.walks.stories import file_text, write
 
 _LINE = "The pilots met in the old customs hall to agree on the signals for the winter. "
 _SENTENCES = (
@@ -33,16 +33,7 @@ class Piece:
 
     def text(self) -> str:
         """The file as it lies in the folder."""
-        facts = {
-            "title": self.title,
-            "author": self.author,
-            "source": self.source,
-            "published": self.published,
-            "url": self.url,
-            "tags": f"[{self.tags}]" if self.tags else "",
-        }
-        lines = [f"{name}: {value}" for name, value in facts.items() if value]
-        return "\n".join(["---", *lines, "---", "", self.body, ""])
+        return file_text(self, f"[{self.tags}]" if self.tags else "")
 
 
 def _paragraphs(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 DAY = 86_400
 WRITTEN = 1_780_000_000
@@ -28,16 +29,31 @@ class Story:
 
     def text(self) -> str:
         """The file as it lies in the folder."""
-        facts = {
-            "title": self.title,
-            "author": self.author,
-            "source": self.source,
-            "published": self.published,
-            "url": self.url,
-            "tags": f"[{', '.join(self.tags)}]" if self.tags else "",
-        }
-        lines = [f"{name}: {value}" for name, value in facts.items() if value]
-        return "\n".join(["---", *lines, "---", "", self.body, ""])
+        return file_text(self, f"[{', '.join(self.tags)}]" if self.tags else "")
+
+
+class Told(Protocol):
+    """What the header of a file says, and the text below it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def published(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+
+
+def file_text(told: Told, tags: str) -> str:
+    """A file with a fenced header; what is "" is left out of it."""
+    facts = {name: getattr(told, name) for name in ("title", "author", "source", "published", "url")} | {"tags": tags}
+    lines = [f"{name}: {value}" for name, value in facts.items() if value]
+    return "\n".join(["---", *lines, "---", "", told.body, ""])
 
 
 def _long(mark: str, paragraphs: int) -> str:
