@@ -14,7 +14,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from newsreader.app.arguments import OpenWindow, Picture
-from newsreader.app.heap import keep_one_heap
 from newsreader.app.log import start_log
 from newsreader.app.owner import Owner
 from newsreader.app.painting import Painting
@@ -61,7 +60,6 @@ def open_window(request: OpenWindow) -> int:
     if picture is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_SCALE_FACTOR"] = f"{picture.scale:g}"
-    keep_one_heap()
     trouble = start_log(places.log, request.common.log_level)
     desktop = Desktop(
         places, trouble, Opener(), _now, Owner(places.data, is_free=bool(picture) or request.is_read_only)

@@ -31,7 +31,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from newsreader.app.heap import keep_one_heap
 from newsreader.app.services import Services
 from newsreader.app.shell import Shell
 from newsreader.core.commands import COMMANDS
@@ -75,7 +74,6 @@ class Bench:
         self.faults = _Faults()
         logging.getLogger("newsreader").addHandler(self.faults)
         qInstallMessageHandler(self._note)
-        keep_one_heap()  # as the program does at its start
         self.application = QApplication([])
         self.application.setStyle("Fusion")
         self._renderer = Renderer()
