@@ -20,11 +20,12 @@ def _run(words: Sequence[str]) -> int:
     """Qt is imported only where a window is asked for: the commands work on machines without it."""
     request = parse_arguments(words)
     if isinstance(request, OpenWindow):
-        from newsreader.app.quick_start import keep_garbage, leave_openssl_out, take_hook_off
+        from newsreader.app.late_signatures import import_qt
+        from newsreader.app.quick_start import keep_garbage, leave_openssl_out
 
         keep_garbage()
         leave_openssl_out()
-        take_hook_off()
+        import_qt()
         from newsreader.app.desktop import open_window
 
         return open_window(request)

@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 from newsreader import app
-from newsreader.app.quick_start import leave_openssl_out, take_hook_off
+from newsreader.app.late_signatures import import_qt
+from newsreader.app.quick_start import leave_openssl_out
 
 leave_openssl_out()  # as `app.main` does before it imports the window
-take_hook_off()
+import_qt()
 
 from newsreader.app import desktop  # noqa: E402
 from newsreader.app.shell import Shell  # noqa: E402

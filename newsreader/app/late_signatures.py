@@ -1,0 +1,90 @@
+"""PySide's knowledge of its own signatures, loaded when somebody asks for one and not with Qt.
+
+PySide6 carries a dozen Python modules in its shared library that tell what arguments its functions take: for `help`,
+and for the text of a TypeError. Each start compiles them from their source: 285 of the 510 million instructions of
+importing `PySide6.QtCore` (callgrind, 2026-11-30, PySide6 6.11.3). This program has no use for them until it is wrong.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import sys
+from functools import partial
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+_PACKAGE = "shibokensupport"
+_PARENT = f"{_PACKAGE}.signature"
+_LOADER = f"{_PARENT}.loader"
+_MAPPING = f"{_PARENT}.mapping"
+_NOT_MISSED = ("finish_import", "post_init")
+"""What PySide calls while it is imported. The first marks functions that are deprecated; the second puts a hook into
+every later import that reads the source of the module in case it asks for a `__feature__` (36 ms and 6 MB for ours).
+"""
+
+
+class _Loader(ModuleType):
+    """Stands for the loader of the signature modules: whichever of its functions is called loads them."""
+
+    def __init__(self) -> None:
+        super().__init__(_LOADER)
+        self._finder: Any = None
+        self._real: ModuleType | None = None
+        self._mapping = ModuleType(_MAPPING)
+        self._update = self._update_mapping
+        self._mapping.__dict__["update_mapping"] = self._update
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _nothing if name in _NOT_MISSED else partial(self._call, name)
+
+    def stand_in(self) -> None:
+        """PySide is about to load the modules: its finder, which knows them, is the first at this moment."""
+        self._finder = sys.meta_path[0]
+        sys.modules[_MAPPING] = self._mapping
+
+    def _call(self, name: str, *args: Any) -> Any:
+        return getattr(self._load(), name)(*args)
+
+    def _update_mapping(self) -> None:
+        """PySide takes this one from `sys.modules`, and evaluates names in what is then the namespace beside it."""
+        self._load()
+        self._mapping.__dict__["update_mapping"]()
+
+    def _load(self) -> ModuleType:
+        if self._real is None:
+            sys.meta_path.insert(0, self._finder)
+            try:
+                importlib.import_module(_PARENT)
+                importlib.reload(self._mapping)
+                self._real = importlib.import_module(_LOADER)
+            finally:
+                sys.meta_path.remove(self._finder)
+        return self._real
+
+
+_STAND_IN = _Loader()
+"""For as long as the program runs: PySide keeps no reference of its own to what it takes from these modules."""
+
+
+def import_qt() -> None:
+    """Import `PySide6.QtCore` without its signature modules and its hook; nothing happens where that has been done."""
+    original = builtins.__import__
+
+    def imported(name: str, *args: Any, **named: Any) -> Any:
+        if not name.startswith(_PACKAGE):
+            return original(name, *args, **named)
+        _STAND_IN.stand_in()
+        return SimpleNamespace(loader=_STAND_IN)
+
+    builtins.__import__ = imported
+    try:
+        importlib.import_module("PySide6.QtCore")
+    finally:
+        builtins.__import__ = original
+
+
+def _nothing(*_: Any) -> None:
+    """What is not missed."""

@@ -1,0 +1,61 @@
+"""Qt without PySide's signature modules: they are there when they are asked for, and say what they always say."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_LATE = "from newsreader.app.late_signatures import import_qt\nimport_qt()\n"
+_QT = "from PySide6.QtCore import QObject, QSize, QTimer\nobject_ = QObject()\n"
+_WRONG = (
+    "object_.setObjectName(3)",
+    "object_.setParent('nobody')",
+    "object_.setParent(0)",
+    "QSize(1, 2, 3, 4)",
+    "QSize('one')",
+    "QTimer(unknown=1)",
+    "QTimer.singleShot()",
+    "object_.missing",
+)
+
+
+def _said(begin: str, *lines: str) -> str:
+    script = begin + _QT + "\n".join(lines)
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def _tried(statement: str) -> str:
+    return f"try:\n    {statement}\nexcept Exception as error:\n    print(type(error).__name__, error)"
+
+
+def test_mistakes_are_worded_as_ever() -> None:
+    tries = [_tried(statement) for statement in _WRONG]
+    said = _said(_LATE, *tries)
+    assert "Supported signatures:\n  PySide6.QtCore.QObject.setObjectName(name: str, /)" in said
+    assert said == _said("", *tries)
+
+
+def test_each_mistake_can_be_the_first() -> None:
+    for statement in _WRONG[1:5]:
+        assert _said(_LATE, _tried(statement)) == _said("", _tried(statement)) != ""
+
+
+def test_what_functions_take_can_be_asked_for() -> None:
+    asks = ("print(object_.setObjectName.__doc__)", "print(QSize.scaled.__doc__)", "print(QSize.__doc__)")
+    said = _said(_LATE, *asks)
+    assert "setObjectName(self, name: str, /) -> None" in said
+    assert said == _said("", *asks)
+
+
+def test_nothing_of_them_is_loaded_before() -> None:
+    count = "import sys\nprint([name for name in sys.modules if name.startswith('shibokensupport')])"
+    assert _said(_LATE, count).strip() == "['shibokensupport.signature.mapping']", "the stand-in"
+    assert "shibokensupport.signature.parser" in _said("", count)
+
+
+def test_later_imports_are_pythons_own() -> None:
+    assert _said(_LATE, "import builtins\nprint(builtins.__import__)").strip() == "<built-in function __import__>"
+
+
+def test_qt_that_was_imported_before_stays_as_it_is() -> None:
+    assert "QObject.setObjectName(name: str, /)" in _said("import PySide6.QtCore\n" + _LATE, _tried(_WRONG[0]))
