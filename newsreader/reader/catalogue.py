@@ -31,8 +31,8 @@ Answer = TypeVar("Answer")
 Other = TypeVar("Other")
 FEW = 200
 """More marks than this are taken in together."""
-KEPT = 16 * 64
-"""So many articles are kept, 2 MB: 16 pages of 64. Fetching one again takes 20 µs; 200 pages were 24 MB."""
+KEPT = 8 * 64
+"""So many articles are kept, 1 MB: 8 pages of 64. Fetching one again takes 20 µs; 200 pages were 24 MB."""
 _NOTHING = Snapshot(0, 0, Listing(array("I"), 0), bytearray(1), [], [], 0, is_complete=False)
 _GONE = Article("", "", "", (), None, "", "", (), "", "", 0, 0, 0, 0, Problem.GONE)
 

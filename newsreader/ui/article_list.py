@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from newsreader.ui.article_list_model import ArticleListModel, Index
 from newsreader.ui.article_row import SpansOf
 from newsreader.ui.article_row_delegate import ArticleRowDelegate
-from newsreader.ui.ground import colour_ground
+from newsreader.ui.ground import colour_ground, own_viewport
 from newsreader.ui.look import Look
 
 _DAY = timedelta(days=1)
@@ -34,6 +34,7 @@ class ArticleList(QTableView):
     def __init__(self, model: ArticleListModel, look: Look, parent: QWidget | None = None) -> None:
         """The model stays the same for the life of the list."""
         super().__init__(parent)
+        own_viewport(self)
         self._look = look
         self._rows = model
         self._row_delegate = ArticleRowDelegate(look, self)

@@ -13,8 +13,8 @@ from newsreader.ui.article_row import Line, RowLayout, RowMetrics, RowText, Span
 from newsreader.ui.labels import relative_date
 from newsreader.ui.look import Look
 
-_KEPT = 300
-"""Laid-out rows that are kept; about ten screens."""
+_KEPT = 120
+"""Laid-out rows that are kept, 10 KB each; about four screens."""
 _UNREACHABLE = 0.45
 """Rows whose folder is not there now are as pale as this."""
 _SELECTED = QStyle.StateFlag.State_Selected

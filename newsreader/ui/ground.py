@@ -1,10 +1,23 @@
-"""The ground of a view whose rows paint their own selection."""
+"""What a view paints its rows on: a viewport of our own, and a ground that leaves the selection to the rows."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from newsreader.ui.look import Look
+
+
+def own_viewport(area: QAbstractScrollArea) -> None:
+    """Give an area that was just made a viewport that is made here.
+
+    Where PySide is asked for a widget that Qt made, it prepares every class of widgets there is to find out which one
+    it is: 55 of 1,740 million instructions of a start (callgrind, 2026-11-30).
+    """
+    viewport = QWidget()
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setAutoFillBackground(True)
+    area.setViewport(viewport)
 
 
 def colour_ground(view: QAbstractItemView, look: Look, token: str) -> None:

@@ -16,6 +16,7 @@ from newsreader.core.values import dataclass
 from newsreader.ui.chip import Chip
 from newsreader.ui.details_block import Block
 from newsreader.ui.flow_layout import FlowLayout
+from newsreader.ui.ground import own_viewport
 from newsreader.ui.labels import clock_line, full_date, local_time
 from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
@@ -269,6 +270,7 @@ class MetadataSidebar(QScrollArea):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Empty until `show_article`."""
         super().__init__(parent)
+        own_viewport(self)
         self.setAccessibleName("Details")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTreeView,
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.reader.tally import Count, Counts
 from newsreader.ui.article_list_model import Index
-from newsreader.ui.ground import colour_ground
+from newsreader.ui.ground import colour_ground, own_viewport
 from newsreader.ui.look import Look
 from newsreader.ui.navigation_delegate import NavigationDelegate
 from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE, NavigationModel
@@ -28,6 +28,7 @@ class NavigationTree(QTreeView):
     def __init__(self, model: NavigationModel, look: Look, parent: QWidget | None = None) -> None:
         """Named "Library" for screen readers."""
         super().__init__(parent)
+        own_viewport(self)
         self._rows = model
         self._look = look
         self._quiet = False

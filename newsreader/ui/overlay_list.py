@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from newsreader.ui.ground import colour_ground
+from newsreader.ui.ground import colour_ground, own_viewport
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_row_delegate import OverlayRowDelegate
 from newsreader.ui.overlay_rows import Index, OverlayRows
@@ -31,6 +31,7 @@ class OverlayList(QListView):
     ) -> None:
         """`name` is what it is to a screen reader; `delegate` paints the rows."""
         super().__init__(parent)
+        own_viewport(self)
         self._look = look
         self._rows = rows
         self._row_delegate = delegate(look, self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from newsreader.ui.elided_label import ElidedLabel, colour_text
+from newsreader.ui.ground import own_viewport
 from newsreader.ui.key_cap import KeyCaps
 from newsreader.ui.look import Look
 from newsreader.ui.overlay import Overlay
@@ -107,6 +108,7 @@ class ShortcutsOverlay(Overlay):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._escape = KeyCaps(("Esc",), look)
         self._scroll = QScrollArea()
+        own_viewport(self._scroll)
         self._scroll.setAccessibleName("Keyboard shortcuts")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)

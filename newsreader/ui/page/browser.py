@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
+from newsreader.ui.ground import own_viewport
 from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.page.copying import mime_data
 from newsreader.ui.page.decorations import stretches
@@ -60,6 +61,7 @@ class PageBrowser(QTextBrowser):
 
     def __init__(self, screen: Screen, describe_link: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self._screen = screen
         self._describe_link = describe_link
         self._turned = 0
