@@ -12,16 +12,26 @@ import importlib
 import sys
 from functools import partial
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, BinaryIO
 
 _PACKAGE = "shibokensupport"
 _PARENT = f"{_PACKAGE}.signature"
 _LOADER = f"{_PARENT}.loader"
 _MAPPING = f"{_PARENT}.mapping"
+_IN_ADVANCE = ("zipfile", "tempfile", "textwrap", "keyword")
+"""What `shiboken6` imports for these modules before it loads them, and nothing else uses: 19 million instructions."""
 _NOT_MISSED = ("finish_import", "post_init")
 """What PySide calls while it is imported. The first marks functions that are deprecated; the second puts a hook into
 every later import that reads the source of the module in case it asks for a `__feature__` (36 ms and 6 MB for ours).
 """
+
+
+class _Unread:
+    """Stands for the `zipfile.ZipFile` of the modules until they are loaded: so far nothing is known to be in it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.filelist = ()
 
 
 class _Loader(ModuleType):
@@ -41,7 +51,7 @@ class _Loader(ModuleType):
         return _nothing if name in _NOT_MISSED else partial(self._call, name)
 
     def stand_in(self) -> None:
-        """PySide is about to load the modules: its finder, which knows them, is the first at this moment."""
+        """PySide is about to load the modules: its finder for them is the first at this moment."""
         self._finder = sys.meta_path[0]
         sys.modules[_MAPPING] = self._mapping
 
@@ -55,13 +65,14 @@ class _Loader(ModuleType):
 
     def _load(self) -> ModuleType:
         if self._real is None:
-            sys.meta_path.insert(0, self._finder)
+            finder = type(self._finder)(importlib.import_module("zipfile").ZipFile(self._finder.zfile.file))
+            sys.meta_path.insert(0, finder)
             try:
                 importlib.import_module(_PARENT)
                 importlib.reload(self._mapping)
                 self._real = importlib.import_module(_LOADER)
             finally:
-                sys.meta_path.remove(self._finder)
+                sys.meta_path.remove(finder)
         return self._real
 
 
@@ -74,10 +85,10 @@ def import_qt() -> None:
     original = builtins.__import__
 
     def imported(name: str, *args: Any, **named: Any) -> Any:
-        if not name.startswith(_PACKAGE):
-            return original(name, *args, **named)
-        _STAND_IN.stand_in()
-        return SimpleNamespace(loader=_STAND_IN)
+        if name.startswith(_PACKAGE) and hasattr(sys.meta_path[0], "zfile"):  # else they are unpacked files
+            _STAND_IN.stand_in()
+            return SimpleNamespace(loader=_STAND_IN)
+        return SimpleNamespace(ZipFile=_Unread) if name in _IN_ADVANCE else original(name, *args, **named)
 
     builtins.__import__ = imported
     try:
