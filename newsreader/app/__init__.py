@@ -20,12 +20,9 @@ def _run(words: Sequence[str]) -> int:
     """Qt is imported only where a window is asked for: the commands work on machines without it."""
     request = parse_arguments(words)
     if isinstance(request, OpenWindow):
-        from newsreader.app.late_signatures import import_qt
-        from newsreader.app.quick_start import keep_garbage, leave_openssl_out
+        from newsreader.app.quick_start import prepare
 
-        keep_garbage()
-        leave_openssl_out()
-        import_qt()
+        prepare()
         from newsreader.app.desktop import open_window
 
         return open_window(request)

@@ -1,9 +1,20 @@
-"""A quick start: without OpenSSL, and without looking for garbage."""
+"""A quick start: Qt without what it brings for others, no OpenSSL, and no looking for garbage."""
 
 from __future__ import annotations
 
 import gc
 import sys
+
+from newsreader.app.late_signatures import import_qt
+from newsreader.app.quick_enums import make_quickly
+
+
+def prepare() -> None:
+    """To be called before anything of Qt is imported, and before `hashlib` is."""
+    keep_garbage()
+    leave_openssl_out()
+    make_quickly()
+    import_qt()
 
 
 def leave_openssl_out() -> None:

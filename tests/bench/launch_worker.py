@@ -9,11 +9,9 @@ import sys
 from pathlib import Path
 
 from newsreader import app
-from newsreader.app.late_signatures import import_qt
-from newsreader.app.quick_start import leave_openssl_out
+from newsreader.app.quick_start import prepare
 
-leave_openssl_out()  # as `app.main` does before it imports the window
-import_qt()
+prepare()  # as `app.main` does before it imports the window
 
 from newsreader.app import desktop  # noqa: E402
 from newsreader.app.shell import Shell  # noqa: E402
