@@ -22,25 +22,35 @@ _NEW: dict[Any, Callable[..., Any]] = {
 _TAKEN = {kind: {"mro", *(name for base in kind.__mro__ for name in vars(base))} for kind in _NEW}
 """Names that mean something already."""
 _SAMPLE = [("ONE", 1), ("FOUR", 4), ("TWO", 2), ("AGAIN", 2), ("THREE", 3), ("NONE", 0), ("LESS", -8)]
-_TRIED = (Enum, IntFlag)
+_TRIED: tuple[Any, ...] = (Enum, IntFlag)
 """One without and one with numbers for members, one without and one with bits."""
 _standard = getattr(EnumType, _CREATE)
 
 
 def make_quickly() -> None:
     """Make enumerations quickly from now on, where this Python makes them as 3.11 to 3.13 do."""
-    if all(_shape(_create(kind, "Sample", _SAMPLE)) == _shape(_standard(kind, "Sample", _SAMPLE)) for kind in _TRIED):
-        setattr(EnumType, _CREATE, _create)
+    as_ever = _samples()
+    setattr(EnumType, _CREATE, _create)
+    try:
+        is_same = _samples() == as_ever
+    except (AttributeError, LookupError, TypeError, ValueError):  # made of other parts, or called in another way
+        is_same = False
+    if not is_same:
+        setattr(EnumType, _CREATE, _standard)
 
 
-def _create(kind: Any, name: str, names: Any, **options: Any) -> Any:
+def _samples() -> list[object]:
+    return [_shape(kind("Sample", list(_SAMPLE))) for kind in _TRIED]
+
+
+def _create(kind: Any, class_name: str, names: Any, **options: Any) -> Any:
     """As `EnumType._create_`, which is what a call like `Flag("Name", [("MEMBER", 1)])` comes to."""
     new = _NEW.get(kind)
     if new is None or not _is_plain(kind, names):
-        return _standard(kind, name, names, **options)
+        return _standard(kind, class_name, names, **options)
     if options.get("module") is None:  # whoever called the enumeration, as the standard library has it
         options["module"] = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001 - as `enum` does
-    made = _standard(kind, name, (), **options)
+    made = _standard(kind, class_name, (), **options)
     _fill(made, names, new)
     return made
 
@@ -55,7 +65,8 @@ def _is_plain(kind: Any, names: Any) -> bool:
 
 def _fill(made: Any, names: Sequence[tuple[str, int]], new: Callable[..., Any]) -> None:
     """Give an enumeration without members those of `names`; two of one value are one."""
-    by_value, by_name, listed = made._value2member_map_, made._member_map_, made._member_names_
+    parts = vars(made)  # its own, not those of what it is made from
+    by_value, by_name, listed = parts["_value2member_map_"], parts["_member_map_"], parts["_member_names_"]
     is_flag = issubclass(made, Flag)
     mask = singles = 0
     for name, value in names:
@@ -71,8 +82,8 @@ def _fill(made: Any, names: Sequence[tuple[str, int]], new: Callable[..., Any]) 
         by_name[name] = member
         mask |= value
         type.__setattr__(made, name, member)
-    if hasattr(made, "_hashable_values_"):
-        made._hashable_values_.extend(by_value)
+    if "_hashable_values_" in parts:
+        parts["_hashable_values_"].extend(by_value)
     if is_flag:
         made._flag_mask_, made._singles_mask_, made._all_bits_ = mask, singles, 2 ** mask.bit_length() - 1
         values = [by_name[name]._value_ for name in listed]

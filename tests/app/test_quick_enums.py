@@ -20,12 +20,12 @@ import enum
 from newsreader.app import quick_enums
 usual, compared, filled, wrong = enum.EnumType._create_, [], [], []
 
-def both(kind, name, names, **options):
-    made = usual(kind, name, names, **options)
-    quick = quick_enums._create(kind, name, names, **options)
+def both(kind, class_name, names, **options):
+    made = usual(kind, class_name, names, **options)
+    quick = quick_enums._create(kind, class_name, names, **options)
     if quick_enums._shape(made) != quick_enums._shape(quick):
-        wrong.append(name)
-    compared.append(name)
+        wrong.append(class_name)
+    compared.append(class_name)
     filled.append(quick_enums._is_plain(kind, names))
     return made
 
@@ -99,17 +99,38 @@ def test_they_serve_as_ever() -> None:
     assert quick.stdout == as_ever.stdout != ""
 
 
-def test_a_python_that_makes_them_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def otherwise(*args: Any, **options: Any) -> Any:
+def _with_more(usual: Any) -> Any:
+    def create(*args: Any, **options: Any) -> Any:
         made = usual(*args, **options)
         type.__setattr__(made, "_new_in_this_python_", len(made.__members__))
         return made
 
-    usual = EnumType._create_  # type: ignore[attr-defined]
-    monkeypatch.setattr(quick_enums, "_standard", otherwise)
-    monkeypatch.setattr(EnumType, "_create_", otherwise)
+    return create
+
+
+def _called_otherwise(usual: Any) -> Any:
+    def create(kind: Any, names: Any, class_name: Any, **options: Any) -> Any:
+        return usual(kind, names, class_name, **options)
+
+    return create
+
+
+def _with_other_parts(usual: Any) -> Any:
+    def create(*args: Any, **options: Any) -> Any:
+        made = usual(*args, **options)
+        type.__delattr__(made, "_member_names_")
+        return made
+
+    return create
+
+
+@pytest.mark.parametrize("other", [_with_more, _called_otherwise, _with_other_parts])
+def test_a_python_that_makes_them_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch, other: Any) -> None:
+    create = other(EnumType._create_)  # type: ignore[attr-defined]
+    monkeypatch.setattr(quick_enums, "_standard", create)
+    monkeypatch.setattr(EnumType, "_create_", create)
     make_quickly()
-    assert EnumType._create_ is otherwise  # type: ignore[attr-defined]
+    assert EnumType._create_ is create  # type: ignore[attr-defined]
 
 
 def test_their_module_is_the_one_that_asked(monkeypatch: pytest.MonkeyPatch) -> None:
