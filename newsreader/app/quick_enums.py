@@ -25,11 +25,14 @@ _SAMPLE = [("ONE", 1), ("FOUR", 4), ("TWO", 2), ("AGAIN", 2), ("THREE", 3), ("NO
 _TRIED: tuple[Any, ...] = (Enum, IntFlag)
 """One without and one with numbers for members, one without and one with bits."""
 _standard = getattr(EnumType, _CREATE)
+_EMPTY: dict[tuple[Any, Any], dict[str, Any]] = {}
+"""What the standard library makes of no members, by what it is made from and its boundary."""
 
 
 def make_quickly() -> None:
     """Make enumerations quickly from now on, where this Python makes them as 3.11 to 3.13 do."""
     as_ever = _samples()
+    _EMPTY.clear()
     setattr(EnumType, _CREATE, _create)
     try:
         is_same = _samples() == as_ever
@@ -37,6 +40,7 @@ def make_quickly() -> None:
         is_same = False
     if not is_same:
         setattr(EnumType, _CREATE, _standard)
+        _EMPTY.clear()
 
 
 def _samples() -> list[object]:
@@ -46,13 +50,26 @@ def _samples() -> list[object]:
 def _create(kind: Any, class_name: str, names: Any, **options: Any) -> Any:
     """As `EnumType._create_`, which is what a call like `Flag("Name", [("MEMBER", 1)])` comes to."""
     new = _NEW.get(kind)
-    if new is None or not _is_plain(kind, names):
+    if new is None or options.get("type") is not None or not _is_plain(kind, names):
         return _standard(kind, class_name, names, **options)
-    if options.get("module") is None:  # whoever called the enumeration, as the standard library has it
-        options["module"] = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001 - as `enum` does
-    made = _standard(kind, class_name, (), **options)
+    parts = _parts(kind, options.get("boundary"))
+    # whoever called the enumeration, as the standard library has it
+    parts["__module__"] = options.get("module") or sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001
+    if options.get("qualname") is not None:
+        parts["__qualname__"] = options["qualname"]
+    by_value = parts.pop("__new__")
+    made = type.__new__(EnumType, class_name, (kind,), parts)
+    type.__setattr__(made, "__new__", by_value)  # not as a static method
     _fill(made, names, new)
     return made
+
+
+def _parts(kind: Any, boundary: Any) -> dict[str, Any]:
+    """What an enumeration without members consists of, with lists and tables of its own."""
+    known = _EMPTY.get((kind, boundary))
+    if known is None:
+        known = _EMPTY[kind, boundary] = dict(vars(_standard(kind, "Empty", (), module="", boundary=boundary)))
+    return {key: type(part)() if type(part) in (dict, list) else part for key, part in known.items()}
 
 
 def _is_plain(kind: Any, names: Any) -> bool:
