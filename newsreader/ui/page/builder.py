@@ -7,7 +7,7 @@ painting. Only code blocks and tables are frames, because only frames may be wid
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
 
 from PySide6.QtCore import Qt
@@ -78,6 +78,7 @@ class PageBuilder:
         self._parts: list[Block] = []
         self._letters = 0
         self._fresh = True
+        self._head: QTextBlock | None = None
         self._rtl = direction(title.title) == "rtl"
         self._writer = RunWriter(self._cursor, formats, self.placed.marks)
         self._tables = TableWriter(formats, self._write_cell)
@@ -103,9 +104,17 @@ class PageBuilder:
         """How much text stands in the document, in letters of prose that cost as much to lay out."""
         return self._letters
 
-    def go_on(self, page: Page) -> None:
-        """Write on in `page`, which begins with the one that was written."""
+    def go_on(self, page: Page) -> bool:
+        """Write on in `page`, which begins with the one that was written; notices that it has besides are put in their
+        place above the text at once. False, and nothing is done, where there is nothing above the text.
+        """
+        late = page.notices[len(self._page.notices) :] if self._next >= 0 else ()
+        if late and self._head is None:
+            return False
         self._page = page
+        if late and self._head is not None:
+            self._write_late(self._head, late)
+        return True
 
     def set_room(self, room: Room) -> None:
         """The room for what is still to be written."""
@@ -146,8 +155,23 @@ class PageBuilder:
             self._writer.write((Run(text),), line_role)
         if not self.placed.starts:
             self.placed.starts.append(self._cursor.block())
-        for notice in self._page.notices:
+        self._write_notices(self._page.notices)
+
+    def _write_notices(self, notices: Sequence[str]) -> None:
+        for notice in notices:
             self._write_text(Block(Kind.NOTICE, (Run(notice),)), Role.NOTICE, None)
+        self._head = None if self._fresh else self._cursor.block()
+
+    def _write_late(self, head: QTextBlock, notices: Sequence[str]) -> None:
+        """Write notices below `head`, the last text block above the text, which stands already."""
+        fresh, self._fresh = self._fresh, False
+        self.placed.marks.make_room(head.blockNumber(), len(notices))
+        self._cursor.beginEditBlock()
+        self._cursor.setPosition(head.position() + head.length() - 1)
+        self._write_notices(notices)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.endEditBlock()
+        self._fresh = fresh
 
     def _write_block(self, index: int) -> None:
         """Write a block of the page, or the next part of a long one that is written in several."""
