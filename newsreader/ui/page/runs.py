@@ -69,7 +69,7 @@ class Marks:
     addresses: set[str] = field(default_factory=set)
 
     def make_room(self, after: int, blocks: int) -> None:
-        """So many text blocks are about to be put in behind the one of number `after`."""
+        """So many text blocks have been put in behind the one of number `after`."""
         self.pills = {number + blocks * (number > after): pills for number, pills in self.pills.items()}
 
 
