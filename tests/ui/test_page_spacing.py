@@ -156,3 +156,18 @@ def test_the_ground_of_code_is_under_it_where_the_direction_turns(qtbot: QtBot, 
     assert all(one.right() <= other.left() + 0.5 for one, other in pairwise(areas)), "none lies over another"
     assert abs(places["code"].width() - places["Ctrl"].width()) < 3
     assert places["code"].right() < places["Ctrl"].left(), "code, Ctrl: both are read from the left, as one"
+
+
+@pytest.mark.parametrize("percent", [83, 100, 133])
+def test_the_rim_of_a_key_is_one_sharp_line_before_the_comma(qtbot: QtBot, project: Path, percent: int) -> None:
+    bench = PageBench(qtbot, project)
+    bench.pane.set_type("serif", TypeScale(percent, characters=68 * 100 // percent))
+    bench.show(paragraph("Press ", Run("Ctrl", Mark.KEY), ", then let go."))
+    image = bench.image()
+    rims = [
+        x
+        for x in range(image.width())
+        if sum(image.pixelColor(x, y).name().upper() == LIGHT.strong for y in range(image.height())) >= 8
+    ]
+    assert len(rims) == 2
+    assert 20 < rims[1] - rims[0] < 70

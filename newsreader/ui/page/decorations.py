@@ -322,15 +322,18 @@ class Decorations:
             painter.setBrush(self._look.colour("hit"))
             painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), _HIT_RADIUS, _HIT_RADIUS)
             return
-        metrics = self._formats.metrics(Role(leaf.role), mark=Mark.CODE)
+        metrics, factor = self._formats.metrics(Role(leaf.role), mark=Mark.CODE), self._formats.scale.factor
         area = QRectF(
-            stretch.left() - _PILL_SIDE,
+            stretch.left() - _PILL_SIDE * factor,
             stretch.top() + line.ascent() - metrics.ascent(),
-            stretch.width() + 2 * _PILL_SIDE - PILL_ROOM * self._formats.scale.factor,
+            stretch.width() + (2 * _PILL_SIDE - PILL_ROOM) * factor,
             metrics.ascent() + metrics.descent(),
         )
         key = kind is Pill.KEY
         painter.setPen(QPen(self._look.colour("strong"), 1) if key else self._look.edge())
+        if key or self._look.theme.high:
+            # A line of one pixel, and none of it on the comma behind.
+            area = QRectF(area.toRect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(self._look.colour("icode"))
         painter.drawRoundedRect(area, _PILL_RADIUS, _PILL_RADIUS)
 
