@@ -167,7 +167,7 @@ def test_the_rim_of_a_key_is_one_sharp_line_before_the_comma(qtbot: QtBot, proje
     rims = [
         x
         for x in range(image.width())
-        if sum(image.pixelColor(x, y).name().upper() == LIGHT.strong for y in range(image.height())) >= 8
+        if sum(image.pixelColor(x, y).name().upper() == LIGHT.strong for y in range(image.height())) >= 6
     ]
     assert len(rims) == 2
     assert 20 < rims[1] - rims[0] < 70
