@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 # Before any QApplication exists: the tests paint without a display, the same way on every machine.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -35,3 +39,21 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Holds the widgets it is given until they are closed.
+
+    pytest-qt knows them weakly, and paints once more after a test: a window that only names of the test held was then
+    collected now and then while it painted itself, which no program survives.
+    """
+    held: list[Any] = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: Any, **options: Any) -> None:
+        held.append(widget)
+        add(widget, **options)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
+    return qtbot

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
 from newsreader.core.text import fold, fold_map
 
 _START, _WORD, _RUN, _LETTER = 12, 8, 5, 1
 _GAP = 1
 _LONGEST = 80
+
+
+_Item = TypeVar("_Item")
+
+
+class Names(Generic[_Item]):
+    """Things with names, of which the few that fit are asked for with each letter that is typed."""
+
+    def __init__(self, items: Sequence[_Item], name: Callable[[_Item], str]) -> None:
+        """Their names are folded here, once."""
+        folded = [fold(name(item))[:_LONGEST] for item in items]
+        self._named = [(text, frozenset(text), item) for text, item in zip(folded, items, strict=True)]
+
+    def best(self, typed: str) -> list[_Item]:
+        """The items that fit, the best first; in their order where nothing is typed, or they fit alike."""
+        parts = fold(typed).split()
+        needed = frozenset("".join(parts))
+        # Most names lack one of the letters, which is told twenty times as quickly as whether they stand in order.
+        possible = ((text, item) for text, has, item in self._named if needed <= has)
+        scored = [(points, item) for text, item in possible if (points := _fit(parts, text))]
+        return [item for _, item in sorted(scored, key=lambda pair: -pair[0])]
 
 
 def fit(typed: str, name: str) -> int:
@@ -15,13 +39,17 @@ def fit(typed: str, name: str) -> int:
     Case, accents and width are evened out; blanks in `typed` part what may stand anywhere after each other. An exact
     beginning is better than any scattered hit.
     """
-    text = fold(name)[:_LONGEST]
-    found = _found(fold(typed).split(), text)
+    return _fit(fold(typed).split(), fold(name)[:_LONGEST])
+
+
+def _fit(parts: list[str], text: str) -> int:
+    """`fit` of what is folded."""
+    found = _found(parts, text)
     if found is None:
         return 0
-    whole = " ".join(fold(typed).split())
-    if not whole:
+    if not parts:
         return 1
+    whole = " ".join(parts)
     bonus = 2000 if text == whole else 1000 if text.startswith(whole) else 0
     return max(1, found[0] + bonus - len(text) // 8)
 

@@ -123,8 +123,11 @@ class Page:
     more: bool = False
 
     def goes_on_in(self, whole: Page) -> bool:
-        """Whether `whole` begins with all that this page holds, so that nothing of it need be set anew."""
-        return self.more and whole.notices == self.notices and whole.blocks[: len(self.blocks)] == self.blocks
+        """Whether `whole` begins with all that this page holds, so that nothing of it need be set anew; what is to be
+        said above the text may become known with the rest.
+        """
+        told = whole.notices[: len(self.notices)] == self.notices
+        return self.more and told and whole.blocks[: len(self.blocks)] == self.blocks
 
 
 @dataclass(frozen=True, slots=True)

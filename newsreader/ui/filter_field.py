@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from newsreader.ui.look import Look
@@ -40,6 +40,7 @@ class FilterField(QLineEdit):
         self._look = look
         self.setFont(look.font(16))
         self.setFixedHeight(look.px(32))
+        self._set_opaque()
         leave_room(self, look.px(28), 0)
         self.update()
 
@@ -62,8 +63,18 @@ class FilterField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: a style sheet is put on now, and takes every ground away."""
+        super().showEvent(event)
+        self._set_opaque()
+
+    def _set_opaque(self) -> None:
+        """Nothing of the window under the overlay is painted again for a letter, or for the caret that blinks."""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: the icon before the text."""
+        """Qt's hook: the ground of the overlay, the icon before the text."""
+        QPainter(self).fillRect(event.rect(), self._look.colour("raised"))
         super().paintEvent(event)
         size = self._look.px(18)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

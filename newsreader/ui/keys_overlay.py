@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from newsreader.core.commands import Command, key_caps, shown_key
-from newsreader.core.fuzzy import fit, hits
+from newsreader.core.fuzzy import Names, hits
 from newsreader.ui.announcer import announce
 from newsreader.ui.field_overlay import FieldOverlay
 from newsreader.ui.look import Look
@@ -30,7 +30,7 @@ class KeysOverlay(FieldOverlay):
     def __init__(self, look: Look, parent: QWidget) -> None:
         """Empty until `show_commands`."""
         super().__init__(_ASKS, _ASKS, look, parent, _HINTS, PaletteRowDelegate)
-        self._commands: Sequence[Command] = ()
+        self._names = Names[Command]((), _name)
         self._changed: Collection[str] = ()
         self.field.delete_requested.connect(self._reset)
         self.list.taken.connect(lambda command: self.key_wanted.emit(command.id))
@@ -38,7 +38,7 @@ class KeysOverlay(FieldOverlay):
     def show_commands(self, commands: Sequence[Command], changed: Collection[str]) -> None:
         """Show these; `changed` are the ids of those with keys of the reader's own."""
         current = self.list.current_item()
-        self._commands, self._changed = commands, changed
+        self._names, self._changed = Names(commands, _name), changed
         self.narrow()
         if isinstance(current, Command):
             ids = [command.id for command in self.rows.items]
@@ -61,9 +61,7 @@ class KeysOverlay(FieldOverlay):
         if self.field.isReadOnly():
             return
         typed = self.field.text()
-        scored = [(fit(typed, command.text), command) for command in self._commands]
-        found = [command for score, command in sorted(scored, key=lambda pair: -pair[0]) if score]
-        self.rows.set_items(found, lambda command: self._described(command, typed))
+        self.rows.set_items(self._names.best(typed), lambda command: self._described(command, typed))
         self.list.select_row(0)
 
     def _described(self, command: Command, typed: str) -> OverlayRow:
@@ -75,3 +73,7 @@ class KeysOverlay(FieldOverlay):
         command = self.list.current_item()
         if isinstance(command, Command):
             self.reset_wanted.emit(command.id)
+
+
+def _name(command: Command) -> str:
+    return command.text

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from newsreader.core.commands import Command
 from newsreader.core.query import Query, Scope
 from newsreader.core.timeline import ListKey
+from newsreader.reader.search import Found as Hits
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.look import Look
 from newsreader.ui.palette_overlay import Found, Listed, PaletteOverlay
@@ -18,6 +19,8 @@ from newsreader.ui.tasks import Lane
 
 _ARTICLES = 8
 _REMEMBERED = 8
+_ANY = "a"
+"""A question whose answer nobody waits for."""
 _NOT_OFFERED = ("palette.open", "link.open", "link.copy", "pane.left", "pane.right")
 
 
@@ -73,21 +76,27 @@ class PaletteCommands:
         self._overlay.apply_look(self._look())
         self._overlay.show_choices([*recent, *others], len(recent), self._lists())
         self._overlay.open()
+        self._prepare()
 
     def _take(self, id_: str) -> None:
         self._recent[:] = [id_, *(one for one in self._recent if one != id_)][:_REMEMBERED]
         self._run(id_)
 
+    def _prepare(self) -> None:
+        """Have the first question of all asked before the first letter: it opens the index."""
+        self._ask(_ANY, lambda _found: None)
+
     def _find(self, typed: str) -> None:
         """Titles that hold what is typed; the newest, from the full-text index, within some milliseconds."""
+        self._ask(typed, lambda found: self._show(typed, found.ids if found is not None else ()))
+
+    def _ask(self, typed: str, answered: Callable[[Hits | None], None]) -> None:
         query = Query.parse(typed, self._today(), is_typed=True).scoped(Scope.TITLES)
         try:
             answers = self._answers()
         except LookupError:
             return
-        self._lane.submit(
-            lambda: answers.first(query), lambda found: self._show(typed, found.ids if found is not None else ())
-        )
+        self._lane.submit(lambda: answers.first(query), answered)
 
     def _show(self, typed: str, ids: Sequence[int]) -> None:
         if self._overlay is not None and not self._overlay.isHidden():

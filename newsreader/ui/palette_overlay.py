@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from functools import cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from newsreader.core.commands import Command, key_caps, shown_key
-from newsreader.core.fuzzy import fit, hits
+from newsreader.core.fuzzy import Names, hits
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.core.values import dataclass
 from newsreader.ui.announcer import announce
@@ -51,7 +51,6 @@ class _Label:
 
 
 Item = Command | Listed | Found | _Label
-Named = TypeVar("Named")
 
 
 class PaletteOverlay(FieldOverlay):
@@ -75,8 +74,8 @@ class PaletteOverlay(FieldOverlay):
         )
         self._is_enabled = is_enabled
         self._recent = 0
-        self._commands: tuple[Command, ...] = ()
-        self._lists: tuple[Listed, ...] = ()
+        self._names: dict[str, Names[Item]] = {}
+        self._fitting: tuple[str, dict[str, list[Item]]] = ("", {})
         self._articles: tuple[str, tuple[Found, ...]] = ("", ())
         self._only = ""
         self._chip = ElidedLabel()
@@ -90,9 +89,12 @@ class PaletteOverlay(FieldOverlay):
 
     def show_choices(self, commands: Sequence[Command], recent: int, lists: Sequence[Listed]) -> None:
         """Offer these; the first `recent` commands are those that were run lately."""
-        self._commands = tuple(command for command in commands if self._is_enabled(command.id))
+        enabled = [command for command in commands if self._is_enabled(command.id)]
         self._recent = sum(self._is_enabled(command.id) for command in commands[:recent])
-        self._lists = tuple(lists)
+        self._names = {"Commands": Names[Item](enabled, _name)}
+        for group, kind in _KINDS.items():
+            self._names[group] = Names[Item]([listed for listed in lists if listed.key.kind is kind], _name)
+        self._fitting = ("", {})
         self._articles = ("", ())
         self._keep_to("")
         self.begin()
@@ -126,20 +128,26 @@ class PaletteOverlay(FieldOverlay):
                 items += [_Label("Recent" if group == "Commands" and self._recent and not typed else group), *members]
         if not typed and self._recent and (not only or only == "Commands"):
             items.insert(self._recent + 1, _Label("Commands"))
-        self.rows.set_items(items[:_MOST], lambda item: _described(item, typed))
+        # Qt looks at each row several times.
+        self.rows.set_items(items[:_MOST], cache(lambda item: _described(item, typed)))
         self.list.select_row(0)
 
     def _members(self, group: str, typed: str, *, is_alone: bool) -> list[Item]:
         """The rows of a group; without a filter as many of them as leave room for the others."""
-        if group == "Commands":
-            commands = _best(typed, self._commands, lambda command: command.text)
-            return [*commands[: _FIRST if typed and not is_alone else None]]
         if group == "Articles":
             return [*self._articles[1]] if typed and self._articles[0] == self.field.text() else []
-        if not typed and not is_alone:
-            return []
-        lists = [listed for listed in self._lists if listed.key.kind is _KINDS[group]]
-        return [*_best(typed, lists, lambda listed: listed.key.value)[: None if is_alone else _LISTS]]
+        if group == "Commands":
+            return self._best(group, typed)[: _FIRST if typed and not is_alone else None]
+        return self._best(group, typed)[: None if is_alone else _LISTS] if typed or is_alone else []
+
+    def _best(self, group: str, typed: str) -> list[Item]:
+        """What fits of a group; asked again when the articles come, and not found out again."""
+        if self._fitting[0] != typed:
+            self._fitting = (typed, {})
+        found = self._fitting[1]
+        if group not in found:
+            found[group] = self._names[group].best(typed) if group in self._names else []
+        return found[group]
 
     def _type(self, text: str) -> None:
         if len(text.strip()) > 1 and text[0] not in _SIGNS:
@@ -167,10 +175,9 @@ class PaletteOverlay(FieldOverlay):
             self.list_chosen.emit(item.key)
 
 
-def _best(typed: str, items: Sequence[Named], name: Callable[[Named], str]) -> list[Named]:
-    """The items that fit, the best first; in their order where nothing is typed, or they fit alike."""
-    scored = [(fit(typed, name(item)), item) for item in items]
-    return [item for _, item in sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])]
+def _name(item: Item) -> str:
+    """What a command or a list is found by."""
+    return item.text if isinstance(item, Command) else item.key.value if isinstance(item, Listed) else ""
 
 
 def _described(item: Item, typed: str) -> OverlayRow:

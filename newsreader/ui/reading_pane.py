@@ -195,6 +195,7 @@ class ReadingPane(QWidget):
         place = self.place()
         if self._writing.take_picture(source, image):
             self.words.search_again()
+            self.marked.search_again()
             self._scrolling.go_to(place)
 
     def pictures_in_sight(self) -> list[str]:
@@ -226,6 +227,7 @@ class ReadingPane(QWidget):
         self._writing.written.connect(self.words.page_written)
         self._writing.written.connect(self.marked.page_written)
         self._writing.written.connect(self._scrolling.page_written)
+        self._writing.text_moved.connect(self._text_moved)
         self._scrolling.came_to_rest.connect(self.place_changed)
         self._scrolling.outgrown.connect(self._rebuild)
         self._scrolling.title_passed.connect(self.header.set_titled)
@@ -248,6 +250,11 @@ class ReadingPane(QWidget):
         self.browser.setAccessibleName(article.title if article else "No article selected")
         self.browser.setAccessibleDescription(byline(article) if article else "")
         self._scrolling.page_turned(place)
+
+    def _text_moved(self, by: float) -> None:
+        self._scrolling.text_moved(by)
+        self.words.search_again()
+        self.marked.search_again()
 
     def _rebuild(self) -> None:
         """The same page in another look or size."""

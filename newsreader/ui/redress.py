@@ -1,4 +1,4 @@
-"""Putting fonts and colours back when Qt has taken them off."""
+"""Putting fonts and colours back when Qt has taken them off, and margins where a turned window wants them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+_TOLD_BY = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
+
 
 class Redress(QObject):
-    """Calls `dress` whenever `widget` inherits a style sheet anew: with a new parent, with a new theme.
+    """Calls `dress` whenever `widget` inherits a style sheet anew (with a new parent, with a new theme), and when it is
+    to be read from the other side from now on.
 
     Qt then resets the font and the palette of every widget that was laid out before, to what they were before the style
     sheet first touched them (seen with 6.11.3: a label set to 15 pixels falls back to the system's 12).
@@ -23,6 +26,6 @@ class Redress(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: children have been reset by the time their parent is told."""
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() in _TOLD_BY:
             self._dress()
         return super().eventFilter(watched, event)

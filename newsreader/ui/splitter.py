@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from newsreader.ui.look import Look
@@ -20,7 +20,22 @@ class PaneHandle(QSplitterHandle):
         super().__init__(Qt.Orientation.Horizontal, splitter)
         self._panes = splitter
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Divider between panes")
+        self.setAccessibleDescription("Left and right arrow keys move it")
+
+    def name(self) -> str:
+        """What a screen reader says: each handle of a row is the divider between two panes of their own."""
+        before, after = self._panes.names_around(self._panes.indexOf(self))
+        return f"Divider between {' and '.join(before[-1:] + after[:1])}"
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Named anew, before a screen reader asks: panes come and go."""
+        self.setAccessibleName(self.name())
+        super().focusInEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Named by what stands beside it now."""
+        super().showEvent(event)
+        self.setAccessibleName(self.name())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What Qt does for a 1 px handle, which it widens to 5 px only; so its own hook is not called."""
@@ -35,7 +50,9 @@ class PaneHandle(QSplitterHandle):
         if step is None:
             super().keyPressEvent(event)
         else:
-            self.moveSplitter(self.x() + (_GRAB - 1) // 2 + step)
+            # Qt mirrors the place in a window read from the right: it is the hairline's other edge there.
+            edge = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self.moveSplitter(self.x() + (_GRAB - 1) // 2 + edge + step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hairline, in `accent` while it has the focus."""
@@ -47,11 +64,32 @@ class PaneSplitter(QSplitter):
     """Panes side by side with hairlines between them; no pane can be dragged shut."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        """Panes are added with `addWidget`."""
+        """Panes are added with `add_pane`."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.look = look
+        self._names: dict[QWidget, str] = {}
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+
+    def add_pane(self, pane: QWidget, name: str) -> None:
+        """Add a pane at the end; `name` is what a screen reader calls it when it speaks of the dividers."""
+        self._names[pane] = name
+        self.addWidget(pane)
+
+    def names_around(self, index: int) -> tuple[list[str], list[str]]:
+        """The names of the panes that are shown before `index`, and from there on."""
+        shown: tuple[list[str], list[str]] = [], []
+        for number in range(self.count()):
+            pane = self.widget(number)
+            if pane is not None and not pane.isHidden():
+                shown[number >= index].append(self._names.get(pane, ""))
+        return shown
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: panes change sides at once where the window is to be read from the other side."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.refresh()
 
     def createHandle(self) -> QSplitterHandle:
         """Qt's hook."""

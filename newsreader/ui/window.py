@@ -64,8 +64,13 @@ class MainWindow(QMainWindow):
         self._first_size = QSize()
         self._focused = False
         self._splitter = PaneSplitter(look)
-        for pane in (panes.navigation, panes.articles, panes.reading, panes.details):
-            self._splitter.addWidget(pane)
+        for pane, name in (
+            (panes.navigation, "navigation"),
+            (panes.articles, "list"),
+            (panes.reading, "article"),
+            (panes.details, "details"),
+        ):
+            self._splitter.add_pane(pane, name)
         self._splitter.splitterMoved.connect(self._note_widths)
         # What is gained or lost is the page's, as `_distribute` has it: the page is laid out once and not twice.
         self._splitter.setStretchFactor(self._splitter.indexOf(panes.reading), 1)

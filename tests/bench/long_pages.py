@@ -16,9 +16,9 @@ _SETTLE_MS = 5000
 """Until the neighbours of the article before have been made."""
 
 
-def first_screen(application: QApplication, shell: Shell, name: str) -> tuple[str, float]:
-    """Milliseconds from choosing an article to its first screen, in words, and the longest gap until all of it is laid
-    out. Nothing is prepared: the page is made, too.
+def first_screen(application: QApplication, shell: Shell, name: str) -> str:
+    """How long it takes from choosing an article to its first screen, and how long the window is silent at most until
+    all of it is laid out; in words, on the clock and of processor time. Nothing is prepared: the page is made, too.
     """
     rest(_SETTLE_MS)
     shell.supply.forget_pages()
@@ -33,8 +33,12 @@ def first_screen(application: QApplication, shell: Shell, name: str) -> tuple[st
     turn_until(application, lambda: not shell.widgets.pane.is_writing)
     rest(300)
     first, *again = *figures.early, *figures.values
-    words = f"{first:.0f} ms after its choice" + "".join(f", anew with its notice after {ms:.0f}" for ms in again)
-    return words, beat.stop()
+    words = f"first screen after {first:.0f} ms" + "".join(f", anew after {ms:.0f}" for ms in again)
+    silent = f"silent for {beat.stop():.0f} ms at most"
+    own = f"CPU {figures.own[0]:.0f} of the window"
+    if not again:
+        own += f", {figures.children:.0f} of the renderer"
+    return f"{words} ({own}), {silent} (CPU {beat.busiest * 1000:.0f})"
 
 
 def repaints(browser: QTextBrowser) -> Figures:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 from newsreader.app import desktop
 from newsreader.store.places import Places
 from newsreader.ui.opener import Opener
-from tests.bench import key_to_page
+from tests.bench import key_to_page, palette
 from tests.bench.figures import Figures, Stopwatch
 from tests.bench.library import Place
 from tests.bench.loop import AfterPaint, rest, turn_until
@@ -104,6 +104,16 @@ def pages_while_indexing(bench: Bench, presses: int) -> Figures:
     return key_to_page.reader(bench.application, shell, presses, prepared=False, goes_on=lambda: shell.desk.is_scanning)
 
 
+def palette_letters(bench: Bench, times: int) -> Figures:
+    """A letter in the palette's field to the painted rows with the titles that fit."""
+    return palette.letters(bench.application, bench.shell, times)
+
+
+def bare_palette(application: QApplication, place: Place, times: int) -> Figures:
+    """The floor: a bare field over a bare list."""
+    return palette.bare(application, times)
+
+
 def mark_all(bench: Bench, times: int) -> Figures:
     """Everything marked as read: from the key to the painted list, with the journal on the disk."""
     return _marked_and_back(bench, times)[0]
@@ -159,8 +169,8 @@ def _painted_rows(
     return figures
 
 
-_OURS = (pages, pages_unprepared, rows, pages_while_indexing, mark_all, undo_all)
-_FLOORS = (bare_pages, bare_rows)
+_OURS = (pages, pages_unprepared, rows, pages_while_indexing, mark_all, undo_all, palette_letters)
+_FLOORS = (bare_pages, bare_rows, bare_palette)
 
 
 def main(what: str, place: Place, presses: int) -> Figures:

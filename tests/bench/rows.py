@@ -72,6 +72,15 @@ def rows(places: Sequence[Place]) -> Iterator[Row]:
     yield Row(what, spread(ours), spread(floor), ours.at(0.99), 8, 4, " ms")
 
 
+def palette(places: Sequence[Place]) -> Iterator[Row]:
+    """A letter in the palette to its first results, in the largest library."""
+    floor, ours = presses("bare_palette", places[-1]), presses("palette_letters", places[-1])
+    what = (
+        f"letter in the palette → rows with titles painted, worst of {len(ours.values)}, {places[-1].count:,} articles"
+    )
+    yield Row(what, spread(ours), spread(floor), max(ours.values), 50, 20, " ms")
+
+
 def pages(places: Sequence[Place]) -> Iterator[Row]:
     """J to the painted page."""
     place = medium(places)
@@ -172,6 +181,7 @@ def presses(what: str, place: Place, times: int = _PRESSES) -> Figures:
 GROUPS: dict[str, Callable[[Sequence[Place]], Iterator[Row]]] = {
     "launch": launches,
     "rows": rows,
+    "palette": palette,
     "pages": pages,
     "first": first,
     "memory": idle,

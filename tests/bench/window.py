@@ -75,8 +75,7 @@ def _print_presses(application: QApplication, shell: Shell, files: list[Path]) -
 
 def _print_long(application: QApplication, shell: Shell, root: Path) -> None:
     for _size, name in _LONG:
-        first, gap = long_pages.first_screen(application, shell, f"{name}.md")
-        print(f"{name} article: first screen {first}, longest gap {gap:.0f} ms")
+        print(f"{name} article: {long_pages.first_screen(application, shell, f'{name}.md')}")
         if name == "44 KB":
             floor = long_pages.bare_repaints(root / f"{name}.md")
             print(floor.line("repaint while scrolling, bare QTextBrowser"))

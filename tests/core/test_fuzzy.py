@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.core.fuzzy import fit
+from newsreader.core.fuzzy import Names, fit
 
 NAMES = (
     "Mark all as read",
@@ -50,3 +50,9 @@ def test_an_exact_beginning_is_better_than_anything_else(typed: str, rest: str) 
     typed = " ".join(typed.split())
     if typed:
         assert fit(typed, typed) >= fit(typed, f"{typed} a") >= fit(typed, f"z {typed}")
+
+
+@given(letters, st.lists(letters, max_size=8))
+def test_names_are_given_in_the_order_of_their_fit(typed: str, names: list[str]) -> None:
+    expected = sorted((name for name in names if fit(typed, name)), key=lambda name: -fit(typed, name))
+    assert Names(names, str).best(typed) == expected

@@ -106,7 +106,7 @@ def depth(water: float) -> str:  # {word}
 
 ### {word}
 
-{line * 6}
+{f"{line} " * 6}
 
 ---
 
@@ -138,6 +138,7 @@ def main(folder: Path) -> None:
         shell = Shell(application, Settings(), Icons(resources / "icons"), faces, services)
         shell.widgets.window.resize(_WIDTH, _HEIGHT)
         shell.widgets.window.show()
+        shell.widgets.articles.setFocus()
         done: list[object] = []
         shell.desk.scanned.connect(done.append)
         shell.open(root, ListKey(), "", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from newsreader.core.article import ParsedFile
@@ -79,9 +81,16 @@ def test_a_text_that_cannot_be_formatted_has_no_beginning() -> None:
 
 
 def test_a_beginning_that_comes_out_otherwise_does_not_go_on() -> None:
-    """A notice of the whole is not in the beginning, nor is what only the end explains."""
     page = Page(())
     assert not page.goes_on_in(page), "a whole page has nothing more to come"
-    begun, whole = _both(LONG + "\n\n" + "<script>x</script>" + "\n\nhidden <style> for good")
+    begun, whole = _both(LONG)
     assert begun is not None
-    assert begun.goes_on_in(whole) == (whole.notices == ())
+    assert not begun.goes_on_in(replace(whole, blocks=whole.blocks[1:]))
+    assert not replace(begun, notices=("One.",)).goes_on_in(replace(whole, notices=("Another.",)))
+
+
+def test_what_is_said_above_the_text_may_become_known_with_the_rest() -> None:
+    begun, whole = _both(f'{LONG}\n\n<iframe src="x"></iframe>')
+    assert begun is not None
+    assert whole.notices
+    assert begun.goes_on_in(whole)

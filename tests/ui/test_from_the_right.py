@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsreader.core.timeline import ListKey, ListKind
@@ -14,6 +14,7 @@ from newsreader.ui.find_bar import FindBar
 from newsreader.ui.look import Look
 from newsreader.ui.palette_overlay import Listed, PaletteOverlay
 from newsreader.ui.paragraph import Paragraph
+from newsreader.ui.search_field import SearchField
 from tests.ui.list_bench import show
 from tests.walks.pixels import inked
 
@@ -58,6 +59,29 @@ def test_fields_leave_room_for_their_icon_at_the_right(window: QWidget, look: Lo
             field.apply_look(look)
     bar.apply_look(look)
     assert all(field.textMargins().right() >= 28 > field.textMargins().left() for field in fields)
+
+
+def test_fields_are_turned_while_they_are_shown(qtbot: QtBot, look: Look) -> None:
+    window = QWidget()
+    show(qtbot, window, 1000, 700)
+    search, bar, palette = SearchField(look, "/", window), FindBar(look, window), PaletteOverlay(look, window, bool)
+    search.resize(300, search.height())
+    search.setText("boats")
+    for widget in (search, bar, palette):
+        widget.show()
+    fields: list[QLineEdit] = [search, bar.field, palette.field]
+    before = [field.textMargins() for field in fields]
+    pictures = [field.grab().toImage() for field in fields]
+    assert all(margins.left() > margins.right() for margins in before[1:])
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    for field, margins in zip(fields, before, strict=True):
+        turned = field.textMargins()
+        assert (turned.left(), turned.right()) == (margins.right(), margins.left())
+    cross = search.findChild(QToolButton)
+    assert cross is not None
+    assert cross.geometry().center().x() < search.width() / 2
+    window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert [field.grab().toImage() for field in fields] == pictures
 
 
 def test_a_name_of_the_palette_stands_beside_its_icon(window: QWidget, look: Look) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from newsreader.core.highlights import Squeezed, marked
 from newsreader.core.page import Block, Kind, Run
 from newsreader.core.theme import DARK
 from newsreader.ui.page.pictures import NOT_STORED, decode_picture
@@ -134,3 +135,16 @@ def test_pictures_are_kept_when_the_theme_changes_and_dimmed_in_the_dark(qtbot: 
 def _colour_at(bench: PageBench, y: int) -> str:
     image = bench.image()
     return image.pixelColor(image.width() // 2, y).name()
+
+
+def test_highlights_go_along_when_a_picture_above_them_is_missing(qtbot: QtBot, project: Path) -> None:
+    bench = PageBench(qtbot, project)
+    image = Block(Kind.IMAGE, (Run("A harbour with many boats in it", image="hall.png"),))
+    made = marked(Squeezed("The boats came back"), 4, 19)
+    assert made is not None
+    bench.show(image, paragraph("The boats came back"))
+    bench.pane.marked.show((made,))
+    bench.pane.picture_ready("hall.png", None)
+    after = bench.image()
+    bench.pane.marked.show((made,))
+    assert bench.image() == after

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QSplitterHandle
+from PySide6.QtWidgets import QApplication, QLabel, QSplitterHandle
 from pytestqt.qtbot import QtBot
 
 from newsreader.core.theme import LIGHT
@@ -29,6 +29,10 @@ class Bench:
         qtbot.addWidget(self.window)
         self.window.resize(1440, 900)
         self.window.show()
+
+    def settle(self) -> None:
+        """Have everything laid out."""
+        QApplication.processEvents()
 
     def widths(self) -> dict[str, int]:
         return {name: widget.width() for name, widget in self.widgets.items() if widget.isVisible()}
@@ -145,6 +149,39 @@ def test_the_divider_moves_with_the_arrow_keys(bench: Bench, qtbot: QtBot) -> No
     handle.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(handle, Qt.Key.Key_Right)
     assert bench.widths()["navigation"] == 207 + 16
+
+
+@pytest.mark.parametrize(
+    ("width", "names"),
+    [
+        (1440, ["navigation and list", "list and article", "article and details"]),
+        (1000, ["list and article", "article and details"]),
+        (900, ["list and article"]),
+    ],
+)
+def test_a_divider_says_what_it_stands_between(bench: Bench, width: int, names: list[str]) -> None:
+    for wide in (900, 1440, width):
+        bench.window.resize(wide, 900)
+    bench.settle()
+    handles = [handle for handle in bench.window.findChildren(QSplitterHandle) if handle.isVisible()]
+    spoken = []
+    for handle in sorted(handles, key=lambda handle: handle.x()):
+        handle.setFocus(Qt.FocusReason.TabFocusReason)
+        interface = QAccessible.queryAccessibleInterface(handle)
+        assert interface is not None
+        assert interface.role() == QAccessible.Role.Grip
+        assert "arrow keys" in interface.text(QAccessible.Text.Description)
+        spoken.append(interface.text(QAccessible.Text.Name))
+    assert spoken == [f"Divider between {name}" for name in names]
+
+
+def test_the_divider_moves_to_where_the_arrow_points_in_a_window_read_from_the_right(bench: Bench) -> None:
+    bench.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    bench.settle()
+    handle = bench.window.findChildren(QSplitterHandle)[1]
+    before = handle.x()
+    QTest.keyClick(handle, Qt.Key.Key_Left)
+    assert handle.x() == before - 16
 
 
 def test_one_dropped_file_is_told_and_anything_else_is_not(bench: Bench, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 from newsreader.ui.ground import own_viewport
 from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.page.copying import mime_data
-from newsreader.ui.page.decorations import stretches
+from newsreader.ui.page.geometry import stretches
 from newsreader.ui.page.screen import Screen
 
 _KEYS = (

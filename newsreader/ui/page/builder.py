@@ -7,7 +7,7 @@ painting. Only code blocks and tables are frames, because only frames may be wid
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
 
 from PySide6.QtCore import Qt
@@ -25,13 +25,15 @@ from newsreader.core.values import dataclass
 from newsreader.ui.page.code_blocks import CodeWriter, PlacedCode
 from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
 from newsreader.ui.page.parts import letters, parts_of
-from newsreader.ui.page.pictures import PictureWriter, PlacedPicture
+from newsreader.ui.page.pictures import PictureWriter, PlacedPicture, keep_off
 from newsreader.ui.page.runs import JOINER, Marks, RunWriter, has_cjk, opens_with_bracket
 from newsreader.ui.page.tables import PlacedTable, Room, TableWriter
 from newsreader.ui.page.type_scale import LONG_TITLE, NOTICE_INDENT, Role, indent_of
 
 _HEADINGS = (Role.H2, Role.H2, Role.H3, Role.H4, Role.H4, Role.H4)
 _LISTS = "LDN"
+_FRAMES = {Kind.CODE: Role.CODE, Kind.TABLE: Role.TABLE}
+"""What has a frame of Qt's of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class PageBuilder:
         self._parts: list[Block] = []
         self._letters = 0
         self._fresh = True
+        self._head: QTextBlock | None = None
         self._rtl = direction(title.title) == "rtl"
         self._writer = RunWriter(self._cursor, formats, self.placed.marks)
         self._tables = TableWriter(formats, self._write_cell)
@@ -103,9 +106,17 @@ class PageBuilder:
         """How much text stands in the document, in letters of prose that cost as much to lay out."""
         return self._letters
 
-    def go_on(self, page: Page) -> None:
-        """Write on in `page`, which begins with the one that was written."""
+    def go_on(self, page: Page) -> bool:
+        """Write on in `page`, which begins with the one that was written; notices that it has besides are put in their
+        place above the text at once. False, and nothing is done, where there is nothing above the text.
+        """
+        late = page.notices[len(self._page.notices) :] if self._next >= 0 else ()
+        if late and self._head is None:
+            return False
         self._page = page
+        if late and self._head is not None:
+            self._write_late(self._head, late)
+        return True
 
     def set_room(self, room: Room) -> None:
         """The room for what is still to be written."""
@@ -146,8 +157,28 @@ class PageBuilder:
             self._writer.write((Run(text),), line_role)
         if not self.placed.starts:
             self.placed.starts.append(self._cursor.block())
-        for notice in self._page.notices:
-            self._write_text(Block(Kind.NOTICE, (Run(notice),)), Role.NOTICE, None)
+        self._write_notices(self._page.notices)
+
+    def _write_notices(self, notices: Sequence[str]) -> None:
+        blocks = [Block(Kind.NOTICE, (Run(notice),)) for notice in notices]
+        following = [*blocks[1:], self._page.blocks[0] if self._page.blocks else None]
+        for block, after in zip(blocks, following, strict=False):
+            self._write_text(block, Role.NOTICE, after)
+        self._head = None if self._fresh else self._cursor.block()
+
+    def _write_late(self, head: QTextBlock, notices: Sequence[str]) -> None:
+        """Write notices below `head`, the last text block above the text, which stands already."""
+        fresh, self._fresh = self._fresh, False
+        document, number = self._cursor.document(), head.blockNumber()
+        before = document.blockCount()
+        self._cursor.beginEditBlock()
+        self._cursor.setPosition(head.position() + head.length() - 1)
+        self._write_notices(notices)
+        keep_off(self._cursor.block().next(), self._formats)
+        self.placed.marks.make_room(number, document.blockCount() - before)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.endEditBlock()
+        self._fresh = fresh
 
     def _write_block(self, index: int) -> None:
         """Write a block of the page, or the next part of a long one that is written in several."""
@@ -208,6 +239,8 @@ class PageBuilder:
             self._writer.mark_anchor(block.anchor)
         colour = "fg2" if "Q" in block.nest and role in (Role.TEXT, Role.CJK_TEXT) else ""
         self._pictures.write_around(self._writer, self._cursor, block, role, colour, self.placed.pictures)
+        if role is Role.NOTICE and following is not None and following.kind in _FRAMES:
+            self._write_filler(new=True)
         return start
 
     def _write_rule_before_notes(self, before: Block | None) -> QTextBlock | None:
@@ -250,9 +283,8 @@ class PageBuilder:
         writer.write(cell.runs, role)
 
     def _write_picture(self, block: Block, following: Block | None) -> QTextBlock:
-        captioned = following is None or following.kind is Kind.CAPTION
-        below = self._formats.setting(Role.IMAGE if captioned else Role.TEXT).below
-        block_format = self._formats.block(Role.IMAGE, below=below)
+        self._close_gap()
+        block_format = self._formats.block(Role.IMAGE, below=self._below_picture(following))
         mirrored(block_format, rtl=self._rtl, indent=self._indent(block.nest))
         self._decorate(block_format, block)
         self._open(Role.IMAGE, block_format, rtl=self._rtl)
@@ -262,6 +294,8 @@ class PageBuilder:
         indent = self._indent(block.nest)
         pictures = self._pictures.write(self._cursor, block, indent, self._room.measure - indent)
         self.placed.pictures.extend(pictures)
+        if following is not None and following.kind in _FRAMES:
+            self._write_filler(new=True)
         return start
 
     def _open(self, role: Role, block_format: QTextBlockFormat, *, rtl: bool) -> None:
@@ -277,13 +311,28 @@ class PageBuilder:
             self._cursor.insertBlock(block_format, char_format)
 
     def _close_gap(self) -> None:
-        """Before a frame: an empty block that would stand between two frames takes no height."""
+        """Before a frame or a picture: the empty block that stands behind a frame takes no height.
+
+        Qt leaves out the margin above the first block behind a frame; a box in the place of a picture needs its own.
+        """
         if self._fresh:
-            filler = self._formats.block(Role.FILLER)
-            filler.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-            self._cursor.setBlockFormat(filler)
-            self._cursor.setBlockCharFormat(self._formats.char(Style(Role.FILLER)))
+            self._write_filler(new=False)
             self._fresh = False
+
+    def _write_filler(self, *, new: bool) -> None:
+        """Make a block without height of the one at the cursor, or a `new` one.
+
+        Before a frame it keeps the margin under a picture or a notice, which Qt leaves out there: the box in the place
+        of a picture, or the ground of a notice, stands in that.
+        """
+        filler = self._formats.block(Role.FILLER)
+        filler.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        char = self._formats.char(Style(Role.FILLER))
+        if new:
+            self._cursor.insertBlock(filler, char)
+        else:
+            self._cursor.setBlockFormat(filler)
+            self._cursor.setBlockCharFormat(char)
 
     def _leave_frame(self) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -307,13 +356,24 @@ class PageBuilder:
         below = self._formats.setting(role).below
         if following is None:
             return below
-        frames = {Kind.CODE: Role.CODE, Kind.TABLE: Role.TABLE}
-        if following.kind in frames:
-            return max(0.0, below - self._formats.setting(frames[following.kind]).above)
+        if following.kind in _FRAMES:
+            return max(0.0, below - self._formats.setting(_FRAMES[following.kind]).above)
         return max(below, self._formats.setting(self._role(following)).above)
 
+    def _below_picture(self, following: Block | None) -> float:
+        """Space under a picture: its caption stands close, and a frame has its own space above it."""
+        if following is None or following.kind is Kind.CAPTION:
+            return self._formats.setting(Role.IMAGE).below
+        if following.kind in _FRAMES:
+            return 0.0
+        return max(self._formats.setting(Role.TEXT).below, self._formats.setting(self._role(following)).above)
+
     def _below(self, block: Block, role: Role, following: Block | None) -> float | None:
-        """Space under a block: within a list the items stand closer than paragraphs do."""
+        """Space under a block: within a list the items stand closer than paragraphs do. What a notice stands on reaches
+        below its text, and a frame under it has its own space.
+        """
+        if role is Role.NOTICE and following is not None and following.kind in _FRAMES:
+            return self._formats.setting(role).above
         if role not in (Role.TEXT, Role.CJK_TEXT, Role.NOTE):
             return None
         place = next((i for i, letter in enumerate(block.nest) if letter in _LISTS), -1)

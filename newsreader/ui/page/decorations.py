@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -26,7 +25,7 @@ from PySide6.QtGui import (
 from newsreader.core.page import Mark
 from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats
-from newsreader.ui.page.geometry import block_at
+from newsreader.ui.page.geometry import block_at, stretches
 from newsreader.ui.page.pictures import missing_box
 from newsreader.ui.page.runs import PILL_ROOM, Marks, Pill
 from newsreader.ui.page.type_scale import CELL_PADDING, LIST_INDENT, RADIUS, Role, indent_of
@@ -37,6 +36,7 @@ _BAR_SHIFT = 3.0
 """Text stands at the foot of its line; a bar this much lower ends as far below it as it begins above."""
 DOT = 2.4
 """Radius of a list's dot."""
+_MISSING_ICON = 20
 _BOX = 13.0
 _BOX_SHIFT = 2.0
 _PILL_RADIUS = 3.5
@@ -185,7 +185,8 @@ class Decorations:
             goes_on = following is not None and following.nest[:level] == leaf.nest[:level]
             bottom = following.area.top() if following is not None and goes_on else leaf.area.bottom()
             left = text.right() - indent - BAR if leaf.rtl else text.left() + indent
-            bar = QRectF(left, leaf.area.top() + _BAR_SHIFT, BAR, bottom - leaf.area.top())
+            shift = _BAR_SHIFT * self._formats.scale.factor
+            bar = QRectF(left, leaf.area.top() + shift, BAR, bottom - leaf.area.top())
             painter.fillRect(bar, self._look.colour("quote"))
 
     def _ground(self, painter: QPainter, area: QRectF) -> None:
@@ -218,14 +219,19 @@ class Decorations:
         painter.setPen(pen)
         painter.setBrush(self._look.colour("code_bg"))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        pixmap = self._look.pixmap("image-off", "fg3", 20, painter.device().devicePixelRatio())
+        icon = self._formats.scale.px(_MISSING_ICON)
+        pixmap = self._look.pixmap("image-off", "fg3", icon, painter.device().devicePixelRatio())
         size = pixmap.deviceIndependentSize()
         painter.drawPixmap(
             QPointF(area.center().x() - size.width() / 2, area.top() + self._formats.scale.px(17)), pixmap
         )
 
     def _notice(self, painter: QPainter, leaf: Leaf, text: QRectF) -> None:
-        area = QRectF(text.left(), leaf.area.top() - 10, text.width(), leaf.area.height() + 20)
+        setting, metrics = self._formats.setting(Role.NOTICE), self._formats.metrics(Role.NOTICE)
+        # Text stands at the foot of its line, and Qt's area of it ends above that.
+        lower = max(0.0, setting.line - metrics.height())
+        area = QRectF(text.left(), leaf.area.top() + lower, text.width(), leaf.area.height())
+        area = QRectF(area.adjusted(0, -setting.above, 0, setting.above).toRect())
         painter.setPen(self._look.edge())
         painter.setBrush(self._look.colour("code_bg"))
         painter.drawRoundedRect(area, RADIUS, RADIUS)
@@ -244,7 +250,7 @@ class Decorations:
         away = self._formats.scale.px(LIST_INDENT / 2)
         centre = QPointF(edge + away if leaf.rtl else edge - away, middle)
         if leaf.marker.startswith("["):
-            shift = _BOX_SHIFT if leaf.rtl else -_BOX_SHIFT
+            shift = self._formats.scale.factor * (_BOX_SHIFT if leaf.rtl else -_BOX_SHIFT)
             self._box(painter, centre + QPointF(shift, 0), checked=leaf.marker != "[ ]")
         elif leaf.marker[:1].isalnum():
             self._number(painter, leaf, edge, baseline)
@@ -275,17 +281,20 @@ class Decorations:
         painter.drawText(QPointF(edge + gap if leaf.rtl else edge - gap - width, baseline), marker)
 
     def _box(self, painter: QPainter, centre: QPointF, *, checked: bool) -> None:
+        """A box for a task, as large as the text is; drawn in the lengths of 100 %."""
         half = _BOX / 2
-        area = QRectF(centre.x() - half, centre.y() - half, _BOX, _BOX)
+        painter.save()
+        painter.translate(centre)
+        painter.scale(self._formats.scale.factor, self._formats.scale.factor)
         painter.setPen(QPen(self._look.colour("accent" if checked else "control"), 1.5))
         painter.setBrush(self._look.colour("accent") if checked else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(area, 3, 3)
+        painter.drawRoundedRect(QRectF(-half, -half, _BOX, _BOX), 3, 3)
         if checked:
             pen = QPen(self._look.colour("on_accent"), 1.6)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
-            x, y = area.left(), area.top()
-            painter.drawPolyline([QPointF(x + 3, y + 6.8), QPointF(x + 5.6, y + 9.3), QPointF(x + 10, y + 4)])
+            painter.drawPolyline([QPointF(-3.5, 0.3), QPointF(-0.9, 2.8), QPointF(3.5, -2.5)])
+        painter.restore()
 
     def _pills(self, painter: QPainter, leaf: Leaf) -> None:
         """Grounds of code and keys in a line; there are none in code blocks and tables."""
@@ -313,15 +322,18 @@ class Decorations:
             painter.setBrush(self._look.colour("hit"))
             painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), _HIT_RADIUS, _HIT_RADIUS)
             return
-        metrics = self._formats.metrics(Role(leaf.role), mark=Mark.CODE)
+        metrics, factor = self._formats.metrics(Role(leaf.role), mark=Mark.CODE), self._formats.scale.factor
         area = QRectF(
-            stretch.left() - _PILL_SIDE,
+            stretch.left() - _PILL_SIDE * factor,
             stretch.top() + line.ascent() - metrics.ascent(),
-            stretch.width() + 2 * _PILL_SIDE - PILL_ROOM * self._formats.scale.factor,
+            stretch.width() + (2 * _PILL_SIDE - PILL_ROOM) * factor,
             metrics.ascent() + metrics.descent(),
         )
         key = kind is Pill.KEY
         painter.setPen(QPen(self._look.colour("strong"), 1) if key else self._look.edge())
+        if key or self._look.theme.high:
+            # A line of one pixel, and none of it on the comma behind.
+            area = QRectF(area.toRect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(self._look.colour("icode"))
         painter.drawRoundedRect(area, _PILL_RADIUS, _PILL_RADIUS)
 
@@ -336,30 +348,3 @@ def _areas(document: QTextDocument, leaf: Leaf, hits: Hits) -> Iterator[tuple[in
         origin = document.documentLayout().blockBoundingRect(block).topLeft()
         for stretch, _line in stretches(block, origin, hit.position - block.position(), hit.length):
             yield index, stretch
-
-
-def stretches(block: QTextBlock, origin: QPointF, begin: int, length: int) -> Iterator[tuple[QRectF, QTextLine]]:
-    """The areas of a stretch of a block's text, one for each line it stands on, as high as the line's text."""
-    layout = block.layout()
-    end = begin + length
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        start, stop = line.textStart(), line.textStart() + line.textLength()
-        if stop <= begin:
-            continue
-        if start >= end:
-            break
-        left = _x(line, max(begin, start))
-        right = _x(line, min(end, stop))
-        area = QRectF(
-            origin.x() + min(left, right),
-            origin.y() + line.y(),
-            abs(right - left),
-            line.ascent() + line.descent(),
-        )
-        yield area, line
-
-
-def _x(line: QTextLine, position: int) -> float:
-    found: Any = line.cursorToX(position)
-    return float(found[0])

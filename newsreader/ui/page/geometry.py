@@ -1,9 +1,18 @@
-"""What stands at a height of a document."""
+"""Where things stand in a document: the block at a height, and the areas of a stretch of text."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+from newsreader.core.late import late
+
+_FROM_THE_RIGHT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TOUCHING = 0.5
+"""Pixels between two pieces of a line that are one."""
 
 
 def block_at(document: QTextDocument, y: float) -> QTextBlock:
@@ -18,3 +27,56 @@ def block_at(document: QTextDocument, y: float) -> QTextBlock:
     while layout.blockBoundingRect(block).top() > y and block.previous().isValid():
         block = block.previous()
     return block
+
+
+def stretches(block: QTextBlock, origin: QPointF, begin: int, length: int) -> Iterator[tuple[QRectF, QTextLine]]:
+    """The areas of a stretch of a block's text, as high as the line's text: one for each line it stands on, more where
+    other words stand between its parts because one is read from the left and one from the right.
+    """
+    layout = block.layout()
+    end = begin + length
+    turns = _turns(block)
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start, stop = line.textStart(), line.textStart() + line.textLength()
+        if stop <= begin:
+            continue
+        if start >= end:
+            break
+        first, last = max(begin, start), min(end, stop)
+        height = line.ascent() + line.descent()
+        for left, right in _drawn(line, first, last) if turns else [_spanned(line, first, last)]:
+            yield QRectF(origin.x() + left, origin.y() + line.y(), right - left, height), line
+
+
+def _turns(block: QTextBlock) -> bool:
+    """Whether anything in a block is read from the right."""
+    if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        return True
+    text = block.text()
+    return not text.isascii() and _FROM_THE_RIGHT.search(text) is not None
+
+
+def _spanned(line: QTextLine, first: int, last: int) -> tuple[float, float]:
+    left, right = _x(line, first), _x(line, last)
+    return min(left, right), max(left, right)
+
+
+def _drawn(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
+    """From where to where the letters between two positions are drawn, from the left.
+
+    Where the direction turns, a position is at two places, and Qt's answer is that of the letter behind it.
+    """
+    areas = sorted((run.boundingRect() for run in line.glyphRuns(first, last - first)), key=QRectF.left)
+    joined: list[tuple[float, float]] = []
+    for area in areas:
+        if joined and area.left() <= joined[-1][1] + _TOUCHING:
+            joined[-1] = joined[-1][0], max(joined[-1][1], area.right())
+        else:
+            joined.append((area.left(), area.right()))
+    return joined
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found: Any = line.cursorToX(position)
+    return float(found[0])

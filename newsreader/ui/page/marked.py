@@ -49,6 +49,11 @@ class Marked:
         self._wanted = highlights
         self._find()
 
+    def search_again(self) -> None:
+        """The text has changed."""
+        if self._wanted and self._is_begun:
+            self._find()
+
     def page_written(self) -> None:
         """More of the page is there: what is on the first screen is painted with it, the rest when it is whole."""
         sheet = self._screen.sheet

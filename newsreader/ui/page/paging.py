@@ -48,6 +48,17 @@ class Paging:
             self.set_end(limit)
         self._bar.setValue(round(value))
 
+    def shift(self, by: int) -> None:
+        """What is shown stands `by` pixels lower now: stay with it, on the way too."""
+        if self._glide.state() == QPropertyAnimation.State.Running:
+            start, end = int(self._glide.startValue()), int(self._glide.endValue())
+            self._glide.setStartValue(start + by)
+            self._glide.setEndValue(end + by)
+            return
+        value = self._bar.value() + by
+        self._bar.setMaximum(max(self._bar.maximum(), value))
+        self._bar.setValue(value)
+
     def set_end(self, end: float) -> None:
         """How far the page can be scrolled; Qt's own range is an estimate until the whole page has been laid out."""
         self._bar.setMaximum(max(0, round(end)))

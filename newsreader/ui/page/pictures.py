@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QImageReader,
     QPainter,
     QPainterPath,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextImageFormat,
@@ -156,6 +157,7 @@ class PlacedPicture:
         else:
             cursor.removeSelectedText()
             write_missing(cursor, self.alternative, formats)
+            keep_off(cursor.block().next(), formats)
 
 
 class PictureWriter:
@@ -230,9 +232,8 @@ def write_missing(cursor: QTextCursor, alternative: str, formats: Formats, addre
     """
     setting = formats.setting(Role.MISSING)
     old = cursor.blockFormat()
-    above, below = _around(formats)
-    before = formats.setting(Role.CJK_TEXT if formats.scale.cjk else Role.TEXT).below
-    block_format = formats.block(Role.MISSING, above=before + above, below=below + setting.below)
+    below = _around(formats)[1] + old.bottomMargin()
+    block_format = formats.block(Role.MISSING, above=_above_box(cursor.block(), formats), below=below)
     nest = old.property(BlockKey.NEST)
     if nest:
         block_format.setProperty(BlockKey.NEST, nest)
@@ -247,6 +248,27 @@ def write_missing(cursor: QTextCursor, alternative: str, formats: Formats, addre
         char.setAnchorHref(address)
     cursor.setBlockCharFormat(char)
     cursor.insertText(harmless(alternative or NOT_STORED), char)
+
+
+def keep_off(block: QTextBlock, formats: Formats) -> None:
+    """Another block stands above this one now: if it is the box of a picture that is not there, keep it off that."""
+    form = block.blockFormat()
+    if block.isValid() and form.property(BlockKey.ROLE) == Role.MISSING.value:
+        form.setTopMargin(_above_box(block, formats))
+        QTextCursor(block).setBlockFormat(form)
+
+
+def _above_box(block: QTextBlock, formats: Formats) -> float:
+    """The margin above the text of a box: the upper part of the box itself, and what keeps it off the block before it.
+
+    Of two margins Qt takes the larger one, and that of a box must not be used up by the box. Below a frame, whose own
+    margin keeps the box off, an empty block has been written.
+    """
+    above, before = _around(formats)[0], block.previous()
+    if before.isValid() and before.blockFormat().property(BlockKey.ROLE) == Role.FILLER.value:
+        return above
+    apart = formats.setting(Role.CJK_TEXT if formats.scale.cjk else Role.TEXT).below
+    return above + max(apart, before.blockFormat().bottomMargin() if before.isValid() else 0.0)
 
 
 def missing_box(text: QRectF, formats: Formats) -> QRectF:

@@ -68,6 +68,10 @@ class Marks:
     anchors: dict[str, QTextCursor] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
 
+    def make_room(self, after: int, blocks: int) -> None:
+        """So many text blocks have been put in behind the one of number `after`."""
+        self.pills = {number + blocks * (number > after): pills for number, pills in self.pills.items()}
+
 
 def harmless(text: str) -> str:
     """`text` without the characters Qt's text engine keeps for itself;

@@ -40,6 +40,7 @@ class Scrolling(QObject):
         self.paging = Paging(self._bar)
         self._wanted: Place | None = None
         self._titled = False
+        self._top = 0
         self._too_slow = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -74,7 +75,7 @@ class Scrolling(QObject):
         if self._wanted is not None:
             return self._wanted
         sheet, offset = self._screen.sheet, self._browser.offset()
-        return sheet.place_at(offset) if sheet is not None and offset > 0 else Place()
+        return sheet.place_at(offset) if sheet is not None and offset > self._top else Place()
 
     def go_to(self, place: Place) -> None:
         """Show `place` at the top, as soon as it is laid out."""
@@ -103,8 +104,17 @@ class Scrolling(QObject):
         if self._wanted is not None and sheet.reached(self._wanted):
             self._reach()
 
+    def text_moved(self, by: float) -> None:
+        """Something was put in above the text: what the reader looks at stays where it is, and whoever was at the very
+        top still is, for all that is kept of it.
+        """
+        if self._browser.offset() <= self._top:
+            self._top += round(by)
+        self.paging.shift(round(by))
+
     def page_turned(self, place: Place) -> None:
         """Another page has come, to be seen at `place`; that is no move of the reader's."""
+        self._top = 0
         self.go_to(place)
         self._scrolled()
         self._rest.stop()

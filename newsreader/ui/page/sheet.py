@@ -109,10 +109,9 @@ class Sheet:
         """The `whole` page has come whose beginning this is: lay out the rest of it, too. False, and nothing is done,
         where it does not begin like that.
         """
-        if not self.page.goes_on_in(whole):
+        if not self.page.goes_on_in(whole) or not self._builder.go_on(whole):
             return False
         self.page = whole
-        self._builder.go_on(whole)
         return True
 
     def write_first(self, height: float, place: Place, most: float) -> None:
@@ -244,6 +243,11 @@ class Sheet:
     def ends_above(self, y: float) -> bool:
         """Whether the last line of the page, all of which is written, begins above height `y`."""
         return self.done and block_at(self.document, y) == self.document.lastBlock()
+
+    def text_top(self) -> float:
+        """Height at which the text begins, below the title and what is said above it; 0 before it is there."""
+        starts = self.placed.starts
+        return self.document.documentLayout().blockBoundingRect(starts[1]).top() if len(starts) > 1 else 0.0
 
     def title_bottom(self) -> float:
         """Height at which the title has gone out of sight."""

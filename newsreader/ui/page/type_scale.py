@@ -140,7 +140,7 @@ _SETTINGS: dict[Role, Setting] = {
     Role.NOTE: Setting(Face.SERIF, 15.5, 29, 400, "fg2", 0, 6),
     Role.RULE: Setting(Face.SERIF, 18, 29, 400, "fg3", 0, 17),
     Role.IMAGE: Setting(Face.INTERFACE, 1, 1, 400, "fg3", 0, 8),
-    Role.MISSING: Setting(Face.INTERFACE, 13, 20, 400, "fg3", 0, 8),
+    Role.MISSING: Setting(Face.INTERFACE, 13, 20, 400, "fg3", 0, 0),
     Role.FILLER: Setting(Face.SERIF, 1, 1, 400, "body", 0, 0),
 }
 

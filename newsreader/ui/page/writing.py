@@ -31,6 +31,8 @@ class Writing(QObject):
 
     written = Signal()
     """A piece of the page has been laid out."""
+    text_moved = Signal(float)
+    """Something was put in above the text, which stands so many pixels lower in the document now."""
 
     def __init__(
         self,
@@ -88,8 +90,11 @@ class Writing(QObject):
     def go_on(self, page: Page) -> bool:
         """The whole page has come whose beginning is on the screen; False where it does not begin like that."""
         sheet = self._screen.sheet
+        top = sheet.text_top() if sheet is not None else 0.0
         if sheet is None or not sheet.go_on(page):
             return False
+        if sheet.text_top() != top:
+            self.text_moved.emit(sheet.text_top() - top)
         self._write_on()
         self.written.emit()
         return True
