@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import replace
 from pathlib import Path
 
 from newsreader.core.article import Article, ParsedFile, Problem
@@ -11,7 +10,7 @@ from newsreader.core.formats import parse_file
 from newsreader.core.identity import identify, normalise_url
 from newsreader.core.search.words import texts
 from newsreader.core.text import count_words, excerpt
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.store.folder import HEAD, Found, Unreadable, found_at, read
 
 

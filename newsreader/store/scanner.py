@@ -9,14 +9,13 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 import apsw
 
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.store.frames import read_frame, write_frame
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from newsreader.core.bindings import is_keys
 from newsreader.core.settings import SETTINGS, Settings, Value
 from newsreader.core.text import one_line
 from newsreader.core.toml import read_toml
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.store.files import bytes_of, set_aside, write_atomic
 
 _KEYS = "keys"

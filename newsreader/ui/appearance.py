@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from newsreader.core.high_contrast import SystemColours
 from newsreader.core.settings import Settings
 from newsreader.core.theme import PAPER
+from newsreader.core.values import replace
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look, chosen_theme, system_colours
 from newsreader.ui.page.faces import Faces

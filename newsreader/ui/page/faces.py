@@ -4,12 +4,11 @@ the system's for everything else.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QFontInfo
 
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 
 _BUNDLED = "Source Serif 4"
 _DISPLAY = "Source Serif 4 Display"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
 from enum import IntEnum
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from newsreader.core.late import late
 from newsreader.core.page import Mark, Run
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field, replace
 from newsreader.ui.page.formats import Formats, Style
 from newsreader.ui.page.type_scale import Role
 
