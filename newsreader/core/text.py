@@ -21,12 +21,13 @@ _LONGEST_SAMPLE = 2000
 
 # Characters that would reorder, hide or replace what stands beside them, or that no face can show (security.md, rows
 # 5 and 8). Joiners stay: emoji and Persian need them.
-_UNWANTED = late(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\uffff\ufffe"
-    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+_UNWANTED_CLASS = (
+    "\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\uffff\ufffe"
+    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff"
 )
+_UNWANTED = late(f"[{_UNWANTED_CLASS}]")
 _SURROGATE = late("[\ud800-\udfff]")
-_UNSEEN = late(f"{_UNWANTED.pattern}|[\u2028\u2029\ud800-\udfff]")
+_UNSEEN = late(f"[{_UNWANTED_CLASS}\u2028\u2029\ud800-\udfff]")
 
 
 def one_line(text: str, limit: int) -> str:
