@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 import threading
@@ -11,12 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import apsw
 
 from newsreader.core.values import dataclass, replace
 from newsreader.store.frames import read_frame, write_frame
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Outcome(StrEnum):
@@ -177,6 +179,8 @@ class Scanner:
         with self._lock:
             if self._is_stopped:
                 return None
+            import subprocess  # 19 million instructions that no first paint waits for
+
             self._is_cancelled = False
             self._child = subprocess.Popen(  # noqa: S603 - the command is ours
                 self._command,
