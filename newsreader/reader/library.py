@@ -13,8 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsreader.core.formats import parse_file
-from newsreader.core.search.words import plain_body
 from newsreader.reader.catalogue import Catalogue
 from newsreader.reader.changes import Changes
 from newsreader.reader.deletion import Deletion
@@ -38,6 +36,7 @@ from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, R
 from newsreader.store.searches_file import SearchesFile
 from newsreader.store.steps_file import StepsFile
 from newsreader.store.sweeping import sweep_all
+from newsreader.store.texts import text_of
 from newsreader.store.trash import Trash
 
 __all__ = [
@@ -380,7 +379,7 @@ class Library:
             return os.urandom(6).hex()
 
     def _plain_text(self, path: str) -> str:
-        return plain_body(parse_file(self.pages.bytes_of(path), path).body)
+        return text_of(self.pages.bytes_of(path), path)
 
 
 def _moment(entry: Noted) -> float:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from newsreader.core.page import Page
 from newsreader.render.limits import CONVERSION_SECONDS, FILE_BYTES
-from newsreader.render.plain import plain_file
 from newsreader.render.wire import decode
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ class Renderer:
                 reason = answer or _NOTHING
                 if reason != _DIED:
                     break
+        from newsreader.render.plain import plain_file
+
         return plain_file(data, path, reason)
 
     def beginning(self, data: bytes, path: str) -> Page | None:
