@@ -145,7 +145,7 @@ def test_names_are_moved_and_taken_away_by_few_modules() -> None:
         "store/claim.py",
         "store/messages.py",
         "store/index/opening.py",
-        "reader/library.py",
+        "store/passing.py",
     }
 
 

@@ -6,8 +6,6 @@ import hashlib
 import json
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +30,7 @@ from newsreader.store.index.mark_table import MarkTable
 from newsreader.store.index.opening import BadIndexError, index_path, open_or_make
 from newsreader.store.index.reader import DamagedError, Reader
 from newsreader.store.journal import Complaint, Journal, own_device
+from newsreader.store.passing import passing_folder, remove_passing
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 from newsreader.store.searches_file import SearchesFile
 from newsreader.store.steps_file import StepsFile
@@ -245,7 +244,7 @@ class Library:
         self.scanner.stop()
         self.catalogue.close()
         if self._passing is not None:
-            shutil.rmtree(self._passing, ignore_errors=True)
+            remove_passing(self._passing)
 
     def _scan(
         self,
@@ -270,7 +269,7 @@ class Library:
         if summary.outcome is Outcome.UNKEPT and paths is None:
             # The data folder is full or read-only: the index is disposable, any place will do.
             self._complain("index", f"The index cannot be kept: {summary.reason}.")
-            self._passing = Path(tempfile.mkdtemp(prefix="newsreader-"))
+            self._passing = passing_folder()
             self.index = self._passing / self.index.name
             self.searcher, self._table = Searcher(self.index, self._plain_text), MarkTable(self.index)
             self.forget_index()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -137,6 +136,8 @@ class Scanner:
 
         A vanished or unreadable root ends as GONE, before any news: it never means that all articles were deleted.
         """
+        import tempfile
+
         with ExitStack() as kept:
             try:
                 complaints = kept.enter_context(tempfile.TemporaryFile())

@@ -7,13 +7,12 @@ Only what `core.addresses` accepts is handed over, in the canonical form that wa
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from newsreader.core.addresses import mail_address, web_address
@@ -71,8 +70,8 @@ class Opener(QObject):
 
     def _ask_desktop(self, url: QUrl) -> bool:
         """Qt's way; on Linux through `xdg-open` itself, because Qt does not tell when that fails."""
-        program = shutil.which("xdg-open") if sys.platform.startswith("linux") else None
-        if program is None:
+        program = QStandardPaths.findExecutable("xdg-open") if sys.platform.startswith("linux") else ""
+        if not program:
             return QDesktopServices.openUrl(url)
         address = bytes(url.toEncoded().data()).decode("ascii")
         nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
