@@ -12,6 +12,7 @@ from newsreader.core.timeline import ListKey, ListKind
 
 if TYPE_CHECKING:
     from newsreader.app.shell import Shell
+    from newsreader.core.article import Article
 
 _REST_MS = 3000
 """Free memory is given back so long after a scan, and after an article at the earliest."""
@@ -54,6 +55,13 @@ def connect(shell: Shell) -> None:
     shell.reading.shown.connect(lambda article, _page: shell.pictures.turn_to(article))
     shell.reading.shown.connect(lambda *_: shell.desk.begin())
     shell.pictures.picture_ready.connect(widgets.pane.picture_ready)
+    shell.reading.shown.connect(lambda article, _page: _show_highlights(shell, article))
+    shell.marking.changed.connect(lambda _change: _show_highlights(shell, shell.reading.article))
     shell.preferences.changed.connect(lambda _id: shell.apply_settings())
     shell.preferences.changed.connect(lambda id_: shell.reopen() if id_ == "library.state_inside" else None)
     shell.preferences.not_kept.connect(lambda why: shell.controller.say(f"This setting could not be kept: {why}"))
+
+
+def _show_highlights(shell: Shell, article: Article | None) -> None:
+    """The page on the screen shows what is highlighted in its article."""
+    shell.widgets.pane.marked.show(shell.marking.own(article).highlights if article is not None else ())

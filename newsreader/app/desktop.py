@@ -36,6 +36,10 @@ from newsreader.ui.page.faces import register_faces
 _RECENT = "recent_commands"
 _KEEP_MS = 1000
 """The session is kept when the reader has rested this long: a killed program opens where it was, too."""
+_LISTEN_MS = 1000
+_PAINTED_MS = 100
+"""Other starts are listened to when the first page has been painted, or where none comes after a second; until then
+they wait (`messages.send`)."""
 _NO_ANSWER = (
     "Another Newsreader has this library open and does not answer. "
     "Close it, or open a window that keeps nothing: newsreader --read-only [LIBRARY]"
@@ -115,7 +119,7 @@ class Desktop:
             self.show(shell, request.library)
             look_for_garbage()
             shell.faults.watch()
-            self._owner.listen(shell)
+            self._listen_later(shell)
             signals = EndSignals(lambda: shell.run("app.quit"), application)
             code = application.exec()
             signals.close()
@@ -173,6 +177,14 @@ class Desktop:
         self._owner.close()
         shell.close()
         self._renderer.close()
+
+    def _listen_later(self, shell: Shell) -> None:
+        listening = QTimer(shell)
+        listening.setSingleShot(True)
+        listening.setInterval(_LISTEN_MS)
+        listening.timeout.connect(lambda: self._owner.listen(shell))
+        shell.reading.shown.connect(lambda *_: listening.setInterval(_PAINTED_MS) if listening.isActive() else None)
+        listening.start()
 
     def _open(self, shell: Shell, asked: Path | None) -> None:
         """Open what was asked for, else the library that was open last, else the samples."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,6 +9,7 @@ from newsreader.app.widgets import Widgets
 from newsreader.core.bindings import with_keys
 from newsreader.core.commands import COMMANDS
 from newsreader.core.settings import Settings
+from newsreader.core.values import replace
 from newsreader.ui.keys import Focus, KeyFilter, Keymap, focus_of
 from newsreader.ui.overlay import front_overlay
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 
 from newsreader.store.files import make_private_folder
@@ -16,8 +16,23 @@ _FILES = 4
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(10), *range(11, 32), 127)}
 
 
-class _File(RotatingFileHandler):
-    """A log that cannot be written any more is silent: standard error belongs to nobody in a program with a window."""
+class _File(logging.FileHandler):
+    """A file that is full becomes the first of the older ones.
+
+    `logging.handlers` does the same and brings sockets and pickles: 24 million instructions of a start. A log that
+    cannot be written any more is silent: standard error belongs to nobody in a program with a window.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Logging's hook for each line."""
+        try:
+            size = len(self.format(record).encode("utf-8", "replace"))
+            if self.stream is not None and self.stream.tell() + size >= _BYTES:
+                self._turn_over(self.stream)
+        except (OSError, ValueError):
+            self.handleError(record)
+            return
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's own name
         """Logging's hook, called where a line could not be written."""
@@ -27,6 +42,15 @@ class _File(RotatingFileHandler):
         """Logging's hook for each new file: for this user alone, whatever the system's mask allows."""
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         return TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding)
+
+    def _turn_over(self, stream: TextIOWrapper) -> None:
+        """The next line opens another file."""
+        stream.close()
+        self.stream = None
+        files = [Path(self.baseFilename), *(Path(f"{self.baseFilename}.{number + 1}") for number in range(_FILES))]
+        for newer, older in reversed(list(pairwise(files))):
+            if newer.exists():
+                newer.replace(older)
 
 
 class _Plain(logging.Formatter):
@@ -43,7 +67,7 @@ def start_log(path: Path, level: str) -> str:
     logger.setLevel(level.upper())
     try:
         make_private_folder(path.parent)
-        handler = _File(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
+        handler = _File(path, encoding="utf-8")
     except OSError as error:
         logger.addHandler(logging.NullHandler())
         return f"No log can be kept: {error.strerror}."

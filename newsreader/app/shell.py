@@ -17,7 +17,7 @@ from newsreader.app.supply import Supply
 from newsreader.app.widgets import make_widgets
 from newsreader.core.article import Article
 from newsreader.core.bindings import with_keys
-from newsreader.core.commands import COMMANDS, GROUPS, Command, overlay_rows
+from newsreader.core.commands import COMMANDS, Command
 from newsreader.core.settings import Settings
 from newsreader.core.text import visible
 from newsreader.core.timeline import ListKey, ListKind, Sort
@@ -252,8 +252,6 @@ class Shell(QObject):
         if settings.keys != self._shown_keys:
             self._shown_keys = dict(settings.keys)
             self.actions.rebind(self.commands())
-            groups = [[(name, overlay_rows(name, self.commands())) for name in column] for column in GROUPS]
-            widgets.shortcuts.show_columns(groups)
         shows_duplicates = settings.flag("list.show_duplicates")
         self.actions["list.show_duplicates"].setChecked(shows_duplicates)
         if self.desk.library is not None and self.desk.library.catalogue.folds is shows_duplicates:
@@ -362,7 +360,7 @@ class Shell(QObject):
             around.leave_article,
             around.focus_list,
         )
-        return AppCommands(widgets.window, widgets.window.menuBar(), widgets.shortcuts, ways_back)
+        return AppCommands(widgets.window, widgets.window.menuBar(), ways_back)
 
     def _open_as_text(self) -> None:
         article = self.reading.article

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from newsreader.core.article import Article
 from newsreader.core.page import Page
-from newsreader.reader.citation import article_markdown
 from newsreader.reader.library import Library, Superseded
 from newsreader.reader.search import Searcher
 from newsreader.reader.tally import Counts
@@ -52,6 +51,8 @@ class Supply:
 
     def markdown_of(self, article: Article) -> str:
         """An article as Markdown that says where it is from; reads the file. Raises `Unreadable`."""
+        from newsreader.reader.article_markdown import article_markdown
+
         return article_markdown(self.library().pages.bytes_of(article.path), article.path)
 
     def file_of(self, path: str) -> bytes:

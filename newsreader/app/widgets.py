@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from newsreader.core.addresses import host, shown_host
-from newsreader.core.commands import GROUPS, overlay_rows
 from newsreader.core.timeline import Sort
 from newsreader.core.values import dataclass
 from newsreader.ui.actions import Actions
@@ -19,7 +18,6 @@ from newsreader.ui.article_list_model import ArticleListModel, Rows
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.focus_order import order_focus
 from newsreader.ui.focus_rim import FocusRim
-from newsreader.ui.libraries_overlay import LibrariesOverlay
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.list_pane import ListPane
 from newsreader.ui.look import Look
@@ -27,9 +25,7 @@ from newsreader.ui.menus import ChoiceMenu, main_menus
 from newsreader.ui.metadata_sidebar import MetadataSidebar
 from newsreader.ui.navigation import Navigation
 from newsreader.ui.page.faces import Faces
-from newsreader.ui.problems_overlay import ProblemsOverlay
 from newsreader.ui.reading_pane import ReadingPane
-from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 from newsreader.ui.toast import Toast
 from newsreader.ui.window import MainWindow, Panes
 
@@ -69,9 +65,6 @@ class Widgets:
     window_cover: EmptyState
     toast: Toast
     rim: FocusRim
-    shortcuts: ShortcutsOverlay
-    problems: ProblemsOverlay
-    libraries: LibrariesOverlay
     sort_menu: ChoiceMenu
     text_menu: QMenu
     text_choices: Mapping[str, ChoiceMenu]
@@ -80,9 +73,8 @@ class Widgets:
     def painted(self) -> tuple[Painted, ...]:
         """All that follows a change of theme, density or system font, in the order it is told."""
         covers = (self.list_cover, self.pane_cover, self.window_cover)
-        overlays = (self.shortcuts, self.problems, self.libraries)
         panes = (self.navigation, self.header, self.articles, self.list_pane, self.pane, self.details)
-        return (self.window, *panes, *covers, self.toast, *overlays, self.rim)
+        return (self.window, *panes, *covers, self.toast, self.rim)
 
 
 def make_widgets(
@@ -135,7 +127,6 @@ def make_widgets(
         window.menuBar().addMenu(menu)
     window.menuBar().hide()
     whole_menu.setMenu(_whole_menu(window.menuBar()))
-    groups = [[(name, overlay_rows(name)) for name in column] for column in GROUPS]
     return Widgets(
         window,
         navigation,
@@ -150,9 +141,6 @@ def make_widgets(
         window_cover,
         toast,
         FocusRim(look, window),
-        ShortcutsOverlay(look, window, groups),
-        ProblemsOverlay(look, window),
-        LibrariesOverlay(look, window),
         sort_menu,
         text_menu,
         text_choices,

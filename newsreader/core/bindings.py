@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from newsreader.core.commands import Command
+from newsreader.core.values import replace
 
 RESERVED = frozenset(("Esc", "Tab", "Shift+Tab", "Backtab", "Menu"))
 """What leads out of everything, from control to control, and to context menus stays what it is."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsreader.core.late import late
 from newsreader.core.text import one_line
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 
 _LONGEST_VALUE = 200
 _LONGEST_RAW = 100

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from newsreader.core.theme import Theme, contrast, luminance
 from newsreader.core.values import dataclass
 
@@ -32,7 +30,7 @@ def high_contrast(system: SystemColours) -> Theme:
     if contrast(accent, on_accent) < 4.5 or min(contrast(accent, system.base), contrast(accent, system.window)) < 4.5:
         accent, on_accent = text, system.base
     link = _legible(system.link, (system.window, system.base), 4.5, text)
-    colours = {item.name: text for item in fields(Theme) if item.name not in ("name", "dark", "high")}
+    colours = {name: text for name in Theme.__match_args__ if name not in ("name", "dark", "high")}
     colours |= dict.fromkeys(("nav", "list", "side", "sel_idle", "hover", "press"), system.window)
     colours |= dict.fromkeys(("read", "raised", "field", "hit", "icode", "code_bg"), system.base)
     colours |= dict.fromkeys(("accent", "tint", "tint_raised", "text_sel", "hit_cur"), accent)

@@ -7,10 +7,10 @@ needs, so that another width, theme or renderer does not lose them.
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from newsreader.core.late import late
 from newsreader.core.values import dataclass
 
 HIGHLIGHT = "highlight/"
@@ -28,7 +28,7 @@ _COMPARED = 1_500
 """Longer ones are known by their ends alone."""
 _SEED, _MOST_SEEDS = 16, 12
 _GRAM, _REPEATED = 5, 8
-_PIECE = re.compile(r"[^\s\u2060\ufffc\u2068\u2069]+")
+_PIECE = late(r"[^\s\u2060\ufffc\u2068\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)

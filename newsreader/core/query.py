@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,7 +10,7 @@ from newsreader.core.search.parsing import parse, printed
 from newsreader.core.search.tree import All, Marked, Node, Text, in_field, joined, wanted_texts
 from newsreader.core.search.words import PLAIN, pattern
 from newsreader.core.text import fold, fold_map
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 
 
 class Scope(StrEnum):

@@ -6,9 +6,7 @@ that breaks a pair of `PAIRS` fails the tests (WCAG 2.x relative luminance).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

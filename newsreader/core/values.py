@@ -1,93 +1,136 @@
-"""Data classes whose methods are written when they are first used.
+"""Data classes without the standard library's `dataclasses`, which the window's start does not pay for.
 
-`dataclass` here is `dataclasses.dataclass`, word for word, for classes with `slots=True` that inherit nothing. The
-standard one compiles six methods a class as a module is imported: 60 ms for the hundred classes of the window's start
-(measured 2026-11-27, CPython 3.11), which is half of what an empty window takes; most are not used before the first
-page is on the screen. Making one needs `__init__` only, which is written here; at the first use of any other method the
-standard library writes them all, and they are its own from then on.
+`dataclass`, `field`, `replace` and `asdict` here are those of `dataclasses`, as far as the program needs them: classes
+with `slots=True`, frozen or not, that inherit nothing. Importing `dataclasses` takes 40 million instructions, a
+twentieth of an empty window's start, and it compiles six methods a class as a module is imported, 0.7 million each
+(measured 2026-11-30, CPython 3.11). Here nothing is compiled but the `__init__` of a class that is made often.
+`dataclasses.fields` and what else asks for `__dataclass_fields__` is answered by the standard library.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import sys
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
-__all__ = ["dataclass"]
+__all__ = ["asdict", "dataclass", "field", "replace"]
+
+_MOST_BY_HAND = 30
+"""So many values of a class are made field by field, which takes a fiftieth of compiling an `__init__`."""
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import asdict, dataclass, field, replace
 else:
 
-    def dataclass(**options: bool) -> Callable[[type], type]:
-        """As `dataclasses.dataclass`, whose options these are; a mistake in a field is raised at the first use."""
+    def dataclass(*, slots: bool = False, frozen: bool = False, eq: bool = True) -> Callable[[type], type]:
+        """As `dataclasses.dataclass`. Raises TypeError for a class without `slots`, or that inherits anything."""
 
         def made(model: type) -> type:
-            if model.__bases__ != (object,) or not options.get("slots"):
-                return dataclasses.dataclass(**options)(model)
-            return _Late(model, options).shell
+            if model.__bases__ != (object,) or not slots:
+                raise TypeError(f"{model.__name__} must have slots, and inherit nothing")
+            return _Late(model, is_frozen=frozen, has_eq=eq).shell
 
         return made
 
+    def field(*, default_factory: Callable[[], Any], compare: bool = True) -> Any:
+        """A field whose default is made anew for each value; one that is not compared is left out of `==` and hash."""
+        return _Field(default_factory, is_compared=compare)
 
-_FIELDS = "__dataclass_fields__"
-_UNSET = object()
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """The same value with other fields. Raises TypeError for a name that is none of its fields."""
+        return type(value)(**{name: getattr(value, name) for name in value.__match_args__} | changes)
+
+    def asdict(value: Any) -> dict[str, Any]:
+        """The fields by their names; values in them, and in their lists, tuples and dictionaries, likewise."""
+        return {name: _plain(getattr(value, name)) for name in value.__match_args__}
+
+
+class _Field:
+    """What `field` says of a field."""
+
+    def __init__(self, factory: Callable[[], Any], *, is_compared: bool) -> None:
+        self.factory = factory
+        self.is_compared = is_compared
 
 
 class _Late:
-    """One such class: its `shell`, whose methods have the standard library write the real ones and then call them."""
+    """One such class: its `shell`, and how the class was written down."""
 
-    def __init__(self, model: type, options: dict[str, bool]) -> None:
-        """`model` is the class as it was written down; it is read once more when the methods are made."""
-        self._model = model
-        self._options = {name: value for name, value in options.items() if name != "slots"}
+    def __init__(self, model: type, *, is_frozen: bool, has_eq: bool) -> None:
         own = vars(model)
-        fields = self._fields = tuple(own.get("__annotations__", ()))
-        body = {name: value for name, value in own.items() if name not in (*fields, "__dict__", "__weakref__")}
-        self._late = [name for name in self._generated() if name not in own]
-        body |= {name: self._stub(name) for name in self._late}
-        if options.get("frozen"):
-            body |= {"__setattr__": _refuse, "__delattr__": _refuse}
-        elif options.get("eq", True):
-            body.setdefault("__hash__", None)
-        self.shell = type(model.__name__, (), {**body, "__slots__": fields, "__match_args__": fields, _FIELDS: self})
+        self._model = model
+        self._names = names = tuple(own.get("__annotations__", ()))
+        self._given = {name: own[name] for name in names if name in own}
+        methods: dict[str, Any] = {"__init__": self._first_init(), "__repr__": _text}
+        if is_frozen:
+            methods |= {"__setattr__": _refuse, "__delattr__": _refuse}
+        if has_eq:
+            methods |= self._comparing(is_frozen=is_frozen)
+        body = {name: value for name, value in own.items() if name not in (*names, "__dict__", "__weakref__")}
+        slots = {"__slots__": names, "__match_args__": names, "__dataclass_fields__": self}
+        self.shell = type(model.__name__, (), {**methods, **body, **slots})
 
     def __get__(self, instance: object, owner: type) -> Any:
-        """What `dataclasses.fields`, `replace` and `asdict` ask a class for."""
-        self._write()
-        return getattr(owner, _FIELDS)
+        """What `dataclasses.fields` and its like ask a class for: who asks has the module."""
+        standard = sys.modules.get("dataclasses")
+        if standard is None:
+            raise AttributeError("__dataclass_fields__")
+        given = {
+            name: standard.field(default_factory=value.factory, compare=value.is_compared)
+            if isinstance(value, _Field)
+            else value
+            for name, value in self._given.items()
+        }
+        words = {"__annotations__": vars(self._model)["__annotations__"], "__module__": self._model.__module__, **given}
+        return vars(standard.dataclass(type(self._model.__name__, (), words)))["__dataclass_fields__"]
 
-    def _generated(self) -> list[str]:
-        names = ["__init__", "__repr__"]
-        if self._options.get("eq", True):
-            names += ["__eq__", "__hash__"] if self._options.get("frozen") else ["__eq__"]
-        return names
+    def _comparing(self, *, is_frozen: bool) -> dict[str, Any]:
+        given = self._given
+        names = [name for name in self._names if not isinstance(given.get(name), _Field) or given[name].is_compared]
+        # One name more, of which all values of a class have the same, and the getter gives a tuple of any names.
+        compared = attrgetter("__class__", *names)
 
-    def _stub(self, name: str) -> Callable[..., Any]:
-        write = self._write_init if name == "__init__" else self._write
+        def equals(value: object, other: object) -> bool:
+            return compared(value) == compared(other) if other.__class__ is value.__class__ else NotImplemented
 
-        def first(instance: object, *words: Any, **named: Any) -> Any:
-            write()
-            return getattr(self.shell, name)(instance, *words, **named)
+        def hashed(value: object) -> int:
+            return hash(compared(value))
+
+        return {"__eq__": equals, "__hash__": hashed if is_frozen else None}
+
+    def _first_init(self) -> Callable[..., None]:
+        """An `__init__` that puts the fields one by one, and has one compiled where the class is made often or wrongly:
+        that one raises what it raises.
+        """
+        names, makers = self._names, {name: _maker(value) for name, value in self._given.items()}
+        needed, checks = frozenset(names) - makers.keys(), hasattr(self._model, "__post_init__")
+        made = 0
+
+        def first(instance: Any, *words: Any, **named: Any) -> None:
+            nonlocal made
+            made += 1
+            values = dict(zip(names, words, strict=False), **named)
+            is_right = len(values) == len(words) + len(named) and needed <= values.keys() <= {*names}
+            if made > _MOST_BY_HAND or not is_right:
+                self._compile_init()(instance, *words, **named)
+                return
+            for name in names:
+                object.__setattr__(instance, name, values[name] if name in values else makers[name]())
+            if checks:
+                instance.__post_init__()
 
         return first
 
-    def _write_init(self) -> None:
-        """Put an `__init__` in place that does what the standard one does: one method compiled instead of six, 0.7
-        million instructions each (measured 2026-11-30).
-        """
-        known: dict[str, Any] = {"put": object.__setattr__, "UNSET": _UNSET}
+    def _compile_init(self) -> Callable[..., None]:
+        known: dict[str, Any] = {"put": object.__setattr__, "UNSET": object()}
         words, lines = ["self"], []
-        for name in self._fields:
-            given: Any = vars(self._model).get(name, dataclasses.MISSING)
-            factory: Any = dataclasses.MISSING
-            if isinstance(given, dataclasses.Field):
-                given, factory = given.default, given.default_factory
-            value = name
-            if factory is not dataclasses.MISSING:
-                known[f"make_{name}"], value = factory, f"make_{name}() if {name} is UNSET else {name}"
+        for name in self._names:
+            value, given = name, self._given.get(name)
+            if isinstance(given, _Field):
+                known[f"make_{name}"], value = given.factory, f"make_{name}() if {name} is UNSET else {name}"
                 words.append(f"{name}=UNSET")
-            elif given is not dataclasses.MISSING:
+            elif name in self._given:
                 known[f"default_{name}"] = given
                 words.append(f"{name}=default_{name}")
             else:
@@ -96,15 +139,30 @@ class _Late:
         if hasattr(self._model, "__post_init__"):
             lines.append("self.__post_init__()")
         exec(f"def __init__({', '.join(words)}): {'; '.join(lines) or 'pass'}", known)  # noqa: S102 - as `dataclasses`
-        setattr(self.shell, "__init__", known["__init__"])  # noqa: B010 - a plain assignment is no type
+        made: Callable[..., None] = known["__init__"]
+        setattr(self.shell, "__init__", made)  # noqa: B010 - a plain assignment is no type
+        return made
 
-    def _write(self) -> None:
-        """Put the real methods in the place of the stubs; doing so twice does no harm."""
-        written = vars(dataclasses.dataclass(**self._options)(self._model))
-        for name in (*self._late, _FIELDS):
-            setattr(self.shell, name, written[name])
+
+def _maker(given: Any) -> Callable[[], Any]:
+    return given.factory if isinstance(given, _Field) else lambda: given
+
+
+def _text(value: Any) -> str:
+    fields = ", ".join(f"{name}={getattr(value, name)!r}" for name in value.__match_args__)
+    return f"{type(value).__qualname__}({fields})"
+
+
+def _plain(value: Any) -> Any:
+    if "__dataclass_fields__" in vars(type(value)):
+        return asdict(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_plain, value))
+    if isinstance(value, dict):
+        return {_plain(key): _plain(inner) for key, inner in value.items()}
+    return value
 
 
 def _refuse(_instance: object, name: str, *_value: object) -> NoReturn:
-    """A frozen value is what it is. Raises FrozenInstanceError, as the standard one does."""
-    raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
+    """A frozen value is what it is. Raises AttributeError, of which the standard `FrozenInstanceError` is one."""
+    raise AttributeError(f"cannot change field {name!r}")

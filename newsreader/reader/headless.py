@@ -13,7 +13,8 @@ from typing import Any
 from newsreader.core.article import Article
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, Sort
-from newsreader.reader.citation import article_markdown, long_day
+from newsreader.reader.article_markdown import article_markdown
+from newsreader.reader.citation import long_day
 from newsreader.reader.exports import fields
 from newsreader.reader.forms import By, Form
 from newsreader.reader.library import DamagedError, Library, Outcome, Progress, Rebuilt, Report

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
+from newsreader.core.values import replace
 from newsreader.reader.steps import Deed, Step, row_of, step_of
 from newsreader.store.steps_file import Row, StepsFile
 

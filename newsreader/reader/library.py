@@ -6,15 +6,11 @@ import hashlib
 import json
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsreader.core.formats import parse_file
-from newsreader.core.search.words import plain_body
 from newsreader.reader.catalogue import Catalogue
 from newsreader.reader.changes import Changes
 from newsreader.reader.deletion import Deletion
@@ -34,10 +30,12 @@ from newsreader.store.index.mark_table import MarkTable
 from newsreader.store.index.opening import BadIndexError, index_path, open_or_make
 from newsreader.store.index.reader import DamagedError, Reader
 from newsreader.store.journal import Complaint, Journal, own_device
+from newsreader.store.passing import passing_folder, remove_passing
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 from newsreader.store.searches_file import SearchesFile
 from newsreader.store.steps_file import StepsFile
 from newsreader.store.sweeping import sweep_all
+from newsreader.store.texts import text_of
 from newsreader.store.trash import Trash
 
 __all__ = [
@@ -246,7 +244,7 @@ class Library:
         self.scanner.stop()
         self.catalogue.close()
         if self._passing is not None:
-            shutil.rmtree(self._passing, ignore_errors=True)
+            remove_passing(self._passing)
 
     def _scan(
         self,
@@ -271,7 +269,7 @@ class Library:
         if summary.outcome is Outcome.UNKEPT and paths is None:
             # The data folder is full or read-only: the index is disposable, any place will do.
             self._complain("index", f"The index cannot be kept: {summary.reason}.")
-            self._passing = Path(tempfile.mkdtemp(prefix="newsreader-"))
+            self._passing = passing_folder()
             self.index = self._passing / self.index.name
             self.searcher, self._table = Searcher(self.index, self._plain_text), MarkTable(self.index)
             self.forget_index()
@@ -380,7 +378,7 @@ class Library:
             return os.urandom(6).hex()
 
     def _plain_text(self, path: str) -> str:
-        return plain_body(parse_file(self.pages.bytes_of(path), path).body)
+        return text_of(self.pages.bytes_of(path), path)
 
 
 def _moment(entry: Noted) -> float:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 
 from newsreader.core.article import Article
+from newsreader.core.late import late
 from newsreader.core.own import Own
 from newsreader.core.text import one_line
 from newsreader.core.values import dataclass
 from newsreader.reader.citation import citation
 
-_SIGNS = re.compile(r"([\\`*_\[\]>#~])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_MARKS = re.compile(r"^(\s*\d*)([-+.)])(?=\s)", re.MULTILINE)
+_SIGNS = late(r"([\\`*_\[\]>#~])")
+_ENTITY = late(r"&(?=#?\w+;)")
+_MARKS = late(r"^(\s*\d*)([-+.)])(?=\s)", re.MULTILINE)
 _TITLE = 300
 
 

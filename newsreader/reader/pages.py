@@ -6,12 +6,12 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from newsreader.core.article import Article
 from newsreader.core.page import Block, Kind, Page
+from newsreader.core.values import replace
 from newsreader.render.client import Renderer
 from newsreader.render.wire import decode, encode
 from newsreader.store.files import write_atomic

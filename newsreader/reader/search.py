@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +12,7 @@ from typing import TypeVar
 from newsreader.core.query import Query
 from newsreader.core.search.tree import Node, Text, in_field, replaced
 from newsreader.core.search.words import starts_cjk, words_of
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.store.index.finding import Finder, SupersededError
 from newsreader.store.index.opening import BadIndexError
 from newsreader.store.index.reader import DamagedError

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 
 from newsreader.core.text import fold
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.store.index.packing import BETWEEN
 from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
 

@@ -8,10 +8,10 @@ not, the page is set anew when the whole has come, and nothing but that moment i
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from newsreader.core.late import late
 from newsreader.core.page import Nest, Page
+from newsreader.core.values import replace
 
 _CHARACTERS = 4_500
 """A screen of 1440 x 900 shows 3,000; Markdown takes 1.2 to 1.5 ms for a thousand."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import codecs
 import os
-from dataclasses import replace
 
 from newsreader.core.article import ParsedFile
 from newsreader.core.page import Page
+from newsreader.core.values import replace
 from newsreader.render.beginning import beginning, without_notes
 from newsreader.render.colouring import coloured
 from newsreader.render.guards import refuse

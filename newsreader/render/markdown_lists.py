@@ -8,13 +8,12 @@ number) and of `tasklist`.
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.render.limits import ELEMENT_DEPTH, LIST_START
 from newsreader.render.markdown_raw import HTML_BLOCK
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import unquote
 
 from newsreader.core.page import Block, Kind, Mark, Run
+from newsreader.core.values import replace
 from newsreader.core.weight import pieces, weight
 from newsreader.render.limits import CODE_LINE, CODE_WEIGHT, PARAGRAPH_CHARACTERS
 from newsreader.render.page_text import breakable

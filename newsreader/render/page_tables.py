@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 
 from newsreader.core.page import Cell, Kind, Mark, Run
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.core.weight import weight
 from newsreader.render.limits import CELL_RUNS, TABLE_CELLS, TABLE_DEPTH, TABLE_WEIGHT
 from newsreader.render.page_text import Draft

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 
 from newsreader.core.page import Block, Cell, Kind, Mark, Run
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.render.limits import BIDI_CONTROLS, COMBINING, JOINED, WORD
 
 _CJK = "\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from newsreader.core.page import Block, Kind, Mark, Nest, Page, Run
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.render import limits
 from newsreader.render.page_ends import code_parts, linked, parts, pictures, slug
 from newsreader.render.page_tables import Tables

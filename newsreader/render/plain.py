@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from newsreader.core.article import ParsedFile
 from newsreader.core.formats import parse_file
+from newsreader.core.late import late
 from newsreader.core.page import Block, Kind, Page, Run
 from newsreader.render.limits import PLAIN_BLOCKS, PLAIN_CHARACTERS, PLAIN_LINE, PLAIN_LINES
 
-_UNSAFE = re.compile(
+_UNSAFE = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffc\ufffe\uffff]"
 )
-_LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
+_LINE_END = late("\r\n?|[\u2028\u2029\x85]")
 _BYTES = PLAIN_CHARACTERS * 4 + 65_536
 _CUT = "Only the first 400,000 characters are shown."
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from newsreader.store.files import make_private_folder
@@ -76,14 +76,22 @@ def socket_path(data: Path, root: Path) -> Path | None:
     if sys.platform == "win32":
         return None
     name = f"{_name(root, os.fsencode(os.path.realpath(data)))}.sock"
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    wanted = [Path(runtime, _FOLDER)] if runtime else []
-    wanted.append(Path(tempfile.gettempdir(), f"{_FOLDER}-{os.getuid()}"))
-    for folder in wanted:
+    for folder in _private_folders():
         path = folder / name
         if len(os.fsencode(path)) <= LONGEST_PATH and _is_private(folder):
             return path
     return None
+
+
+def _private_folders() -> Iterator[Path]:
+    """Where sockets may be, if the folder is ours alone; the best first."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime:
+        yield Path(runtime, _FOLDER)
+    if sys.platform != "win32":
+        import tempfile
+
+        yield Path(tempfile.gettempdir(), f"{_FOLDER}-{os.getuid()}")
 
 
 def _is_private(folder: Path) -> bool:

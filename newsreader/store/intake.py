@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import replace
 from pathlib import Path
 
 from newsreader.core.article import Article, ParsedFile, Problem
+from newsreader.core.excerpt import excerpt
 from newsreader.core.formats import parse_file
 from newsreader.core.identity import identify, normalise_url
 from newsreader.core.search.words import texts
-from newsreader.core.text import count_words, excerpt
-from newsreader.core.values import dataclass
+from newsreader.core.text import count_words
+from newsreader.core.values import dataclass, replace
 from newsreader.store.folder import HEAD, Found, Unreadable, found_at, read
 
 

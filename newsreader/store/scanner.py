@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import apsw
 
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.store.frames import read_frame, write_frame
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Outcome(StrEnum):
@@ -136,6 +136,8 @@ class Scanner:
 
         A vanished or unreadable root ends as GONE, before any news: it never means that all articles were deleted.
         """
+        import tempfile
+
         with ExitStack() as kept:
             try:
                 complaints = kept.enter_context(tempfile.TemporaryFile())
@@ -178,6 +180,8 @@ class Scanner:
         with self._lock:
             if self._is_stopped:
                 return None
+            import subprocess  # 19 million instructions that no first paint waits for
+
             self._is_cancelled = False
             self._child = subprocess.Popen(  # noqa: S603 - the command is ours
                 self._command,

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from newsreader.core.saved import SavedSearch, read_searches, with_search, without_search
+from newsreader.core.saved import SavedSearch
 from newsreader.store.files import write_atomic
 from newsreader.store.journal import READ_ONLY
 from newsreader.store.own_folder import OWN_FOLDER, enter_own
@@ -29,23 +29,34 @@ class SearchesFile:
     def load(self) -> tuple[tuple[SavedSearch, ...], str]:
         """The searches, and a sentence about what could not be read or understood ("" for nothing)."""
         try:
-            return read_searches(self._text())
+            text = self._text()
+            if not text:
+                return (), ""
+            from newsreader.core.saved_file import read_searches
+
+            return read_searches(text)
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             return (), f"The saved searches could not be read: {why}."
 
     def save(self, search: SavedSearch) -> None:
         """Keep a search, or give its name another query. Raises OSError, or ValueError where the file is broken."""
+        from newsreader.core.saved_file import with_search
+
         self._change(lambda text: with_search(text, search), search.name)
 
     def remove(self, name: str) -> None:
         """Forget a search. Raises OSError, or ValueError where the file is broken."""
+        from newsreader.core.saved_file import without_search
+
         self._change(lambda text: without_search(text, name))
 
     def _change(self, change: Callable[[str], str], name: str = "") -> None:
         """Write the file anew, if it is understood, and holds a search called `name` then ("" for any)."""
         if self._is_read_only:
             raise OSError(errno.EROFS, READ_ONLY)
+        from newsreader.core.saved_file import read_searches
+
         text = self._text()
         changed = change(text)
         for version in (text, changed):

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from newsreader.core.search.recent import MOST as MOST_SEARCHES
 from newsreader.core.trail import MOST, Trail
-from newsreader.core.values import dataclass
+from newsreader.core.values import asdict, dataclass, field, replace
 from newsreader.store.files import bytes_of, write_atomic
 from newsreader.store.folder import is_path
 
@@ -114,7 +113,7 @@ def _items(value: object) -> list[tuple[str, Any]]:
 
 def _place(row: dict[str, Any]) -> LibrarySession:
     """What `row` says of a library, as far as it makes sense."""
-    texts = {known.name: row[known.name] for known in fields(LibrarySession) if _is_text(row.get(known.name))}
+    texts = {name: row[name] for name in LibrarySession.__match_args__ if _is_text(row.get(name))}
     return replace(LibrarySession(**texts), trail=_trail(row.get("trail")), searches=_searches(row.get("searches")))
 
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Any
-
-import tomli_w
 
 from newsreader.core.bindings import is_keys
 from newsreader.core.settings import SETTINGS, Settings, Value
 from newsreader.core.text import one_line
-from newsreader.core.toml import read_toml
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.store.files import bytes_of, set_aside, write_atomic
 
 _KEYS = "keys"
@@ -71,6 +67,8 @@ class SettingsFile:
             _put(tables, id_, value)
         if settings.keys:
             tables[_KEYS] = {id_: list(keys) for id_, keys in settings.keys.items()}
+        import tomli_w
+
         write_atomic(self.path, tomli_w.dumps(tables).encode("utf-8"))
 
     def _read(self) -> None:
@@ -83,6 +81,11 @@ class SettingsFile:
             self._is_unread = True
             raise
         self._is_unread = False
+        if not data:
+            self._rest = {}
+            return
+        from newsreader.core.toml import read_toml
+
         self._rest = read_toml(data.decode("utf-8"))
 
     def _understood(self) -> Loaded:

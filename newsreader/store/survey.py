@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from pathlib import Path
 
 from newsreader.core.article import Problem
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.store.folder import FolderFound, Found, walk_folders
 from newsreader.store.index.writer import Stamp, Writer
 

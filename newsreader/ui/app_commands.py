@@ -1,4 +1,4 @@
-"""Commands on the program: its menu, the overlay of shortcuts, the way back by Esc, the end."""
+"""Commands on the program: its menu, the way back by Esc, the end."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
-from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 from newsreader.ui.window import MainWindow
 
 
 class AppCommands:
-    """F10, ? and Ctrl+Q."""
+    """F10 and Ctrl+Q."""
 
     def __init__(
         self,
         window: MainWindow,
         menu_bar: QMenuBar,
-        shortcuts: ShortcutsOverlay,
         ways_back: Sequence[Callable[[], bool]],
     ) -> None:
         """`ways_back` are tried in their order by Esc, until one had something to leave."""
         self._window = window
         self._menu_bar = menu_bar
-        self._shortcuts = shortcuts
         self._ways_back = ways_back
         for action in menu_bar.actions():
             menu = action.menu()
@@ -35,10 +32,6 @@ class AppCommands:
         """The menu bar, with its first menu open; it hides again when it is left."""
         self._menu_bar.show()
         self._menu_bar.setActiveAction(self._menu_bar.actions()[0])
-
-    def app_shortcuts(self) -> None:
-        """Every key, in an overlay."""
-        self._shortcuts.open()
 
     def app_quit(self) -> None:
         """Close the window."""

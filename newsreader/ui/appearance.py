@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from newsreader.core.high_contrast import SystemColours
 from newsreader.core.settings import Settings
 from newsreader.core.theme import PAPER
+from newsreader.core.values import replace
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look, chosen_theme, system_colours
 from newsreader.ui.page.faces import Faces
@@ -106,7 +106,7 @@ class Appearance(QObject):
         self._application = application
         self._preferences = preferences
         self._icons = icons
-        self._painted = tuple(painted)
+        self._painted = list(painted)
         self._ask_contrast = ask_contrast
         self.look = look_of(preferences.settings, icons, ask_contrast(application))
         preferences.changed.connect(self._follow_setting)
@@ -122,6 +122,10 @@ class Appearance(QObject):
         rule(self._application, self.look)
         for widget in self._painted:
             widget.apply_look(self.look)
+
+    def include(self, painted: Painted) -> None:
+        """Tell one more of each new look, from the next one on."""
+        self._painted.append(painted)
 
     def _follow_setting(self, id_: str) -> None:
         if id_.startswith("appearance."):

@@ -1,4 +1,4 @@
-"""Highlights at work: made of what is selected, painted on the page that comes, listed, and taken off again."""
+"""Highlights at work: made of what is selected, listed, and taken off again."""
 
 from __future__ import annotations
 
@@ -35,8 +35,6 @@ class HighlightCommands:
         self._marking = marking
         self._say = say
         self._overlay: HighlightsOverlay | None = None
-        reading.shown.connect(lambda article, _page: self._paint(article))
-        marking.changed.connect(lambda _change: self._paint(reading.article))
 
     def article_highlight(self) -> None:
         """Highlight what is selected, else the paragraph at the top of the pane; what is highlighted already is not
@@ -81,7 +79,3 @@ class HighlightCommands:
     def _take_off(self, article: Article | None, highlight: Highlight) -> None:
         if article is not None:
             self._marking.write(highlight.field, [article], False, "Highlight taken off")
-
-    def _paint(self, article: Article | None) -> None:
-        """The page on the screen shows what is highlighted in its article."""
-        self._pane.marked.show(self._marking.own(article).highlights if article is not None else ())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_STROKE = re.compile(rb'stroke-width="[^"]*"')
+from newsreader.core.late import late
+
+_STROKE = late(rb'stroke-width="[^"]*"')
 
 
 class Icons:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale
 
 from newsreader.core.article import Article
 from newsreader.core.dates import Published
-from newsreader.core.text import visible
+from newsreader.core.text import escaped, visible
 
 _SEPARATOR = "  ·  "
 
@@ -170,7 +169,7 @@ def folder_text(folder: Path) -> str:
 
 def plain_tooltip(text: str) -> str:
     """`text` for a tooltip, which would otherwise take markup in it for its own (security.md section 1, finding 10)."""
-    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
+    return f'<p style="white-space:pre-wrap">{escaped(text)}</p>' if text else ""
 
 
 def _days_ago(day: date, today: date, days: int) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from newsreader.core.article import Article
 from newsreader.core.page import Page
 from newsreader.core.page_links import Link, links_of
 from newsreader.core.text_fragment import with_text
@@ -16,7 +15,7 @@ from newsreader.ui.reading import Reading
 
 
 class LinkCommands:
-    """Knows the page that is on the screen; the overlay is made when it is first asked for."""
+    """Of the page that is on the screen; the overlay is made when it is first asked for."""
 
     def __init__(
         self,
@@ -34,9 +33,7 @@ class LinkCommands:
         self._reading = reading
         self._follow = follow
         self._say = say
-        self._page = Page(())
         self._overlay: LinksOverlay | None = None
-        reading.shown.connect(self._turn)
 
     def article_links(self) -> None:
         """List the links."""
@@ -44,7 +41,7 @@ class LinkCommands:
         if article is None:
             return
         original = [Link("Original", article.url)] if article.url else []
-        links = original + [link for link in links_of(self._page) if link.address != article.url]
+        links = original + [link for link in links_of(self._page()) if link.address != article.url]
         if not links:
             self._say("No links in this article")
             return
@@ -64,10 +61,11 @@ class LinkCommands:
             self._say("No link in this file")
             return
         block = self._top()
-        blocks = self._page.blocks[block - 1 :] if block > 0 else ()
+        blocks = self._page().blocks[block - 1 :] if block > 0 else ()
         passages = ("".join(run.text for run in one.runs) for one in blocks)
         passage = next((text for text in passages if text.strip()), "")
         self._follow(with_text(article.url, passage))
 
-    def _turn(self, _article: Article, page: Page) -> None:
-        self._page = page
+    def _page(self) -> Page:
+        shown = self._reading.shown_last
+        return shown[1] if shown is not None else Page(())

@@ -6,13 +6,13 @@ Only what `core.addresses` accepts is handed over, in the canonical form that wa
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from newsreader.core.addresses import mail_address, web_address
@@ -33,7 +33,8 @@ class Opener(QObject):
         """`hand_over` gives a URL to the desktop; by default the system's own way."""
         super().__init__(parent)
         self._hand_over = hand_over or self._ask_desktop
-        self._started: list[tuple[subprocess.Popen[bytes], str]] = []
+        self._started: dict[int, str] = {}
+        """The address each process was given, by its number."""
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(self._look)
@@ -69,32 +70,35 @@ class Opener(QObject):
 
     def _ask_desktop(self, url: QUrl) -> bool:
         """Qt's way; on Linux through `xdg-open` itself, because Qt does not tell when that fails."""
-        program = shutil.which("xdg-open") if sys.platform.startswith("linux") else None
-        if program is None:
+        program = QStandardPaths.findExecutable("xdg-open") if sys.platform.startswith("linux") else ""
+        if not program:
             return QDesktopServices.openUrl(url)
         address = bytes(url.toEncoded().data()).decode("ascii")
-        nowhere = subprocess.DEVNULL
+        nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
         try:
-            # In a session of its own: a browser that was started this way outlives the reader.
-            started = subprocess.Popen(  # noqa: S603  one program, one checked address, no shell
-                [program, address], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+            # One program, one checked address, no shell. In a session of its own: a browser that was started this way
+            # outlives the reader.
+            number = os.posix_spawn(
+                program, [program, address], os.environ, file_actions=nowhere, setsid=True, setsigdef=[signal.SIGPIPE]
             )
         except OSError:
             return False
-        self._started.append((started, address))
+        self._started[number] = address
         self._watch.start()
         QTimer.singleShot(_PATIENCE_MS, self, self._watch.stop)
         return True
 
     def _look(self) -> None:
         """See which of them have ended, and how."""
-        ended = [(started, address) for started, address in self._started if started.poll() is not None]
-        self._started = [pair for pair in self._started if pair not in ended]
+        for number, address in list(self._started.items()):
+            ended, status = os.waitpid(number, os.WNOHANG)
+            if not ended:
+                continue
+            del self._started[number]
+            if status:
+                self.refused.emit(address)
         if not self._started:
             self._watch.stop()
-        for started, address in ended:
-            if started.returncode:
-                self.refused.emit(address)
 
 
 def _file_url(path: Path) -> QUrl:

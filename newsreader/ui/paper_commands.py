@@ -32,8 +32,6 @@ class PaperCommands:
         self._make_desk = make_desk
         self._say = say
         self._made: PaperDesk | None = None
-        self._shown: tuple[Article, Page] | None = None
-        reading.shown.connect(self._turn)
 
     def article_print(self) -> None:
         """Choose a printer, and print the article."""
@@ -47,9 +45,6 @@ class PaperCommands:
         if shown is not None:
             self._desk().save_article(*shown)
 
-    def _turn(self, article: Article, page: Page) -> None:
-        self._shown = article, page
-
     def _desk(self) -> PaperDesk:
         if self._made is None:
             self._made = self._make_desk()
@@ -60,7 +55,8 @@ class PaperCommands:
         article = self._reading.article
         if article is None:
             return None
-        if self._shown is None or self._shown[0].path != article.path:
+        shown = self._reading.shown_last
+        if shown is None or shown[0].path != article.path:
             self._say("The article is not there yet")
             return None
-        return self._shown
+        return shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from newsreader.core.page import Page
 from newsreader.core.panes import Arrangement, Band
 from newsreader.core.text import one_line, visible
 from newsreader.core.timeline import ListKey, ListKind
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.reader.library import Library, Outcome, Summary, Unreadable
 from newsreader.reader.tally import Counts
 from newsreader.ui.actions import Actions

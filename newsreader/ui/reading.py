@@ -45,6 +45,8 @@ class Reading(QObject):
         self._marking = marking
         self._article_of = article_of
         self._on_screen: Article | None = None
+        self.shown_last: tuple[Article, Page] | None = None
+        """The article whose whole page came onto the screen last, and that page."""
         self._from_top = False
         self._is_begun = False
         self.current_id: int | None = None
@@ -168,6 +170,7 @@ class Reading(QObject):
         if not (self._is_begun and self._pane.go_on(page)):
             self._pane.show_page(article, page, place=place)
         self._is_begun = False
+        self.shown_last = article, page
         self.look_again()
         self.shown.emit(article, page)
 

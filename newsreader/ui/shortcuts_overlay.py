@@ -98,10 +98,10 @@ class Sheet(QWidget):
 class ShortcutsOverlay(Overlay):
     """1020 pixels wide and 498 or more high, in three columns; in a narrower window in two, and it scrolls."""
 
-    def __init__(self, look: Look, parent: QWidget, columns: Sequence[Sequence[Group]]) -> None:
-        """`columns` are the three columns, each with its groups from the top down."""
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        """Empty until `show_columns`."""
         super().__init__(look, parent)
-        self._columns = [list(groups) for groups in columns]
+        self._columns: list[list[Group]] = []
         self._wide: bool | None = None
         self._content = 0
         self._title = QLabel("Keyboard shortcuts")
@@ -126,7 +126,7 @@ class ShortcutsOverlay(Overlay):
         Redress(self, self._dress_title)
 
     def show_columns(self, columns: Sequence[Sequence[Group]]) -> None:
-        """Show other keys."""
+        """Show keys: three columns, each with its groups from the top down."""
         self._columns = [list(groups) for groups in columns]
         self._wide = None
         self._follow_parent()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.core.saved import MOST, SavedSearch, read_searches, with_search, without_search
+from newsreader.core.saved import SavedSearch
+from newsreader.core.saved_file import MOST, read_searches, with_search, without_search
 
 BY_HAND = """# mine
 [[search]]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newsreader.core.excerpt import excerpt
 from newsreader.core.text import (
     count_words,
     direction,
-    excerpt,
+    escaped,
     fold,
     fold_map,
     guess_language,
@@ -227,3 +230,8 @@ def test_what_is_visible_can_be_written_and_stands_in_one_line(text: str) -> Non
     assert shown.encode().decode() == shown
     assert len(shown.splitlines()) <= 1
     assert visible(shown) == shown
+
+
+@given(st.text(alphabet="&<>\"'ab;é"))
+def test_escaped_text_is_that_of_the_standard_library(text: str) -> None:
+    assert escaped(text) == html.escape(text)

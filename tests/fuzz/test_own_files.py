@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from newsreader.core.highlights import CONTEXT, Highlight, highlight_of
 from newsreader.core.own import Own, unpacked
-from newsreader.core.saved import SavedSearch, read_searches, with_search, without_search
+from newsreader.core.saved import SavedSearch
+from newsreader.core.saved_file import read_searches, with_search, without_search
 from newsreader.core.settings import SETTINGS, Setting, Settings
 from newsreader.core.trail import Trail
 from newsreader.store.facts import Fact, fact_of, line_of

@@ -9,7 +9,8 @@ import pytest
 
 from newsreader.core.dates import Published
 from newsreader.core.formats import parse_file
-from newsreader.reader.citation import article_markdown, citation
+from newsreader.reader.article_markdown import article_markdown
+from newsreader.reader.citation import citation
 from newsreader.reader.exports import iso, printable_path
 from tests.reader.makers import article
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.core.saved import MOST, SavedSearch
+from newsreader.core.saved import SavedSearch
+from newsreader.core.saved_file import MOST
 from newsreader.store.searches_file import SEARCHES, SearchesFile
 
 RUST = SavedSearch("Rust", "rust")

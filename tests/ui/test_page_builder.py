@@ -174,7 +174,7 @@ def test_an_article_without_a_language_is_set_in_the_faces_of_its_letters(
     desk: Desk, text: str, tag: str, face: str
 ) -> None:
     known = frozenset(("Noto Naskh Arabic", *(f"Noto Serif CJK {end}" for end in ("SC", "TC", "JP", "KR"))))
-    faces = Faces(("Source Serif 4",), ("Source Serif 4",), ("monospace",), known)
+    faces = Faces(("Source Serif 4",), ("Source Serif 4",), known, lambda _font: "")
     sheet = desk.sheet(Page((paragraph(text),)), title=text, language=tag, faces=faces)
     assert sheet.formats.font(Role.TEXT).families()[:2] == ["Source Serif 4", face]
 

@@ -224,7 +224,9 @@ def test_a_toast_stays_while_the_pointer_is_on_it(qtbot: QtBot, toast: Toast) ->
 @pytest.fixture
 def overlay(window: QWidget, look: Look) -> ShortcutsOverlay:
     columns = [[(name, overlay_rows(name)) for name in column] for column in GROUPS]
-    return ShortcutsOverlay(look, window, columns)
+    overlay = ShortcutsOverlay(look, window)
+    overlay.show_columns(columns)
+    return overlay
 
 
 def test_shortcuts_stand_in_three_columns_above_the_dimmed_window(overlay: ShortcutsOverlay) -> None:

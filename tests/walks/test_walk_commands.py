@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QAction
 
+from newsreader.app.late_owners import OWNERS
 from newsreader.core.commands import COMMANDS, MENUS, Command, key_caps, menu_commands, shown_key
 from tests.fakes import Desk
 from tests.walks.conftest import House
@@ -77,3 +78,11 @@ def test_space_and_enter_press_the_button_that_has_the_focus(walk: Walker, desk:
     walk.press("Space")
     assert desk.opened == [TIDES.url]
     walk.shows(TIDES)
+
+
+def test_owners_that_are_made_late_have_the_methods_they_are_named_for(walk: Walker) -> None:
+    for make, names in OWNERS.items():
+        owner = make(walk.shell)
+        assert [name for name in names if not callable(getattr(owner, name, None))] == []
+    ids = {command.id.replace(".", "_") for command in COMMANDS}
+    assert {name for names in OWNERS.values() for name in names} <= ids

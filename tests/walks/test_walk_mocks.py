@@ -21,6 +21,7 @@ from newsreader.ui.article_row import _headline
 from newsreader.ui.find_bar import FindBar
 from newsreader.ui.overlay import leave_front_overlay
 from newsreader.ui.palette_overlay import PaletteOverlay
+from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 from tests.walks.conftest import House
 from tests.walks.gallery import HAN_PIECE, PICTURE, SECURITY, SEPIA_PIECE, TABLE, Piece, write_gallery
 from tests.walks.pixels import (
@@ -347,7 +348,7 @@ def test_07_command_palette(walk: Walker) -> None:
 def test_09_shortcuts(walk: Walker) -> None:
     walk.press("?")
     image = picture(walk)
-    panel = walk.area(walk.widgets.shortcuts.panel)
+    panel = walk.area(walk.overlay(ShortcutsOverlay).panel)
     assert near(panel.width(), 1020)
     assert near(panel.left(), 210)
     # Three columns of 292 with 40 between, names at their left and caps at their right.

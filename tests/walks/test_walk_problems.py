@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 
 from newsreader.core.article import Problem
+from newsreader.ui.problems_overlay import ProblemsOverlay
 from tests.fakes import Desk
 from tests.walks.stories import ORBIT, TIDES, trace, write, write_library
 from tests.walks.walker import Walker
@@ -27,7 +28,7 @@ def bad(tmp_path: Path) -> Path:
 
 
 def rows(walk: Walker) -> list[str]:
-    model = walk.widgets.problems.rows
+    model = walk.overlay(ProblemsOverlay).rows
     return [model.row(model.index(number, 0)).spoken for number in range(model.rowCount())]
 
 
@@ -43,7 +44,7 @@ def test_every_problem_is_named_and_enter_leads_to_the_article(room: Walker, bad
     before = trace(bad)
     room.open(bad)
     room.choose("Library", "Problems")
-    assert room.widgets.problems.isVisible()
+    assert room.overlay(ProblemsOverlay).isVisible()
     assert rows(room) == [
         f"binary.md, {Problem.NOT_TEXT}",
         f"harbour/empty.md, {Problem.EMPTY}",
@@ -51,7 +52,7 @@ def test_every_problem_is_named_and_enter_leads_to_the_article(room: Walker, bad
         f"red\\x1b[31m\\u202e.md, {Problem.EMPTY}",
     ]
     room.press("J", "S", "U", "Down", "Return")
-    assert not room.widgets.problems.isVisible()
+    assert not room.overlay(ProblemsOverlay).isVisible()
     assert room.current == "empty"
     assert room.pane == "list"
     room.settle()
@@ -101,8 +102,11 @@ def test_the_foot_of_the_navigation_counts_and_leads_there(room: Walker, bad: Pa
 def test_without_problems_there_is_no_count(walk: Walker) -> None:
     assert not foot(walk).isVisible()
     walk.shell.run("library.problems")
-    assert walk.widgets.problems.panel.isAncestorOf(walk.focus) or walk.focus is walk.widgets.problems.panel
-    assert walk.widgets.problems._none.isVisible()
+    assert (
+        walk.overlay(ProblemsOverlay).panel.isAncestorOf(walk.focus)
+        or walk.focus is walk.overlay(ProblemsOverlay).panel
+    )
+    assert walk.overlay(ProblemsOverlay)._none.isVisible()
     walk.press("Return", "Down", "Ctrl+C", "Esc")
     assert walk.pane == "list"
     walk.shows(TIDES)
@@ -116,7 +120,7 @@ def test_the_list_is_copied_and_keys_stay_inside(room: Walker, bad: Path) -> Non
     assert len(lines) == 4
     assert lines[0] == f"binary.md: {Problem.NOT_TEXT}"
     room.press("Tab", "Tab", "Tab")
-    assert room.widgets.problems.panel.isAncestorOf(room.focus)
+    assert room.overlay(ProblemsOverlay).panel.isAncestorOf(room.focus)
     room.press("Esc")
     room.shows(TIDES)
 
@@ -129,7 +133,7 @@ def test_a_rescan_while_it_is_open_renews_it(room: Walker, bad: Path) -> None:
     write(bad, "a-new-one.md", "")
     room.rescan("F5")
     assert rows(room)[0].startswith("a-new-one.md")
-    assert room.widgets.problems.list.currentIndex().data() == "harbour/empty.md"
+    assert room.overlay(ProblemsOverlay).list.currentIndex().data() == "harbour/empty.md"
     room.press("Esc")
     assert foot(room).accessibleName() == "4 problems"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 from tests.fakes import Desk
 from tests.walks.stories import HAN, LEDGER, LINKS, ORBIT, PLAIN, STORIES, TIDES, UNDATED, Story
 from tests.walks.walker import Walker
@@ -160,7 +161,7 @@ def test_space_shift_and_signs_are_typed_too(walk: Walker) -> None:
     walk.type("a b")
     walk.press("?", "+", "-", "/")
     assert walk.widgets.header.search.text() == "a b?+-/"
-    assert not walk.widgets.shortcuts.isVisible()
+    assert walk.window.findChild(ShortcutsOverlay) is None
 
 
 def test_commands_with_control_work_in_the_field(walk: Walker) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from newsreader.store.session import load_session
+from newsreader.ui.libraries_overlay import LibrariesOverlay
 from tests.walks.conftest import House
 from tests.walks.stories import LEDGER, LINKS, ORBIT, PLAIN, TIDES, write, write_library
 from tests.walks.test_walk_restart import Program, program
@@ -27,7 +28,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def names(walk: Walker) -> list[str]:
-    model = walk.widgets.libraries.rows
+    model = walk.overlay(LibrariesOverlay).rows
     return [model.row(model.index(number, 0)).text for number in range(model.rowCount())]
 
 
@@ -54,7 +55,7 @@ def test_enter_goes_to_the_library_before_and_back(room: Walker, house: House, t
     switch(room)
     assert room.root == other
     assert room.titles == [LINKS.title, PLAIN.title]
-    assert not room.widgets.libraries.isVisible()
+    assert not room.overlay(LibrariesOverlay).isVisible()
     switch(room, "S", "T", "O")
     assert room.root == stories
     room.shows(TIDES)
@@ -66,7 +67,7 @@ def test_letters_are_typed_and_no_commands(room: Walker, house: House, two: tupl
     room.shell.run("library.switch")
     room.type("sunk")
     room.settle()
-    assert room.widgets.libraries.field.text() == "sunk"
+    assert room.overlay(LibrariesOverlay).field.text() == "sunk"
     assert names(room) == ["Open folder…"]
     assert not room.is_read(TIDES)
     assert not room.is_starred(TIDES)
@@ -78,7 +79,7 @@ def test_a_library_that_is_not_known_yet_is_the_first(room: Walker, two: tuple[P
     room.open(two[0])
     room.shell.run("library.switch")
     assert names(room) == ["Stories", "Open folder…"]
-    assert room.widgets.libraries.list.currentIndex().data() == "Open folder…"
+    assert room.overlay(LibrariesOverlay).list.currentIndex().data() == "Open folder…"
 
 
 def test_a_folder_that_is_gone_says_so_and_is_forgotten(
@@ -89,12 +90,12 @@ def test_a_folder_that_is_gone_says_so_and_is_forgotten(
     house.known[:] = [two[0], gone, two[1]]
     room.shell.run("library.switch")
     room.settle()
-    model = room.widgets.libraries.rows
+    model = room.overlay(LibrariesOverlay).rows
     assert [model.row(model.index(row, 0)).note for row in range(3)] == ["Open now", "Not reachable", ""]
     room.press("Delete")
     assert house.known == list(two)
     assert names(room) == ["Stories", "Field notes", "Open folder…"]
-    assert room.widgets.libraries.isVisible()
+    assert room.overlay(LibrariesOverlay).isVisible()
     room.press("Esc")
     room.shows(TIDES)
 

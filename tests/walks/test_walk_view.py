@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitterHandle
 from newsreader.core.commands import COMMANDS, overlay_rows
 from newsreader.core.theme import DARK, LIGHT, SEPIA
 from newsreader.ui.elided_label import ElidedLabel
+from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 from tests.walks.stories import LEDGER, LINKS, TIDES
 from tests.walks.walker import Walker
 
@@ -185,7 +186,7 @@ def test_the_text_grows_shrinks_and_returns(walk: Walker) -> None:
 
 def test_the_overlay_lists_every_command_that_has_a_key(walk: Walker) -> None:
     walk.press("?")
-    overlay = walk.widgets.shortcuts
+    overlay = walk.overlay(ShortcutsOverlay)
     assert overlay.isVisible()
     assert overlay.isAncestorOf(walk.focus)
     spoken = " | ".join(label.accessibleName() for label in overlay.findChildren(ElidedLabel))
@@ -202,7 +203,7 @@ def test_the_overlay_lists_every_command_that_has_a_key(walk: Walker) -> None:
 
 def test_the_focus_stays_in_the_overlay_and_returns(walk: Walker) -> None:
     walk.press("F6", "F1")
-    overlay = walk.widgets.shortcuts
+    overlay = walk.overlay(ShortcutsOverlay)
     for key in ("Tab", "Tab", "Shift+Tab"):
         walk.press(key)
         assert overlay.isAncestorOf(walk.focus)
@@ -218,7 +219,7 @@ def test_escape_leaves_one_thing_after_the_other(walk: Walker) -> None:
     walk.until(lambda: len(walk.titles) == 1)
     walk.press("Down", "Return", "F1")
     walk.press("Esc")
-    assert not walk.widgets.shortcuts.isVisible()
+    assert not walk.overlay(ShortcutsOverlay).isVisible()
     assert len(walk.titles) == 1
     assert walk.pane == "reading"
     walk.press("Esc")

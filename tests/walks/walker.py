@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QTextCursor
@@ -17,8 +19,10 @@ from newsreader.app.shell import Shell
 from newsreader.core.timeline import ListKey
 from newsreader.ui.chip import Chip
 from newsreader.ui.link_button import LinkButton
+from newsreader.ui.overlay import Overlay
 from tests.walks.stories import Story
 
+Overlay_ = TypeVar("Overlay_", bound=Overlay)
 PATIENCE_MS = 15_000
 LANES = ("pages", "queries", "pictures", "scans", "marks", "folders")
 
@@ -320,6 +324,10 @@ class Walker:
         """What is said in passing, "" where nothing is."""
         toast = self.widgets.toast
         return toast._text.accessibleName() if toast.isVisible() else ""
+
+    def overlay(self, kind: builtins.type[Overlay_]) -> Overlay_:
+        """The overlay of a kind, once it has been opened."""
+        return cast("Overlay_", self.window.findChild(kind))
 
     @property
     def focus(self) -> QWidget:

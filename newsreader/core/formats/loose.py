@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 
 from newsreader.core.dates import whole_date
 from newsreader.core.formats.inline import heading, plain
@@ -11,7 +10,7 @@ from newsreader.core.formats.keys import KNOWN, URL
 from newsreader.core.formats.values import Values, unquoted
 from newsreader.core.late import late
 from newsreader.core.text import fold
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 
 _MOST_LINES = 14
 # A paragraph that happens to begin with a key is text, not a field.

@@ -8,7 +8,6 @@ section 5, "search".
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from datetime import date
 
 from newsreader.core.identity import normalise_url
@@ -17,7 +16,7 @@ from newsreader.core.search.spans import days_of
 from newsreader.core.search.tree import All, Dated, Either, Folder, Length, Marked, Node, Not, Text, joined
 from newsreader.core.search.words import searchable, starts_cjk
 from newsreader.core.text import fold
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 
 LENGTH_LIMIT = 200
 TERM_LIMIT = 20

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 
 import apsw
 
 from newsreader.core.text import fold
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.store.index.packing import READ, ids_of, text
 
 SOURCE, TAG = 1, 2

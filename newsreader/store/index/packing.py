@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from array import array
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.dates import Published
-from newsreader.core.formats.glance import Glance, glance
 from newsreader.core.identity import normalise_url
 from newsreader.core.late import late
 from newsreader.core.text import fold
+
+if TYPE_CHECKING:
+    from newsreader.core.formats.glance import Glance
 
 BETWEEN = "\x1f"
 """Stands between the values of a list: no value holds control characters."""
@@ -177,6 +179,8 @@ def article_of(row: tuple[Any, ...]) -> tuple[int, Article, int | None]:
 
 def sketched(path: str, size: int, modified_ns: int, head: bytes, problem: Problem | None) -> Article:
     """The article of which only the beginning was read, as far as that tells at a glance."""
+    from newsreader.core.formats.glance import glance
+
     seen = glance(head, path, is_cut=size > len(head))
     words, characters = length_of(seen, size)
     published = None if seen.published is None else Published(*seen.published, raw=seen.raw)

@@ -6,7 +6,6 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import apsw
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.own import unpacked
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, FLAGS, NEWEST, Listing
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import apsw
@@ -20,6 +19,7 @@ from newsreader.core.identity import identify_shared
 from newsreader.core.own import with_own_tags
 from newsreader.core.search.words import with_own
 from newsreader.core.text import fold
+from newsreader.core.values import replace
 from newsreader.store.index.fulltext import FullText
 from newsreader.store.index.listings import FEW, NEWEST, ORDERS, Listings
 from newsreader.store.index.own_marks import OwnMarks

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 
 from newsreader.core.page import Block, Cell, Kind, Mark, Page, Run
 from newsreader.core.text import direction
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, field
 from newsreader.ui.page.code_blocks import CodeWriter, PlacedCode
 from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
 from newsreader.ui.page.parts import letters, parts_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
 
+from newsreader.core.text import escaped
 from newsreader.ui.page.formats import BlockKey, CharKey
 from newsreader.ui.page.runs import JOINER
 
@@ -27,7 +27,7 @@ def mime_data(cursor: QTextCursor) -> QMimeData:
         text = marker + "".join(text for text, _ in spans)
         if text:
             texts.append(text)
-            paragraphs.append(f"<p>{escape(marker)}{_html(spans)}</p>")
+            paragraphs.append(f"<p>{escaped(marker)}{_html(spans)}</p>")
     data = QMimeData()
     data.setText("\n".join(texts))
     data.setHtml("\n".join(paragraphs))
@@ -78,7 +78,7 @@ def _tags(form: QTextCharFormat) -> tuple[str, ...]:
     tags = []
     address = form.anchorHref()
     if address.startswith(("http://", "https://", "mailto:")):
-        tags.append(f'<a href="{escape(address, quote=True)}">')
+        tags.append(f'<a href="{escaped(address)}">')
     if form.fontStrikeOut():
         tags.append("<s>")
     if form.fontWeight() >= QFont.Weight.Bold:
@@ -94,7 +94,7 @@ def _html(spans: Iterable[tuple[str, QTextCharFormat]]) -> str:
     """The spans as HTML; neighbours that differ only in what the page needs are one."""
     parts = []
     for tags, group in groupby(((text, _tags(form)) for text, form in spans), key=lambda span: span[1]):
-        text = escape("".join(text for text, _ in group)).replace("\n", "<br>")
+        text = escaped("".join(text for text, _ in group)).replace("\n", "<br>")
         closing = "".join(f"</{tag[1:].split(' ')[0].rstrip('>')}>" for tag in reversed(tags))
         parts.append("".join(tags) + text + closing)
     return "".join(parts)

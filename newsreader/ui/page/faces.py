@@ -4,12 +4,12 @@ the system's for everything else.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QFontInfo
 
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 
 _BUNDLED = "Source Serif 4"
 _DISPLAY = "Source Serif 4 Display"
@@ -55,11 +55,18 @@ class Faces:
 
     reading: tuple[str, ...]
     title: tuple[str, ...]
-    code: tuple[str, ...]
     available: frozenset[str]
-    interface: tuple[str, ...] = ("sans-serif",)
+    system: Callable[[QFontDatabase.SystemFont], str]
+    """The family of a font of the system's. Asked for when it is needed: Qt loads the font to know it, 10 million
+    instructions.
+    """
     is_sans: bool = False
     """Whether faces without serifs come first, for scripts other than Latin too."""
+
+    def code(self) -> tuple[str, ...]:
+        """The families of code."""
+        families = (self.system(QFontDatabase.SystemFont.FixedFont), *_CODE)
+        return tuple(family for family in families if family in self.available)[:2] or ("monospace",)
 
     def has(self, typeface: str) -> bool:
         """Whether a typeface of the settings can be used: "serif", "sans" or an installed family."""
@@ -68,7 +75,8 @@ class Faces:
     def in_typeface(self, typeface: str) -> Faces:
         """The faces with another typeface for text and title; one that is not installed changes nothing."""
         if typeface == "sans":
-            return replace(self, reading=self.interface, title=self.interface, is_sans=True)
+            interface = (self.system(QFontDatabase.SystemFont.GeneralFont),)
+            return replace(self, reading=interface, title=interface, is_sans=True)
         if typeface == "serif" or typeface not in self.available:
             return self
         return replace(self, reading=(typeface, *self.reading[:1]), title=(typeface, *self.reading[:1]))
@@ -108,14 +116,10 @@ def register_faces(folder: Path) -> Faces:
     for file in sorted(folder.glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     available = frozenset(QFontDatabase.families())
-    fixed = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)).family()
-    interface = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).family()
     serifs = tuple(family for family in (_BUNDLED, *_SERIFS) if family in available)[:2]
-    code = tuple(family for family in (fixed, *_CODE) if family in available)
     return Faces(
         reading=serifs or ("serif",),
         title=((_DISPLAY,) if _DISPLAY in available else ()) + (serifs or ("serif",)),
-        code=code[:2] or ("monospace",),
         available=available,
-        interface=(interface,),
+        system=lambda kind: QFontInfo(QFontDatabase.systemFont(kind)).family(),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from newsreader.core.values import replace
 from newsreader.ui.look import Look
 from newsreader.ui.page.decorations import Hit, Hits
 from newsreader.ui.page.runs import utf16_length

@@ -70,15 +70,12 @@ class Formats:
     def __init__(self, look: Look, faces: Faces, scale: TypeScale, language: str) -> None:
         self.look = look
         self.scale = scale
-        self._families: dict[Face, list[str]] = {
-            Face.SERIF: list(faces.for_text(language)),
-            Face.TITLE: list(faces.for_text(language, title=True)),
-            Face.CODE: [*faces.code, *faces.for_text(language)[1:]],
-            Face.INTERFACE: [],
-        }
+        self._faces = faces
+        self._language = language
+        self._families: dict[Face, list[str]] = {}
         self._apart = _APART[cjk_key(language)]
         self._points = 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY()
-        self._settings = {role: scale.setting(role) for role in Role}
+        self._settings: dict[Role, Setting] = {}
         self._fonts: dict[tuple[Role, Mark, bool], QFont] = {}
         self._metrics: dict[tuple[Role, Mark], QFontMetricsF] = {}
         self._chars: dict[Style, QTextCharFormat] = {}
@@ -86,6 +83,8 @@ class Formats:
 
     def setting(self, role: Role) -> Setting:
         """How a role is set."""
+        if role not in self._settings:
+            self._settings[role] = self.scale.setting(role)
         return self._settings[role]
 
     def measure(self, pane: float) -> float:
@@ -128,7 +127,7 @@ class Formats:
         font = QFont(self.look.font(13)) if setting.face is Face.INTERFACE and not code else QFont()
         font.setStyleStrategy(self._apart)
         if setting.face is not Face.INTERFACE or code:
-            font.setFamilies(self._families[Face.CODE if code else setting.face])
+            font.setFamilies(self._families_of(Face.CODE if code else setting.face))
         pixels = setting.pixels * (_CODE_SHARE if code else 1.0) * (0.86 if mark & Mark.SMALL else 1.0)
         font.setPointSizeF(pixels * self._points)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -137,6 +136,12 @@ class Formats:
         if role in (Role.TABLE, Role.HEAD):
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def _families_of(self, face: Face) -> list[str]:
+        if face not in self._families:
+            families = self._faces.for_text(self._language, title=face is Face.TITLE)
+            self._families[face] = [*self._faces.code(), *families[1:]] if face is Face.CODE else list(families)
+        return self._families[face]
 
     def _make_char(self, style: Style) -> QTextCharFormat:
         setting, mark = self.setting(style.role), style.mark

@@ -5,8 +5,6 @@ Everything is laid out in the lengths of the screen (`type_scale`) and painted s
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -22,6 +20,7 @@ from PySide6.QtGui import (
 from newsreader.core.article import Article
 from newsreader.core.page import Block, Kind, Nest, Page
 from newsreader.core.text import one_line
+from newsreader.core.values import replace
 from newsreader.ui.page.decorations import Hits
 from newsreader.ui.page.formats import BlockKey
 from newsreader.ui.page.pictures import Picture

@@ -6,9 +6,9 @@ A part ends at a blank where there is one; the next begins on a line of its own,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from newsreader.core.page import Block, Kind, Run
+from newsreader.core.values import replace
 from newsreader.core.weight import pieces, weight
 
 MOST_WEIGHT = 8_000

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
 from enum import IntEnum
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from newsreader.core.late import late
 from newsreader.core.page import Mark, Run
-from newsreader.core.values import dataclass
+from newsreader.core.text import is_harmless
+from newsreader.core.values import dataclass, field, replace
 from newsreader.ui.page.formats import Formats, Style
 from newsreader.ui.page.type_scale import Role
 
@@ -20,7 +19,7 @@ JOINER = "\u2060"
 PILL_ROOM = 2.5
 """Letter-spacing in pixels that makes room for a pill's ends; the text itself stays as it is (look.md section 9)."""
 
-_UNWANTED = re.compile("[\x00\r\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+_UNWANTED = late("[\x00\r\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 _HAN = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _OPENING = "「『（【《〈〔"
 _CLOSING = "」』）】》〉〕"
@@ -77,6 +76,8 @@ def harmless(text: str) -> str:
     """`text` without the characters Qt's text engine keeps for itself;
     a line break becomes a break within the paragraph.
     """
+    if is_harmless(text):
+        return text
     return _UNWANTED.sub("\ufffd", text).replace("\n", "\u2028")
 
 

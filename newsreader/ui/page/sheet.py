@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QUrl
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 from newsreader.core.article import Article
 from newsreader.core.page import Page, Place
 from newsreader.core.text import direction, guess_language, mostly_cjk
+from newsreader.core.values import replace
 from newsreader.ui.labels import byline
 from newsreader.ui.look import Look
 from newsreader.ui.page.builder import PageBuilder, TitleBlock

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
@@ -19,14 +18,15 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from newsreader.core.late import late
 from newsreader.core.page import Block, Cell
 from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats
 from newsreader.ui.page.runs import has_cjk
 from newsreader.ui.page.type_scale import CELL_PADDING, Role
 
-_NUMBER = re.compile(r"[\s(+\-−–±~≈<>]*[$€£¥]?\s*\d[\d.,\s\u00a0\u202f'’/:×x]*(?:[%‰)°]|\s?[A-Za-zµ]{1,3})?[\s)*†]*")
-_BREAKS = re.compile("[\\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+")
+_NUMBER = late(r"[\s(+\-−–±~≈<>]*[$€£¥]?\s*\d[\d.,\s\u00a0\u202f'’/:×x]*(?:[%‰)°]|\s?[A-Za-zµ]{1,3})?[\s)*†]*")
+_BREAKS = late("[\\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+")
 """Blanks, and characters before and behind which a line may end."""
 _ALIGNMENTS = {
     "": Qt.AlignmentFlag.AlignLeft,

@@ -6,12 +6,11 @@ measure is 68 characters of the face in use, 36 em for Chinese, Japanese and Kor
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 
 BASE = 18.0
 """Size of the text at 100 %."""
