@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHoverEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QCursor, QFocusEvent, QHoverEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from newsreader.ui.article_list_model import ArticleListModel, Index
@@ -15,6 +15,8 @@ from newsreader.ui.ground import colour_ground, own_viewport
 from newsreader.ui.look import Look
 
 _DAY = timedelta(days=1)
+_AHEAD_MS = 80
+"""Rest after which the rows just out of sight are made ready: a page that was asked for is there by then."""
 _SCROLL_BAR = 12
 """What is kept free for the scroll bar, whether it is shown or not, so that rows never change their width."""
 
@@ -44,6 +46,10 @@ class ArticleList(QTableView):
         self._places: list[tuple[int, int]] = []
         self._kept: int | None = None
         self._day: date | None = None
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._prepare_neighbours)
         self.setAccessibleName("Articles")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -95,6 +101,11 @@ class ArticleList(QTableView):
         self.setCurrentIndex(QModelIndex())
         self.clearSelection()
         self._quiet = False
+
+    def paint_now(self) -> None:
+        """Bring what has changed onto the screen at once; what has not is not painted again."""
+        current = self.visualRect(self.currentIndex())
+        self.viewport().repaint(current if current.isValid() else self.viewport().rect())
 
     @property
     def is_reachable(self) -> bool:
@@ -160,9 +171,11 @@ class ArticleList(QTableView):
             self.article_selected.emit(self._rows.id_at(current.row()), self._repeating)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Qt's hook: the hairline above a row comes and goes with its ground, so more than that row changes."""
+        """Qt's hook: the hairline above a row comes and goes with its ground, so the row above changes, too."""
         super().selectionChanged(selected, deselected)
-        self.viewport().update()
+        self._ahead.start()
+        for part in (*selected.toList(), *deselected.toList()):
+            self._update_rows(part.top() - 1, part.bottom())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt's hook: see `selectionChanged`, for the row under the pointer."""
@@ -263,4 +276,23 @@ class ArticleList(QTableView):
         self._places = []
 
     def _tell_scrolled(self, value: int) -> None:
+        self._ahead.start()
+        if self.viewport().underMouse():
+            # The rows were moved as they are, and another one is under the pointer now: see `selectionChanged`.
+            before, self._hovered = self._hovered, self.rowAt(self.viewport().mapFromGlobal(QCursor.pos()).y())
+            for row in (before, self._hovered):
+                self._update_rows(row - 1, row)
         self.scrolled.emit(value > 0)
+
+    def _update_rows(self, first: int, last: int) -> None:
+        """Have rows painted again, as far as they are on the screen."""
+        height, offset = self.verticalHeader().defaultSectionSize(), self.verticalScrollBar().value()
+        self.viewport().update(0, first * height - offset, self.viewport().width(), (last - first + 1) * height)
+
+    def _prepare_neighbours(self) -> None:
+        """Have the rows just out of sight ready: making one takes as long as painting all others that change."""
+        height, offset = self.verticalHeader().defaultSectionSize(), self.verticalScrollBar().value()
+        after = (offset + self.viewport().height() - 1) // height + 1
+        for row in (after, offset // height - 1):
+            if 0 <= row < self._rows.rowCount():
+                self._row_delegate.prepare(self._rows.index(row, 0))

@@ -132,6 +132,16 @@ class ArticleListModel(QAbstractTableModel):
             raise IndexError(row)
         return self._ids[row]
 
+    def article_at(self, row: int) -> Article:
+        """The article of a row that is about to be painted: all of its page is at hand then (engine.md, "List"). Raises
+        IndexError outside the list.
+        """
+        id_ = self.id_at(row)
+        if not self.rows.has(id_):
+            start = row // PAGE * PAGE
+            self.rows.load(self._ids[start : start + PAGE])
+        return self.rows.article(id_)
+
     def row_of(self, id_: int) -> int | None:
         """The row of an id, None where it is not in the list; instant near the row asked for last."""
         return self._finder.row_of(self._ids, id_)
@@ -170,7 +180,6 @@ class ArticleListModel(QAbstractTableModel):
             return None
         id_ = self._ids[index.row()]
         if role == ID_ROLE:
-            self._fetch_page(index.row(), id_)
             return id_
         if role == Qt.ItemDataRole.DisplayRole:
             return self.rows.article(id_).title
@@ -202,12 +211,6 @@ class ArticleListModel(QAbstractTableModel):
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
         data.setText("\n".join(filter(None, (self.rows.article(id_).url for id_ in ids))))
         return data
-
-    def _fetch_page(self, row: int, id_: int) -> None:
-        """A row is about to be painted: have all of its page at hand (engine.md, "List")."""
-        if not self.rows.has(id_):
-            start = row // PAGE * PAGE
-            self.rows.load(self._ids[start : start + PAGE])
 
     def _remove(self, first: int, last: int) -> None:
         self.beginRemoveRows(QModelIndex(), first, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from newsreader.ui.article_list_model import ArticleListModel, Index
@@ -54,6 +54,23 @@ class ArticleRowDelegate(QStyledItemDelegate):
         """Qt's hook: the same for every row."""
         return QSize(0, self._metrics.height)
 
+    def prepare(self, index: Index) -> None:
+        """Have everything ready that painting a row takes: the article, its layout, and its letters as pixels, which Qt
+        makes when they are first drawn. 1 to 4 ms.
+        """
+        model, rect = index.model(), self._view.visualRect(index)
+        if not isinstance(model, ArticleListModel):
+            return
+        text = self._text(model, index.row())
+        layout = self._layout(text, float(rect.width()), rtl=self._view.isRightToLeft())
+        ratio = self._view.devicePixelRatioF()
+        unseen = QImage(rect.size() * ratio, QImage.Format.Format_RGB32)
+        unseen.setDevicePixelRatio(ratio)
+        painter = QPainter(unseen)
+        for line in layout.lines:
+            self._line(painter, line, "", bright=text.unread)
+        painter.end()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's hook."""
         model = index.model()
@@ -87,8 +104,7 @@ class ArticleRowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _text(self, model: ArticleListModel, row: int) -> RowText:
-        id_ = model.id_at(row)
-        article = model.rows.article(id_)
+        id_, article = model.id_at(row), model.article_at(row)
         return RowText(
             article.source,
             article.author,

@@ -66,7 +66,7 @@ class Reading(QObject):
         if not self._articles.select_id(id_, scroll=True):
             self._articles.clear_current()
         # The row is on the screen before the page is built, which takes several times as long.
-        self._articles.viewport().repaint()
+        self._articles.paint_now()
         self._take(id_, repeating=repeating, from_top=from_top)
 
     def clear(self) -> None:

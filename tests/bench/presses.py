@@ -71,17 +71,17 @@ def bare_pages(application: QApplication, place: Place, presses: int) -> Figures
 def rows(bench: Bench, presses: int) -> Figures:
     """J to the painted row: the list is repainted and brought to the screen at one go, before the page is begun."""
     bench.shell.run("list.first")
-    viewport = bench.shell.widgets.articles.viewport()
-    repaint = viewport.repaint
+    articles = bench.shell.widgets.articles
+    paint_now = articles.paint_now
 
     def watched(painted: Callable[[], None]) -> None:
-        def repaint_and_tell() -> None:
-            repaint()
+        def paint_and_tell() -> None:
+            paint_now()
             painted()
 
-        viewport.repaint = repaint_and_tell  # type: ignore[method-assign,assignment]
+        articles.paint_now = paint_and_tell  # type: ignore[method-assign]
 
-    return _painted_rows(bench.application, bench.shell.widgets.articles, Qt.Key.Key_J, presses, watched)
+    return _painted_rows(bench.application, articles, Qt.Key.Key_J, presses, watched)
 
 
 def bare_rows(application: QApplication, place: Place, presses: int) -> Figures:

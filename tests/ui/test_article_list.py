@@ -350,3 +350,61 @@ def test_a_full_list_is_painted_again_in_a_few_milliseconds(bench: Bench) -> Non
     assert statistics.median(times) < 20, (
         "about 3 ms alone on this kind of machine; the limit only catches a lost cache"
     )
+
+
+def on_screen(bench: Bench) -> QImage:
+    """The list as it stands on the screen, without painting it."""
+    screen = bench.window.screen().grabWindow(bench.window.winId(), 0, 0, WIDTH, HEIGHT)
+    return screen.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("pointer", [150, 600, None])
+def test_what_is_not_painted_again_looks_as_if_it_were(bench: Bench, pointer: int | None) -> None:
+    bench.other.setGeometry(0, HEIGHT, 1, 1)  # what lies over a list keeps its rows from being moved as they are
+    if pointer is not None:
+        QTest.mouseMove(bench.list.viewport(), QPoint(100, 20))  # the pointer may have been there already
+        QTest.mouseMove(bench.list.viewport(), QPoint(100, pointer))
+        bench.qtbot.waitUntil(bench.list.viewport().underMouse)
+    bench.list.viewport().update()
+    steps: list[Callable[[], object]] = [
+        *(lambda row=row: bench.list.select_id(row) for row in (0, 1, 2, 7, 8, 9, 8, 3, 2, 50, 49)),
+        lambda: bench.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier),
+        lambda: bench.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier),
+        lambda: bench.press(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier),
+        lambda: bench.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ShiftModifier),
+        lambda: bench.scroll(1234),
+        lambda: bench.scroll(1200),
+        bench.list.clear_current,
+        lambda: bench.list.select_id(99),
+    ]
+    for step in steps:
+        step()
+        bench.list.paint_now()
+        assert on_screen(bench) == bench.image().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_a_step_paints_the_two_rows_it_concerns_and_the_hairline_above(bench: Bench) -> None:
+    bench.list.select_id(2)
+    bench.qapp.processEvents()
+    bench.rows.asked.clear()
+    bench.list.select_id(3)
+    bench.list.paint_now()
+    assert set(bench.rows.asked) == {1, 2, 3}
+
+
+def test_the_rows_just_out_of_sight_are_made_ready_in_a_rest(bench: Bench) -> None:
+    bench.list.select_id(50)
+    last = bench.list.visible_ids()[-1]
+    bench.qtbot.waitUntil(lambda: {last + 1, bench.list.visible_ids()[0] - 1} <= set(bench.rows.asked))
+    bench.rows.asked.clear()
+    bench.list.select_id(last)
+    bench.list.paint_now()
+    assert last + 1 not in bench.rows.asked
+
+
+def test_a_row_that_is_painted_has_its_page_fetched_at_once(bench: Bench) -> None:
+    bench.image()
+    assert bench.rows.pages == [64]
+    bench.scroll(60 * 104)
+    bench.image()
+    assert sorted(bench.rows.pages) == [36, 64]
