@@ -53,7 +53,7 @@ def command_owners(shell: Shell) -> list[object]:
         shell.reading,
         shell.marking,
         shell.choose_list,
-        shell.supply.identities,
+        shell.supply.unread_identities,
         keep,
         lambda: shell.preferences.settings.flag("list.show_duplicates"),
         lambda: shell.menus.under_button(widgets.sort_menu, "list.sort"),

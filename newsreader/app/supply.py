@@ -42,9 +42,9 @@ class Supply:
         library = self._desk.library
         return library.catalogue.find(path) if library is not None else None
 
-    def identities(self, ids: Sequence[int]) -> list[str]:
-        """The identities of many rows, in no order; 2 µs each."""
-        return self.library().catalogue.identities(ids)
+    def unread_identities(self, ids: Sequence[int]) -> list[str]:
+        """The identities of those of many rows that are unread, in no order; 1 µs each."""
+        return self.library().catalogue.unread_identities(ids)
 
     def path_of(self, article: Article) -> Path:
         """Where an article's file is; instant."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import compress
 from typing import TypeVar
@@ -21,16 +21,15 @@ from newsreader.reader.copies import Copies
 from newsreader.reader.flag_tables import ALL_ROWS, DRAFT_ROWS, SKETCH_ROWS, STARRED_ROWS, TROUBLED_ROWS, UNREAD_ROWS
 from newsreader.reader.marks import Marks
 from newsreader.reader.orders import ordered
+from newsreader.reader.restating import Restating
 from newsreader.reader.tally import Counts, Excess, Tally
 from newsreader.reader.today import Today
-from newsreader.store.index.packing import PRESENT, READ, STARRED, base_of, kin
+from newsreader.store.index.packing import PRESENT, READ, STARRED
 from newsreader.store.index.reader import SOURCE, TAG, DamagedError, Listing, Reader, Row, Snapshot
 from newsreader.store.scanner import News
 
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
-FEW = 200
-"""More marks than this are taken in together."""
 KEPT = 8 * 64
 """So many articles are kept, 1 MB: 8 pages of 64. Fetching one again takes 20 µs; 200 pages were 24 MB."""
 _NOTHING = Snapshot(0, 0, Listing(array("I"), 0), bytearray(1), [], [], 0, is_complete=False)
@@ -55,6 +54,7 @@ class Catalogue:
         self._orders: dict[Sort, Sequence[int]] = {}
         self._kept: OrderedDict[int, Row] = OrderedDict()
         self._tally = Tally(_NOTHING)
+        self._restating = Restating(_NOTHING, self._tally, marks, self._ask)
         self.unmirrored: set[str] = set()  # what marks the index does not know yet
         self._has_sketches = False
         self._counted: tuple[date, Counts] | None = None
@@ -111,11 +111,9 @@ class Catalogue:
 
     def restate(self, identities: Iterable[str]) -> Changes:
         """Marks of these identities changed: bring flags and counts up to date; the rows that look different now."""
-        wanted = set(identities)
-        self.unmirrored |= wanted
-        if len(wanted) > FEW and not self._has_sketches:
-            return Changes(changed=tuple(self._remark_many(wanted)))
-        return Changes(changed=tuple([id_ for identity in wanted for id_ in self._remark(identity)]))
+        wanted = list(identities)
+        self.unmirrored.update(wanted)
+        return Changes(changed=tuple(self._restate(wanted)))
 
     def mirrored(self, identities: Iterable[str]) -> None:
         """The index knows of these marks now."""
@@ -210,11 +208,14 @@ class Catalogue:
         """The articles of many rows, those that are there, in no order; 5 µs each, and none is kept."""
         return list(self._ask(lambda reader: [row[1] for row in reader.rows(ids)], ()))
 
-    def identities(self, ids: Sequence[int]) -> list[str]:
-        """The identities of many rows, in no order; 2 µs each."""
+    def unread_identities(self, ids: Sequence[int]) -> list[str]:
+        """The identities of those of many rows that are unread, in no order; 1 µs each."""
+        flags = self._shot.flags
+        unread = [id_ for id_ in ids if id_ < len(flags) and not flags[id_] & READ]
         if self._has_sketches:
-            return [article.identity for article in self.articles(ids)]
-        return list(self._ask(lambda reader: reader.identities(ids), ()))
+            return [article.identity for article in self.articles(unread)]
+        nothing: tuple[list[int], list[str]] = ([], [])
+        return self._ask(lambda reader: reader.identified(unread), nothing)[1]
 
     def article(self, id_: int) -> Article:
         """The article of a row. One that has gone since the list was made is an article without title, "gone"."""
@@ -293,10 +294,10 @@ class Catalogue:
         self._tally = Tally(shot)
         self._copies = Copies(shot.copies, len(shot.flags) - 1)
         self._today.forget()
-        for id_, flags in self._ask(lambda reader: reader.marks_after(shot.stamp), ()):
-            self._reflag(id_, flags)
-        for identity in self.unmirrored:
-            self._remark(identity)
+        self._restating = Restating(shot, self._tally, self._marks, self._ask)
+        self._restating.take(dict(self._ask(lambda reader: reader.marks_after(shot.stamp), ())))
+        if self.unmirrored:
+            self._restate(self.unmirrored)
 
     def _excesses(self) -> Excess:
         """The rows that sources, tags and folders count once too often."""
@@ -304,42 +305,12 @@ class Catalogue:
             return {}
         return self._copies.excess(lambda ids: self._ask(lambda reader: [row[:2] for row in reader.rows(ids)], ()))
 
-    def _remark(self, identity: str) -> list[int]:
-        """Bring the rows a mark concerns in line with what is said; which they are."""
-        rows = list(self._ask(lambda reader: reader.rows_like(identity), ()))
-        if self._has_sketches:
-            # The index does not know their identities yet; those that were looked at are known here.
-            rows += [(id_, row[1].identity) for id_, row in self._kept.items() if row[1].identity == identity]
-        for id_, own in rows:
-            self._reflag(id_, self._marks.flags(own))
-        return [id_ for id_, _ in rows]
-
-    def _remark_many(self, wanted: set[str]) -> list[int]:
-        """The same for many marks at once; 10 µs a row."""
-        kins = list({kin(base_of(identity)) for identity in wanted})
-        rows = self._ask(lambda reader: reader.standings(kins), ())
-        hit = [row for row in rows if row[1] in wanted or base_of(row[1]) in wanted]
-        flags = self._marks.flags
-        self._tally.mark_all(
-            (source, tags, folder, self._set_flags(id_, flags(own))) for id_, own, source, tags, folder in hit
-        )
-        return [row[0] for row in hit]
-
-    def _reflag(self, id_: int, given: int) -> None:
-        more_unread = self._set_flags(id_, given)
-        if more_unread:
-            article = self.article(id_)
-            self._tally.mark(article.source, article.tags, article.path.rpartition("/")[0], more_unread)
-
-    def _set_flags(self, id_: int, given: int) -> int:
-        """How many more rows are unread thereby: 1, 0 or -1."""
-        flags = self._shot.flags
-        if not self.holds(id_):
-            return 0
+    def _restate(self, identities: Collection[str]) -> list[int]:
+        """Bring the rows these marks concern in line with what is said; which they are."""
         self._counted = None
-        old = flags[id_]
-        flags[id_] = old & ~(READ | STARRED) | given
-        return bool(old & READ) - bool(given & READ)
+        # The index does not know the identities of sketches yet; those that were looked at are known here.
+        known = [(id_, row[1].identity) for id_, row in self._kept.items()] if self._has_sketches else []
+        return self._restating.restate(identities, known)
 
     def _row(self, id_: int) -> Row:
         row = self._kept.get(id_)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol, cast
 
@@ -19,7 +19,7 @@ from newsreader.reader.history import History
 from newsreader.reader.steps import Change, Deed, Step
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
-from newsreader.store.index.packing import READ, STARRED, base_of
+from newsreader.store.index.packing import READ, STARRED, base_of, elders_of
 from newsreader.store.journal import Complaint, Journal, NotKept
 
 
@@ -127,6 +127,14 @@ class Marks:
             facts.heard(Field.STARRED, identity, base_of) is True
         )
 
+    def flags_of(self, identities: Sequence[str]) -> list[int]:
+        """The flags of many identities, in their order; 0.2 µs each where the journals are read."""
+        if not self._is_loaded:
+            return [self.flags(identity) for identity in identities]
+        elders, heard = elders_of(identities), self._journal.facts.heard_of_all
+        read, starred = heard(Field.READ, identities, elders), heard(Field.STARRED, identities, elders)
+        return [READ * (one is True) | STARRED * (other is True) for one, other in zip(read, starred, strict=True)]
+
     def place(self, identity: str) -> Place | None:
         """Where the reader was in the article, if it was ever left other than at its top."""
         value = self._value(Field.PLACE, identity)
@@ -185,8 +193,9 @@ class Marks:
         asked = dict.fromkeys(identities)
         if len(asked) > _MANY:
             self.load()  # asking the index about each takes longer
-            heard = self._journal.facts.heard
-            wanted = [identity for identity in asked if (heard(field, identity, base_of) is True) is not value]
+            ones = list(asked)
+            heard = self._journal.facts.heard_of_all(field, ones, elders_of(ones))
+            wanted = [one for one, said in zip(ones, heard, strict=True) if (said is True) is not value]
         else:
             wanted = [identity for identity in asked if (self._value(field, identity) is True) is not value]
         before: dict[str, Value] = dict.fromkeys(wanted, not value)

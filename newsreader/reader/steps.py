@@ -76,11 +76,16 @@ class Step:
 
 def row_of(step: Step) -> dict[str, Any]:
     """The step as JSON; articles with the same values stand together."""
-    groups: dict[object, list[Any]] = {}
+    groups: dict[str, list[Any]] = {}
+    alike: list[Any] = []
+    last: tuple[object, object] = (groups, groups)  # nobody's values
+    known = step.change.before
     for identity, after in step.change.after.items():
-        before = step.change.before.get(identity)
-        key = (before, after) if type(before) is bool and type(after) is bool else repr((before, after))
-        groups.setdefault(key, [before, after, []])[2].append(identity)
+        before = known.get(identity)
+        if before is not last[0] or after is not last[1]:
+            last = (before, after)
+            alike = groups.setdefault(repr(last), [before, after, []])[2]
+        alike.append(identity)
     row: dict[str, Any] = {"label": step.change.label, "about": step.about, "when": step.when}
     row |= {"deliberate": step.is_deliberate, "field": step.change.field, "changed": list(groups.values())}
     return row if step.deed is None else row | {"deed": step.deed.kept()}
@@ -92,8 +97,9 @@ def step_of(row: Mapping[str, Any], revive: Callable[[str, Mapping[str, Any]], D
     after: dict[str, Value] = {}
     try:
         for old, new, identities in row["changed"]:
-            before |= dict.fromkeys(map(str, identities), old)
-            after |= dict.fromkeys(map(str, identities), new)
+            names = list(map(str, identities))
+            before |= dict.fromkeys(names, old)
+            after |= dict.fromkeys(names, new)
         change = Change(str(row["field"]), before, after, str(row["label"]))
         when, kept = int(row["when"]), row.get("deed")
         deed = revive(change.label, kept) if kept is not None else None

@@ -63,32 +63,31 @@ class Tally:
                 self._folders[path] = replace(known, total=total, unread=unread)
         self._listed: tuple[tuple[Count, ...], ...] | None = None
 
-    def mark(self, source: str, tags: Iterable[str], folder: str, more_unread: int) -> None:
-        """So many more rows of this source, these tags and in this folder are unread."""
-        self.mark_all([(source, BETWEEN.join(tags), folder, more_unread)])
-
-    def mark_all(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
-        """The same for many rows: source, tags with `BETWEEN` them, folder and how many more of it are unread."""
-        self._listed = None
-        sources, tags, folders, combined = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    def mark(self, rows: Iterable[tuple[str, str, str]], more_unread: int) -> None:
+        """So many more of each of these rows are unread (1 or -1): source, tags with `BETWEEN` them, and folder."""
+        columns = list(zip(*rows, strict=True))
+        if not columns:
+            return
         folded = cache(fold)
-        for source, names, folder, more_unread in rows:
-            sources[source] += more_unread
-            folders[folder] += more_unread
-            combined[names] += more_unread
-        for names, more_unread in combined.items():
+        sums = Counter[tuple[int, str]]()
+        for name, number in Counter(columns[0]).items():
+            sums[SOURCE, folded(name)] += number
+        for names, number in Counter(columns[1]).items():
             for key in {folded(name) for name in names.split(BETWEEN)}:
-                tags[key] += more_unread
-        for groups, sums, keys_of in (
-            (self._sources, sources, _folded),
-            (self._tags, tags, _itself),
-            (self._folders, folders, ancestors),
-        ):
-            for name, more_unread in sums.items():
-                for key in keys_of(name):
-                    known = groups.get(key)
-                    if known is not None:
-                        groups[key] = replace(known, unread=known.unread + more_unread)
+                sums[TAG, key] += number
+        for folder, number in Counter(columns[2]).items():
+            sums[FOLDER, folder] += number
+        self.shift([(kind, key, number) for (kind, key), number in sums.items()], more_unread)
+
+    def shift(self, sums: Iterable[tuple[int, str, int]], more_unread: int) -> None:
+        """The same for sums that are known: by kind (SOURCE, TAG, FOLDER) and folded name or path, how many rows."""
+        self._listed = None
+        for kind, key, number in sums:
+            groups = {SOURCE: self._sources, TAG: self._tags, FOLDER: self._folders}.get(kind, {})
+            for name in (key,) if kind != FOLDER else ancestors(key):
+                known = groups.get(name)
+                if known is not None and number:
+                    groups[name] = replace(known, unread=known.unread + more_unread * number)
 
     def folders_below(self, path: str) -> list[int]:
         """The numbers of a folder and of all below it that hold articles."""
@@ -102,14 +101,6 @@ class Tally:
             groups = ((SOURCE, self._sources), (TAG, self._tags), (FOLDER, folders))
             self._listed = tuple(_listed(kind, named, excess, is_unread) for kind, named in groups)
         return self._listed
-
-
-def _folded(name: str) -> list[str]:
-    return [fold(name)]
-
-
-def _itself(key: str) -> list[str]:
-    return [key]
 
 
 def ancestors(folder: str) -> list[str]:

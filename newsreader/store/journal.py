@@ -168,9 +168,13 @@ class Journal:
         even so.
         """
         lines: dict[object, tuple[Value, list[str]]] = {}
+        alike: list[str] = []
+        last: object = lines  # nobody's value
         for id_, value in values.items():
-            key = value if type(value) is bool else repr(value)
-            lines.setdefault(key, (value, []))[1].append(id_)
+            if value is not last:
+                last, key = value, value if type(value) is bool else repr(value)
+                alike = lines.setdefault(key, (value, []))[1]
+            alike.append(id_)
         for value, ids in lines.values():
             fact = Fact(tuple(ids), field, value, self._clock.read(), self._device)
             self.facts.absorb(fact)

@@ -20,18 +20,20 @@ class ListCommands:
         reading: Reading,
         marking: Marking,
         choose_list: Callable[[ListKey], None],
-        identities_of: Callable[[Sequence[int]], list[str]],
+        unread_of: Callable[[Sequence[int]], list[str]],
         keep_setting: Callable[[str, bool], None],
         shows_duplicates: Callable[[], bool],
         open_sort_menu: Callable[[], None],
     ) -> None:
-        """`keep_setting` keeps one setting; `open_sort_menu` lets the reader choose the order."""
+        """`unread_of` gives the identities of the unread ones of many rows; `keep_setting` keeps one setting;
+        `open_sort_menu` lets the reader choose the order.
+        """
         self._shows_duplicates = shows_duplicates
         self._browsing = browsing
         self._reading = reading
         self._marking = marking
         self._choose_list = choose_list
-        self._identities_of = identities_of
+        self._unread_of = unread_of
         self._keep_setting = keep_setting
         self._open_sort_menu = open_sort_menu
 
@@ -89,4 +91,4 @@ class ListCommands:
         return ids[row + 1 :] if below else ids[:row]
 
     def _mark_read(self, ids: Sequence[int]) -> None:
-        self._marking.mark_many(Field.READ, self._identities_of(ids), True)
+        self._marking.mark_many(Field.READ, self._unread_of(ids), True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import apsw
@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from newsreader.core.article import Article, Problem
 from newsreader.core.dates import Published
 from newsreader.core.timeline import ListKey, ListKind, Sort
+from newsreader.reader import restating
 from newsreader.reader.catalogue import Catalogue
 from newsreader.reader.marks import Field, Marks
 from newsreader.reader.tally import Count
 from newsreader.store.index.mark_table import MarkTable
+from newsreader.store.index.reader import Reader
 from tests.reader.makers import TODAY, Shelf, article, marks
 
 ALL = ListKey()
@@ -183,6 +185,18 @@ def test_titles_tell_apart_what_shares_an_address(catalogue: Catalogue, shelf: S
     assert catalogue.article(1).identity == alone
 
 
+@pytest.mark.parametrize("share", [0, 10**9])
+def test_what_is_heard_of_an_address_holds_for_those_that_share_it(
+    catalogue: Catalogue, shelf: Shelf, state: Marks, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
+    monkeypatch.setattr(restating, "_SHARE", share)
+    address = "https://example.org/1"
+    shelf.put(article("a", title="One", url=address), article("b", title="Two", url=address), article("c"))
+    heard = state.change(Field.READ, ["u:example.org/1"], True)
+    assert sorted(catalogue.restate(heard.identities).changed) == [1, 2]
+    assert [catalogue.is_read(id_) for id_ in (1, 2, 3)] == [True, True, False]
+
+
 def test_an_address_that_changes_moves_the_row(catalogue: Catalogue, shelf: Shelf) -> None:
     url = "https://example.org/live"
     shelf.put(article("a", title="One", url=url), article("b", title="Two", url=url))
@@ -278,9 +292,10 @@ def test_an_index_that_tells_nonsense_is_told_once_and_left(catalogue: Catalogue
     assert len(catalogue.ids(ALL, Sort.NEWEST, TODAY)) == 2
 
 
+PATHS = ("a", "b", "f/c", "f/g/d")
 makers = st.builds(
     article,
-    st.sampled_from(["a", "b", "c", "d"]),
+    st.sampled_from(PATHS),
     title=st.sampled_from(["One", "Two"]),
     url=st.sampled_from(["", "https://example.org/1", "https://example.org/2"]),
     source=st.sampled_from(["", "S", "s"]),
@@ -290,18 +305,25 @@ makers = st.builds(
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("put"), st.lists(makers, min_size=1, max_size=3)),
-        st.tuples(st.just("drop"), st.sampled_from(["a", "b", "c", "d"])),
-        st.tuples(st.just("read"), st.sampled_from(["a", "b", "c", "d"])),
+        st.tuples(st.just("drop"), st.sampled_from(PATHS)),
+        st.tuples(st.just("read"), st.sampled_from(PATHS)),
+        st.tuples(st.just("read all"), st.booleans()),
     ),
     max_size=12,
 )
 
 
 @settings(deadline=None)
-@given(steps=steps)
+@given(steps=steps, share=st.sampled_from([0, 1, 10**9]))
 def test_kept_counts_are_what_counting_gives(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object]], share: int
 ) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(restating, "_SHARE", share)  # from asking about each row to going through all of them
+        _check_kept_counts(tmp_path_factory, steps)
+
+
+def _check_kept_counts(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object]]) -> None:
     folder = tmp_path_factory.mktemp("counts")
     state = marks(folder)
     shelf = Shelf(folder, state)
@@ -312,12 +334,20 @@ def test_kept_counts_are_what_counting_gives(
             shelf.put(*value)
         elif what == "drop":
             shelf.put(removed=[str(value)])
+        elif what == "read all":
+            every = catalogue.ids(ALL, Sort.NEWEST, TODAY)
+            wanted = catalogue.unread_identities(every) if value else [catalogue.article(one).identity for one in every]
+            catalogue.restate(state.change(Field.READ, wanted, bool(value)).identities)
         elif (id_ := catalogue.find(str(value))) is not None:
             identity = catalogue.article(id_).identity
             catalogue.restate(state.change(Field.READ, [identity], not state.is_read(identity)).identities)
     check_counts(catalogue, state)
     shelf.close()
     MarkTable(shelf.path).write(state.said(), {})
+    opened = Catalogue(state, TODAY, UTC)
+    opened.open(Reader(shelf.path))
+    check_counts(opened, state)
+    opened.close()
     again = Shelf(folder, state)
     again.writer.remake_lists()
     again.put()
@@ -334,6 +364,12 @@ def check_counts(catalogue: Catalogue, state: Marks) -> None:
     assert {count.name.lower(): count.total for count in counts.sources} == Counter(
         row.source.lower() for row in rows if row.source
     )
+    assert {count.name.lower(): count.unread for count in counts.sources if count.unread} == Counter(
+        row.source.lower() for row in unread if row.source
+    )
+    for folder in ("f", "f/g"):
+        held = sum(row.path.startswith(f"{folder}/") for row in unread)
+        assert held == sum(count.unread for count in counts.folders if count.name == folder)
     assert {count.name.lower(): count.unread for count in counts.tags if count.unread} == Counter(
         tag for row in unread for tag in {tag.lower() for tag in row.tags}
     )

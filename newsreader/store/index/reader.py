@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -22,6 +23,8 @@ from newsreader.store.index.packing import COLUMNS, article_of, base_of, exact, 
 
 __all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Listing", "Named", "Reader", "Row", "Snapshot"]
 
+_PART = 500
+"""Values of one question."""
 _FROM = "FROM article JOIN folder ON folder.id = article.folder"
 Row = tuple[int, Article, int | None]
 """Id, article, and when it was first seen in seconds since 1970 (None: before the library was opened)."""
@@ -131,10 +134,8 @@ class Reader:
 
     def rows(self, ids: Sequence[int]) -> Iterator[Row]:
         """The rows of ids that are there, in no order."""
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
-            query = f"SELECT {COLUMNS} {_FROM} WHERE article.id IN ({','.join('?' * len(part))})"
-            for row in self._ask(query, tuple(part)):
+        for rows in self._in_parts(f"SELECT {COLUMNS} {_FROM} WHERE article.id IN ({{}})", ids):
+            for row in rows:
                 try:
                     yield article_of(row)
                 except (TypeError, ValueError, AttributeError) as error:
@@ -156,25 +157,46 @@ class Reader:
         rows = self._ask("SELECT id, identity FROM article WHERE kin=?", (kin(base_of(identity)),))
         return [(id_, own) for id_, own in rows if identity in (own, base_of(own))]
 
-    def standings(self, kins: Sequence[int]) -> list[tuple[int, str, str, str, str]]:
-        """Id, identity, source, tags (`BETWEEN` them) and folder of the rows of many kins; 4 µs each."""
-        found: list[tuple[int, str, str, str, str]] = []
-        folders = dict(self.folders())
-        for start in range(0, len(kins), 500):
-            part = kins[start : start + 500]
-            marks = ",".join("?" * len(part))
-            query = f"SELECT id, identity, source, tags, folder FROM article WHERE kin IN ({marks})"  # noqa: S608 - marks only
-            found += [(*row, folders[number]) for *row, number in self._ask(query, tuple(part))]
-        return found
+    def rows_of_kins(self, kins: Sequence[int]) -> list[int]:
+        """The rows of many kins, in no order; 1 µs each, since no row is looked at."""
+        return [id_ for rows in self._in_parts("SELECT id FROM article WHERE kin IN ({})", kins) for (id_,) in rows]
 
-    def identities(self, ids: Sequence[int]) -> list[str]:
-        """The identities of rows that are there, in no order; 2 µs each."""
-        found: list[str] = []
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
-            query = f"SELECT identity FROM article WHERE id IN ({','.join('?' * len(part))})"  # noqa: S608 - marks only
-            found += [identity for (identity,) in self._ask(query, tuple(part))]
-        return found
+    def identified(self, ids: Sequence[int]) -> tuple[list[int], list[str]]:
+        """Those of many rows that are there, and the identity of each, in no order; 1 µs each."""
+        there: list[int] = []
+        identities: list[str] = []
+        # In the order they are kept in, no page is read twice; and no row stays, which the collector would go over.
+        for rows in self._in_parts("SELECT id, identity FROM article WHERE id IN ({})", sorted(ids)):
+            there += [id_ for id_, _ in rows]
+            identities += [identity for _, identity in rows]
+        return there, identities
+
+    def standings(self, ids: Sequence[int]) -> list[tuple[str, str, str]]:
+        """Source, tags (`BETWEEN` them) and folder of many rows, in no order; 2 µs each."""
+        folders = dict(self.folders())
+        parts = self._in_parts("SELECT source, tags, folder FROM article WHERE id IN ({})", sorted(ids))
+        return [(source, tags, folders.get(number, "")) for rows in parts for source, tags, number in rows]
+
+    def sums(self, ids: Iterable[int]) -> Iterator[tuple[int, str, int]]:
+        """How many of these rows each source and tag holds, by kind and folded name, and each folder, by kind 0 and
+        path. The whole index is gone through for it: 0.3 µs for each of its rows.
+        """
+        self._ask("BEGIN")
+        try:
+            mask = bytearray(self._one("SELECT max(id) FROM article", (), 0) + 1)
+            for id_ in ids:
+                if id_ < len(mask):
+                    mask[id_] = 1
+            is_one = mask.__getitem__
+            for kind, key, blob in self._ask("SELECT kind, key, ids FROM posting JOIN label ON label.id = label"):
+                yield kind, key, sum(map(is_one, ids_of(blob)))
+            paths = dict(self.folders())
+            filed = Counter(number for number, id_ in self._each("SELECT folder, id FROM article") if is_one(id_))
+            yield from ((0, paths.get(number, ""), count) for number, count in filed.items())
+        except (TypeError, ValueError, IndexError) as error:
+            raise DamagedError(str(error)) from error
+        finally:
+            self._ask("COMMIT")
 
     def posting(self, kind: int, key: str) -> array[int]:
         """The rows of a source or a tag, by its folded name; in no order."""
@@ -188,19 +210,27 @@ class Reader:
             found.extend(id_ for (id_,) in self._ask("SELECT id FROM article WHERE folder=?", (folder,)))
         return found
 
+    def newest_mark(self) -> int:
+        """The stamp of what was marked last; 0 where nothing was."""
+        return int(self._one("SELECT max(stamp) FROM mark", (), 0) or 0)
+
     def marks_after(self, stamp: int) -> list[tuple[int, int]]:
-        """Row and flags of what was marked after `stamp`; the flags of a row of several marks come last its own."""
-        news = self._ask(
-            "SELECT exact, kin, flags FROM mark WHERE stamp > ? AND flags IS NOT NULL ORDER BY stamp", (stamp,)
-        )
-        found: list[tuple[int, int]] = []
-        for mark, number, flags in news:
+        """Rows that were marked after `stamp`, or whose elders were, and their flags; 4 µs each."""
+        query = "SELECT exact, kin, flags FROM mark WHERE stamp > ? AND flags IS NOT NULL"
+        news: dict[int, int] = {}
+        kins: set[int] = set()
+        for mark, number, flags in self._each(query, (stamp,)):
             if type(flags) is not int:
                 raise DamagedError("a mark makes no sense")
-            for id_, identity in self._ask("SELECT id, identity FROM article WHERE kin=?", (number,)):
-                is_own = exact(identity) == mark
-                if is_own or (exact(base_of(identity)) == mark and not self._is_marked(identity)):
-                    found.append((id_, flags))
+            news[mark] = flags
+            kins.add(number)
+        found: list[tuple[int, int]] = []
+        for id_, identity in zip(*self.identified(self.rows_of_kins(sorted(kins))), strict=True):
+            given, elder = news.get(exact(identity)), base_of(identity)
+            if given is None and elder != identity and not self._is_marked(identity):
+                given = news.get(exact(elder))
+            if given is not None:
+                found.append((id_, given))
         return found
 
     def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
@@ -265,14 +295,19 @@ class Reader:
         return self._connection.in_transaction
 
     def _ask(self, query: str, bound: Sequence[Any] = ()) -> list[Any]:
+        return list(self._each(query, bound))
+
+    def _each(self, query: str, bound: Sequence[Any] = ()) -> Iterator[Any]:
         try:
-            return list(self._connection.execute(query, bound))
-        except apsw.InterruptError:
-            raise
-        except apsw.Error as error:
-            raise _trouble(error) from error
+            yield from self.each(query, bound)
         except UnicodeDecodeError as error:
             raise DamagedError("a text is not UTF-8") from error
+
+    def _in_parts(self, query: str, values: Sequence[int]) -> Iterator[list[Any]]:
+        """The rows of an answer about many values, which stand where the query has braces; of some values at a time."""
+        for start in range(0, len(values), _PART):
+            part = values[start : start + _PART]
+            yield self._ask(query.format(",".join("?" * len(part))), tuple(part))
 
     def _one(self, query: str, bound: Sequence[Any], otherwise: Any) -> Any:
         rows = self._ask(query, bound)
