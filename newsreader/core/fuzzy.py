@@ -73,9 +73,12 @@ _Found = tuple[int, list[int]]
 
 
 def _found(wanted: list[str], text: str) -> _Found | None:
+    ends = _ends(wanted, text)
+    if ends is None:
+        return None
     score, places = 0, list[int]()
-    for part in wanted:
-        found = _part(part, text, places[-1] + 1 if places else 0)
+    for part, end in zip(wanted, ends, strict=True):
+        found = _part(part, text[:end], places[-1] + 1 if places else 0)
         if found is None:
             return None
         score += found[0]
@@ -83,26 +86,39 @@ def _found(wanted: list[str], text: str) -> _Found | None:
     return score, places
 
 
+def _ends(wanted: list[str], text: str) -> list[int] | None:
+    """Where each run of letters has to end, that those behind it have room; None where there is none for all."""
+    ends, end = list[int](), len(text)
+    for part in reversed(wanted):
+        ends.append(end)
+        for letter in reversed(part):
+            end = text.rfind(letter, 0, end)
+            if end < 0:
+                return None
+    return ends[::-1]
+
+
 def _part(part: str, text: str, start: int) -> _Found | None:
     """One run of letters from `start` on: the best of its first letter's places."""
     best: _Found | None = None
     place = text.find(part[0], start)
     while place >= 0:
-        found = _from(part, text, place)
+        found = _from(part, text, place, leaps=True) or _from(part, text, place, leaps=False)
         if found is not None and (best is None or found[0] > best[0]):
             best = found
         place = text.find(part[0], place + 1)
     return best
 
 
-def _from(part: str, text: str, place: int) -> _Found | None:
+def _from(part: str, text: str, place: int, *, leaps: bool) -> _Found | None:
+    """The letters of `part` from a place on, each at its next beginning of a word where it `leaps`."""
     score, places = _worth(text, place), [place]
     for letter in part[1:]:
         before = places[-1]
         after = text.find(letter, before + 1)
         if after < 0:
             return None
-        word = text.find(f" {letter}", before + 1) + 1
+        word = text.find(f" {letter}", before + 1) + 1 if leaps else 0
         if after != before + 1 and word:
             after = word
         score += _RUN if after == before + 1 else _worth(text, after) - min(after - before, 10) * _GAP

@@ -52,6 +52,17 @@ def test_an_exact_beginning_is_better_than_anything_else(typed: str, rest: str) 
         assert fit(typed, typed) >= fit(typed, f"{typed} a") >= fit(typed, f"z {typed}")
 
 
+@given(letters, letters)
+def test_letters_that_stand_there_in_their_order_are_found(typed: str, name: str) -> None:
+    rest = iter(name)
+    assert bool(fit(typed, name)) == all(letter in rest for letter in "".join(typed.split()))
+
+
+def test_what_comes_first_leaves_room_for_what_follows() -> None:
+    assert fit("aa a", "aa a a")
+    assert fit("abc", "a b abc b")
+
+
 @given(letters, st.lists(letters, max_size=8))
 def test_names_are_given_in_the_order_of_their_fit(typed: str, names: list[str]) -> None:
     expected = sorted((name for name in names if fit(typed, name)), key=lambda name: -fit(typed, name))
