@@ -68,11 +68,12 @@ def shown(walk: Walker, path: str) -> tuple[Page, str]:
 def test_articles_of_this_class_are_shown(hostile: Walker, class_: str) -> None:
     for path in [path for path in CASES if path.startswith(f"{class_}/")]:
         page, text = shown(hostile, path)
-        held = hostile.heart.longest
-        if held > HELD_MS:  # another program may have had the processor: a page that really holds does so again
+        assert hostile.heart.busiest <= HELD_MS, (path, hostile.heart.busiest)
+        waited = hostile.heart.longest
+        if waited > HELD_MS:  # another program may have had the processor: a page that really holds does so again
             page, text = shown(hostile, path)
-            held = min(held, hostile.heart.longest)
-        assert held <= HELD_MS, (path, held)
+            waited = min(waited, hostile.heart.longest)
+        assert waited <= 4 * HELD_MS, (path, waited)
         assert END in text or page.notices or page.plain, f"{path}: text is missing, and nothing says so"
         assert SECRET not in text, path
         addresses = {run.href for block in page.blocks for run in block.runs if run.href}
