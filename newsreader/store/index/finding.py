@@ -309,9 +309,11 @@ class _Question:
             self._end()
             raise
 
-    def __exit__(self, _kind: object, error: object, _trace: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self._end()
-        if isinstance(error, apsw.InterruptError):
+        # FTS5 that is interrupted while it opens its table fails like a damaged one; if it is, the next question tells.
+        dropped = self._finder._is_dropped  # noqa: SLF001 - a part of it
+        if isinstance(error, apsw.InterruptError) or (dropped and isinstance(error, DamagedError)):
             raise SupersededError from error
 
     def _end(self) -> None:
