@@ -290,7 +290,7 @@ class Catalogue:
         self._shot = shot
         self._counted = None
         self._orders = {Sort.NEWEST: shot.newest.ids}
-        self._has_sketches = shot.flags.translate(SKETCH_ROWS).count(1) > 0
+        self._has_sketches = 1 in shot.flags.translate(SKETCH_ROWS)
         self._tally = Tally(shot)
         self._copies = Copies(shot.copies, len(shot.flags) - 1)
         self._today.forget()
@@ -353,9 +353,10 @@ class Catalogue:
 
     def _todays(self, today: date) -> set[int]:
         nothing: set[int] = set()
-        return self._ask(
+        found = self._ask(
             lambda reader: self._today.ids(today, self._shot.newest, reader, self._row, self.load), nothing
         )
+        return {id_ for id_ in found if self.holds(id_)}  # the index may have more than was taken from it
 
     def _ask(self, question: Callable[[Reader], Answer], otherwise: Other) -> Answer | Other:
         """What the index answers; what it cannot say is told once, and it is to be made again."""

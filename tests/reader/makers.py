@@ -81,6 +81,17 @@ class Shelf:
         troubles: Sequence[tuple[str, Problem]] | None = None,
         bodies: Sequence[str] = (),
     ) -> Changes:
+        """Write and publish, and have the catalogue hear of it."""
+        return self.catalogue.take(self.publish(*articles, removed=removed, troubles=troubles, bodies=bodies))
+
+    def publish(
+        self,
+        *articles: Article,
+        removed: Sequence[str] = (),
+        troubles: Sequence[tuple[str, Problem]] | None = None,
+        bodies: Sequence[str] = (),
+    ) -> News:
+        """The same, and the catalogue has not heard of it yet."""
         writer = self.writer
         for path in removed:
             known = self._known(path)
@@ -94,7 +105,7 @@ class Shelf:
             writer.set_troubles(troubles)
         news = writer.publish()
         came, changed, went = (tuple(sorted(news[name])) for name in ("came", "changed", "went"))
-        return self.catalogue.take(News(news["round"], came, changed, went, is_vague=news["vague"]))
+        return News(news["round"], came, changed, went, is_vague=news["vague"])
 
     def settle(self) -> None:
         """A scan has met every file."""

@@ -239,6 +239,18 @@ def test_first_seen_today_is_today_but_not_what_was_there_before(tmp_path: Path,
     again.close()
 
 
+def test_what_was_published_but_not_taken_yet_is_not_counted(catalogue: Catalogue, shelf: Shelf) -> None:
+    shelf.put(article("a", published=day(2020)))
+    shelf.settle()
+    catalogue.renew()
+    news = shelf.publish(article("b"), article("c"))
+    assert catalogue.counts(TODAY).today == 0
+    assert paths(catalogue, ListKey(ListKind.TODAY)) == []
+    catalogue.take(news)
+    assert catalogue.counts(TODAY).today == 2
+    assert paths(catalogue, ListKey(ListKind.TODAY)) == ["b", "c"]
+
+
 def test_what_went_and_came_back_is_not_new(catalogue: Catalogue, shelf: Shelf) -> None:
     shelf.put(article("a", text="same"))
     shelf.settle()
