@@ -7,10 +7,13 @@ front.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib.machinery import PathFinder
 from pathlib import Path
+from typing import Any
 
 from newsreader.store.folder import is_article_path
 from newsreader.store.own_folder import STATE
@@ -19,7 +22,8 @@ from newsreader.store.searches_file import SEARCHES
 MANY = 500
 """After more changes than this at once, all of the folder is looked at: one survey is cheaper, and misses nothing."""
 _STEP_MS, _DEBOUNCE_MS = 50, 400
-_WAKE_MS = 1000
+_WAKE_MS, _POLL_MS = 1000, 300
+_ENDS = ("stop", "signal")
 
 
 class Watcher:
@@ -35,31 +39,44 @@ class Watcher:
 
         Why it ended: "" after `stop`, else the system's reason.
         """
-        from watchfiles import watch  # 30 ms of imports: asyncio is one of them
-
         real = os.path.realpath(self._root)
         try:
-            for changes in watch(
-                real,
-                watch_filter=None,
-                debounce=_DEBOUNCE_MS,
-                step=_STEP_MS,
-                stop_event=self._stopped,
-                rust_timeout=_WAKE_MS,
-                raise_interrupt=False,
-                ignore_permission_denied=True,
-            ):
-                paths = {os.path.relpath(path, real).replace(os.sep, "/") for _, path in changes}
-                news = _worth(Path(real), paths)
-                if news is None or news:
-                    deliver(news)
+            with _notifier(real) as notifier:
+                while (changes := notifier.watch(_DEBOUNCE_MS, _STEP_MS, _WAKE_MS, self._stopped)) not in _ENDS:
+                    if changes != "timeout":
+                        self._tell(real, (path for _, path in changes), deliver)
         except (OSError, RuntimeError) as error:
             return str(error)
         return "" if self._stopped.is_set() else "The folder is gone."
 
+    def _tell(self, real: str, changed: Iterable[str], deliver: Callable[[tuple[str, ...] | None], None]) -> None:
+        paths = {os.path.relpath(path, real).replace(os.sep, "/") for path in changed}
+        news = _worth(Path(real), paths)
+        if news is None or news:
+            deliver(news)
+
     def stop(self) -> None:
         """End `watch`, within a second."""
         self._stopped.set()
+
+
+def _notifier(path: str) -> Any:
+    """What `watchfiles.watch` itself is made of, its documented `RustNotify`, on a folder and all within it.
+
+    Importing the package brings asyncio's and processes' modules for what is not used here, 2.6 MB for as long as the
+    program runs (2026-11-30); so the extension is taken from it alone. Raises OSError and RuntimeError.
+    """
+    spec = importlib.util.find_spec("watchfiles")
+    if spec is None or spec.submodule_search_locations is None:
+        raise OSError("watchfiles is not there")
+    found = PathFinder.find_spec("watchfiles._rust_notify", spec.submodule_search_locations)
+    if found is None or found.loader is None:
+        raise OSError("watchfiles is not whole")
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    # As `watch` does: Windows' disks under Linux tell of nothing, and are looked at again and again.
+    polls = hasattr(os, "uname") and "microsoft-standard" in os.uname().release
+    return module.RustNotify([path], False, polls, _POLL_MS, True, True)
 
 
 def is_state(path: str) -> bool:
