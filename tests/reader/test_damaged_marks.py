@@ -118,6 +118,8 @@ OTHERS = {
     "no sum": "DELETE FROM mark_sum",
 }
 """Damage that makes another valid mark of one, or none."""
+FLAGS = "UPDATE listing SET ids = CAST(replace(ids, x'09', x'08') AS BLOB) WHERE name = 'flags'"
+"""What lists and counts show of the marks: whatever is read (`PRESENT | READ`) is unread."""
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +148,7 @@ def damage(folder: Path, name: str) -> None:
     shutil.rmtree(folder / "data", ignore_errors=True)
     shutil.copytree(folder / "good", folder / "data")
     connection = apsw.Connection(str(next((folder / "data" / "index").glob("*.db"))))
-    connection.execute(OTHERS[name], {"one": exact(ONE), "two": exact(TWO)})
+    connection.execute({**OTHERS, "flags": FLAGS}[name], {"one": exact(ONE), "two": exact(TWO)})
     assert connection.changes()
     connection.close()
 
@@ -169,7 +171,7 @@ def test_marks_that_are_not_those_that_were_made_are_never_shown(marked: Path, n
     assert check_index(library.index) == "The index is damaged. It is made again at the next start."
 
 
-@pytest.mark.parametrize("name", ["another key", "unread", "another note", "gone"])
+@pytest.mark.parametrize("name", ["another key", "unread", "another note", "gone", "flags"])
 def test_an_index_with_such_marks_is_set_aside_and_made_again(marked: Path, name: str) -> None:
     damage(marked, name)
     library = opened(marked)

@@ -41,10 +41,10 @@ whole, 0 while only its beginning was, and -1 where the row is a sketch: the beg
 whoever looks at the row makes sense of it. `kin` is `packing.kin` of the identity the file alone gives, `label` the row
 of its source. `search` and `words`: the full-text index and the texts it answers for (`fulltext`), by entry: memory for
 a transaction of some thousand is given to it, so that it is sorted once. `label` and `posting`:
-sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), the flags,
-and which row is a copy of which. `former`: when an article that is gone now was first seen. `mark`: what the journals
-say, by identity, so that a start need not read them; `own` is NULL where nothing was ever written to an article.
-`mark_sum` proves that it is what was written (`proofs`).
+sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), the flags
+(`dated` is their CRC-32), and which row is a copy of which. `former`: when an article that is gone now was first seen.
+`mark`: what the journals say, by identity, so that a start need not read them; `own` is NULL where nothing was ever
+written to an article. `mark_sum` proves that it is what was written (`proofs`).
 """
 
 LATER = "CREATE INDEX IF NOT EXISTS article_kin ON article(kin);"
