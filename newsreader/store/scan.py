@@ -67,6 +67,7 @@ class Scan:
 
         So it does where another folder than `place`, and one without articles, is there now: a disk that was unmounted.
         """
+        self._writer.own_marks.verify()
         if not self._writer.is_settled and not self._writer.is_first:
             self._writer.remake_lists()
         self._writer.cut_anew()

@@ -14,6 +14,7 @@ import apsw
 from newsreader.core.values import dataclass
 from newsreader.store.index.opening import BadIndexError, open_index, os_error
 from newsreader.store.index.packing import base_of, exact, kin, text
+from newsreader.store.index.proofs import check, parts_of, prove, text_proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,7 @@ class MarkTable:
         Nothing is lost where there is no index: the next one is made from the journals. Raises OSError.
         """
         rows = [
-            (
-                exact(mark.identity),
-                kin(base_of(mark.identity)),
-                mark.flags,
-                None if mark.place is None else text(mark.place),
-                None if mark.own is None else text(mark.own),
-            )
+            (exact(mark.identity), kin(base_of(mark.identity)), mark.flags, *_texts(mark.place, mark.own))
             for mark in marks
         ]
         rows.sort(key=itemgetter(0))  # in the order they are kept in, 100,000 take half as long
@@ -63,9 +58,10 @@ class MarkTable:
         def put(connection: apsw.Connection) -> None:
             stamp = next(iter(connection.execute("SELECT max(stamp) FROM mark")))[0] or 0
             connection.executemany(
-                "INSERT INTO mark(exact, kin, flags, seen, place, own, stamp) VALUES(?,?,?,NULL,?,?,?)"
+                "INSERT INTO mark(exact, kin, flags, seen, place, own, proof, stamp) VALUES(?,?,?,NULL,?,?,?,?)"
                 " ON CONFLICT(exact) DO UPDATE"
-                " SET flags=excluded.flags, place=excluded.place, own=excluded.own, stamp=excluded.stamp"
+                " SET flags=excluded.flags, place=excluded.place, own=excluded.own, proof=excluded.proof,"
+                " stamp=excluded.stamp"
                 " WHERE flags IS NOT excluded.flags OR place IS NOT excluded.place OR own IS NOT excluded.own",
                 [(*row, stamp + 1) for row in rows],
             )
@@ -75,7 +71,7 @@ class MarkTable:
                 connection.execute("INSERT OR REPLACE INTO meta VALUES('journals',?)", (self._knows,))
 
         with self._lock:
-            self._write(put)
+            self._write(put, parts_of(row[0] for row in rows))
 
     def write_seen(self, seen: Iterable[tuple[str, int]], read_to: Mapping[str, int]) -> None:
         """Keep when identities were first seen (seconds since 1970; 0: before the library was opened). Raises
@@ -85,22 +81,25 @@ class MarkTable:
 
         def put(connection: apsw.Connection) -> None:
             connection.executemany(
-                "INSERT INTO mark(exact, kin, flags, seen, place, stamp) VALUES(?,?,NULL,?,NULL,0)"
+                "INSERT INTO mark(exact, kin, flags, seen, stamp, proof) VALUES(?,?,NULL,?,0,0)"
                 " ON CONFLICT(exact) DO UPDATE SET seen=excluded.seen",
                 rows,
             )
             connection.execute("INSERT OR REPLACE INTO meta VALUES('sightings',?)", (json.dumps(dict(read_to)),))
 
-        self._write(put)
+        self._write(put, parts_of(row[0] for row in rows))
 
-    def _write(self, put: Callable[[apsw.Connection], None]) -> None:
+    def _write(self, put: Callable[[apsw.Connection], None], parts: str) -> None:
+        """Change rows in these parts of the table; where they are not what was written, the sums go on saying so."""
         try:
             connection = open_index(self._path, writing=True)
         except (FileNotFoundError, BadIndexError):
             return
         try:
             connection.execute("BEGIN IMMEDIATE")
+            check(connection, parts)
             put(connection)
+            prove(connection, parts)
             connection.execute("COMMIT")
         except apsw.Error as error:
             raise os_error(error) from error
@@ -108,3 +107,12 @@ class MarkTable:
             raise OSError(errno.EIO, "The index is damaged") from error  # as the next scan finds out
         finally:
             connection.close()
+
+
+def _texts(place: str | None, own: str | None) -> tuple[str | None, str | None, int]:
+    """As they are kept, and their proof."""
+    if place is None and own is None:
+        return None, None, 0
+    place = None if place is None else text(place)
+    own = None if own is None else text(own)
+    return place, own, text_proof(place, own)

@@ -8,6 +8,7 @@ import apsw
 
 from newsreader.core.own import Own, unpacked
 from newsreader.store.index.packing import base_of, exact
+from newsreader.store.index.proofs import verify
 
 
 class OwnMarks:
@@ -15,6 +16,10 @@ class OwnMarks:
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
+
+    def verify(self) -> None:
+        """Look whether the table is what was written: 1 µs a mark. Raises as `proofs.verify` does."""
+        verify(self._connection)
 
     def of(self, identity: str, before: str = "") -> Own:
         """What was written to an article, or to its elder while nothing is said of itself, or to the text it was

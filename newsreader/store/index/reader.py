@@ -13,12 +13,12 @@ from typing import Any
 import apsw
 
 from newsreader.core.article import Article, Problem
-from newsreader.core.own import unpacked
 from newsreader.core.values import dataclass, field
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, FLAGS, NEWEST, Listing
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error
 from newsreader.store.index.packing import COLUMNS, article_of, base_of, exact, ids_of, kin
+from newsreader.store.index.proofs import LOOK_UP, bounds, proven, verify
 
 __all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Listing", "Named", "Reader", "Row", "Snapshot"]
 
@@ -234,18 +234,10 @@ class Reader:
 
     def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
         """Flags, place and own texts of an identity as the journals have them; None where nothing was ever said."""
-        rows = self._ask("SELECT flags, place, own FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),))
-        if not rows:
-            return None
-        flags, place, own = rows[0]
         try:
-            unpacked(own)
-            makes_sense = type(flags) is int and (place is None or isinstance(json.loads(place), list))
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
-            raise DamagedError("a mark makes no sense") from error
-        if not makes_sense:
-            raise DamagedError("a mark makes no sense")
-        return flags, place, own
+            return proven(self._ask(LOOK_UP, bounds(exact(identity)))[0])
+        except (TypeError, ValueError) as error:
+            raise DamagedError(str(error)) from error
 
     def newest_ids(self, limit: int, before: int | None = None) -> list[tuple[int, str, int | None]]:
         """Id, identity and "first seen" of the rows that came last, the last first."""
@@ -317,7 +309,9 @@ _OF = "SELECT id FROM article WHERE kin=?"
 
 
 def check_index(path: Path) -> str:
-    """Why an index cannot be used, in a sentence; "" where it can, as far as SQLite's own check tells. Blocking."""
+    """Why an index cannot be used, in a sentence; "" where it can, as far as SQLite's own check and the proofs of its
+    marks tell. Blocking.
+    """
     try:
         connection = open_index(path, writing=False)
     except BadIndexError as error:
@@ -326,7 +320,8 @@ def check_index(path: Path) -> str:
         return f"The index cannot be read: {error.strerror or error}."
     try:
         found = [text for (text,) in connection.execute("PRAGMA quick_check(1)")]
-    except apsw.Error as error:
+        verify(connection)
+    except (apsw.Error, TypeError, ValueError) as error:
         found = [str(error)]
     finally:
         connection.close()

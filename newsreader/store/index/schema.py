@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x4E777352
 """Told by SQLite from the file's header: the file is an index of this program."""
-VERSION = 4
+VERSION = 5
 
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
@@ -31,18 +31,20 @@ CREATE TABLE listing(name TEXT PRIMARY KEY, dated INTEGER NOT NULL, ids BLOB NOT
 CREATE TABLE trouble(path BLOB PRIMARY KEY, problem TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE former(kin INTEGER PRIMARY KEY, seen INTEGER);
 CREATE TABLE mark(
-    exact INTEGER PRIMARY KEY, kin INTEGER NOT NULL, flags INTEGER, seen INTEGER, place TEXT, own TEXT,
-    stamp INTEGER NOT NULL);
+    exact INTEGER PRIMARY KEY, kin INTEGER NOT NULL, flags INTEGER, seen INTEGER, stamp INTEGER NOT NULL,
+    proof INTEGER NOT NULL, place TEXT, own TEXT);
 CREATE INDEX mark_stamp ON mark(stamp);
+CREATE TABLE mark_sum(part INTEGER PRIMARY KEY, total INTEGER NOT NULL);
 """
 """`article`: one row a file; `id` is the order of arrival and never used again. `final` is 1 when the file was read
 whole, 0 while only its beginning was, and -1 where the row is a sketch: the beginning itself stands in `head`, and
 whoever looks at the row makes sense of it. `kin` is `packing.kin` of the identity the file alone gives, `label` the row
 of its source. `search` and `words`: the full-text index and the texts it answers for (`fulltext`), by entry: memory for
 a transaction of some thousand is given to it, so that it is sorted once. `label` and `posting`:
-sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), the flags,
-and which row is a copy of which. `former`: when an article that is gone now was first seen. `mark`: what the journals
-say, by identity, so that a start need not read them; `own` is NULL where nothing was ever written to an article.
+sources and tags, and the ids that bear them. `listing`: ids in an order, four bytes each (see `listings`), the flags
+(`dated` is their CRC-32), and which row is a copy of which. `former`: when an article that is gone now was first seen.
+`mark`: what the journals say, by identity, so that a start need not read them; `own` is NULL where nothing was ever
+written to an article. `mark_sum` proves that it is what was written (`proofs`).
 """
 
 LATER = "CREATE INDEX IF NOT EXISTS article_kin ON article(kin);"
@@ -51,6 +53,6 @@ LATER = "CREATE INDEX IF NOT EXISTS article_kin ON article(kin);"
 NAMES = frozenset(
     {"meta", "folder", "article", "article_place", "article_problem", "article_kin", "words", "words_id"}
     | {"search", "search_data", "search_idx", "search_docsize", "search_config", "label"}
-    | {"posting", "listing", "trouble", "former", "mark", "mark_stamp"}
+    | {"posting", "listing", "trouble", "former", "mark", "mark_stamp", "mark_sum"}
 )
 """Every table and index there may be; a file with anything else in it is not ours (security.md G20, G21)."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
 import apsw
 
@@ -40,14 +41,18 @@ class Standing:
     """Flags, marks and sums of one index."""
 
     def __init__(self, connection: apsw.Connection, stamp: int, last: int) -> None:
-        """Read what was written last; marks up to `stamp` are in the flags, and ids up to `last` were given."""
+        """Read what was written last; marks up to `stamp` are in the flags, and ids up to `last` were given. Raises
+        ValueError, TypeError or `apsw.Error` where that is damaged.
+        """
         self._connection = connection
         self._labels = Labels(connection)
         self._folders: dict[bytes, list[int]] = {}
         self._counts: dict[int, list[int]] = {}
         for path, *row in connection.execute("SELECT path, id, total, unread FROM folder"):
             self._folders[path] = self._counts[row[0]] = row
-        found = next(iter(connection.execute("SELECT ids FROM listing WHERE name=?", (FLAGS,))), None)
+        found = next(iter(connection.execute("SELECT ids, dated FROM listing WHERE name=?", (FLAGS,))), None)
+        if found is not None and crc32(found[0]) != found[1]:
+            raise ValueError("flags are not those that were written")
         self._flags = bytearray(found[0]) if found is not None else bytearray(1)
         self.grow(last)
         self._marks: dict[int, tuple[int | None, int | None]] = {
@@ -216,5 +221,5 @@ class Standing:
         self._labels.write()
         sums: list[tuple[Any, ...]] = [(row[1], row[2], row[0]) for row in self._folders.values()]
         self._connection.executemany("UPDATE folder SET total=?, unread=? WHERE id=?", sums)
-        flags = (FLAGS, 0, bytes(self._flags))
-        self._connection.execute("INSERT OR REPLACE INTO listing VALUES(?,?,?)", flags)
+        flags = bytes(self._flags)
+        self._connection.execute("INSERT OR REPLACE INTO listing VALUES(?,?,?)", (FLAGS, crc32(flags), flags))
