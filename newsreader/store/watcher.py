@@ -13,11 +13,14 @@ import threading
 from collections.abc import Callable, Iterable
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from newsreader.store.folder import is_article_path
 from newsreader.store.own_folder import STATE
 from newsreader.store.searches_file import SEARCHES
+
+if TYPE_CHECKING:
+    from watchfiles._rust_notify import RustNotify
 
 MANY = 500
 """After more changes than this at once, all of the folder is looked at: one survey is cheaper, and misses nothing."""
@@ -43,7 +46,7 @@ class Watcher:
         try:
             with _notifier(real) as notifier:
                 while (changes := notifier.watch(_DEBOUNCE_MS, _STEP_MS, _WAKE_MS, self._stopped)) not in _ENDS:
-                    if changes != "timeout":
+                    if not isinstance(changes, str):  # else nothing has changed
                         self._tell(real, (path for _, path in changes), deliver)
         except (OSError, RuntimeError) as error:
             return str(error)
@@ -60,7 +63,7 @@ class Watcher:
         self._stopped.set()
 
 
-def _notifier(path: str) -> Any:
+def _notifier(path: str) -> RustNotify:
     """What `watchfiles.watch` itself is made of, its documented `RustNotify`, on a folder and all within it.
 
     Importing the package brings asyncio's and processes' modules for what is not used here, 2.6 MB for as long as the
@@ -76,7 +79,8 @@ def _notifier(path: str) -> Any:
     found.loader.exec_module(module)
     # As `watch` does: Windows' disks under Linux tell of nothing, and are looked at again and again.
     polls = hasattr(os, "uname") and "microsoft-standard" in os.uname().release
-    return module.RustNotify([path], False, polls, _POLL_MS, True, True)
+    notifier: RustNotify = module.RustNotify([path], False, polls, _POLL_MS, True, True)
+    return notifier
 
 
 def is_state(path: str) -> bool:
