@@ -291,6 +291,8 @@ class ArticleList(QTableView):
 
     def _prepare_neighbours(self) -> None:
         """Have the rows just out of sight ready: making one takes as long as painting all others that change."""
+        if not self.isVisible():  # the window is being closed, and its library may be
+            return
         height, offset = self.verticalHeader().defaultSectionSize(), self.verticalScrollBar().value()
         after = (offset + self.viewport().height() - 1) // height + 1
         for row in (after, offset // height - 1):

@@ -301,6 +301,18 @@ def test_scrolling_is_told_to_the_header(bench: Bench) -> None:
     assert told == [True, False]
 
 
+def test_rows_out_of_sight_are_prepared_while_the_list_is_seen(bench: Bench) -> None:
+    for is_seen in (True, False):
+        bench.list.setVisible(is_seen)
+        bench.qapp.processEvents()
+        bench.scroll(2000 if is_seen else 6000)
+        bench.image()
+        bench.rows.asked.clear()
+        with bench.qtbot.waitSignal(bench.list._ahead.timeout):
+            pass
+        assert bool(bench.rows.asked) == is_seen, "where the window is being closed there may be no library any more"
+
+
 def test_another_density_keeps_the_current_row_in_its_place(bench: Bench) -> None:
     bench.list.select_id(40)
     before = bench.top_of(40)
