@@ -108,13 +108,6 @@ def _with_more(usual: Any) -> Any:
     return create
 
 
-def _called_otherwise(usual: Any) -> Any:
-    def create(kind: Any, names: Any, class_name: Any, **options: Any) -> Any:
-        return usual(kind, names, class_name, **options)
-
-    return create
-
-
 def _with_other_parts(usual: Any) -> Any:
     def create(*args: Any, **options: Any) -> Any:
         made = usual(*args, **options)
@@ -124,13 +117,26 @@ def _with_other_parts(usual: Any) -> Any:
     return create
 
 
-@pytest.mark.parametrize("other", [_with_more, _called_otherwise, _with_other_parts])
+@pytest.mark.parametrize("other", [_with_more, _with_other_parts])
 def test_a_python_that_makes_them_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch, other: Any) -> None:
     create = other(EnumType._create_)  # type: ignore[attr-defined]
     monkeypatch.setattr(quick_enums, "_standard", create)
     monkeypatch.setattr(EnumType, "_create_", create)
     make_quickly()
     assert EnumType._create_ is create  # type: ignore[attr-defined]
+
+
+def test_a_python_that_asks_for_them_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = EnumType._create_  # type: ignore[attr-defined]
+    monkeypatch.setattr(EnumType, "_create_", usual)
+
+    def create(kind: Any, class_name: str, names: Any) -> Any:
+        return usual(kind, class_name, names)  # no options
+
+    monkeypatch.setattr(quick_enums, "_create", create)
+    make_quickly()
+    assert Enum("Made", [("ONE", 1)]).__module__ == __name__
+    assert EnumType._create_ == usual  # type: ignore[attr-defined]
 
 
 def test_their_module_is_the_one_that_asked(monkeypatch: pytest.MonkeyPatch) -> None:
