@@ -136,5 +136,5 @@ def test_a_file_without_permission_says_so(room: Walker, tmp_path: Path) -> None
     (folder / ORBIT.path).chmod(0)
     room.open(folder)
     room.press("End")
-    room.until(lambda: "No permission" in cover(room)[1])
+    room.until(lambda: "no permission" in cover(room)[1])
     (folder / ORBIT.path).chmod(0o644)
