@@ -86,7 +86,7 @@ def test_an_article_that_takes_too_long_is_plain_and_the_next_is_not() -> None:
 @pytest.mark.parametrize(
     ("command", "reason"),
     [
-        (_python("import time; time.sleep(600)"), "took too long"),
+        (_python("import threading; threading.Event().wait()"), "took too long"),
         (_python("pass"), "ended"),
         (_python("print('nonsense')"), "ended"),
         (_answering("not json"), "not understood"),
@@ -143,7 +143,7 @@ def _interrupted(renderer: Renderer, stop: str) -> list[str]:
 
 def test_interrupt_ends_the_request() -> None:
     """A request whose page nobody wants any more ends at once, long before its deadline."""
-    renderer = Renderer(_python("import time; time.sleep(600)"), deadline=60)
+    renderer = Renderer(_python("import threading; threading.Event().wait()"), deadline=60)
     begin = time.monotonic()
     try:
         assert _interrupted(renderer, "interrupt") == ["superseded"]
