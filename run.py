@@ -34,6 +34,10 @@ OLDEST = (3, 11)
 NEWER = ("python3.13", "python3.12", "python3.11", "python3.14")
 HEADLESS_WORDS = ("list", "show", "check", "index")
 HEADLESS_OPTIONS = ("--screenshot", "--version", "--help", "-h")
+LAST_WALKS = ("tests/walks/test_walk_hostile.py", "tests/walks/test_walk_instance.py")
+"""A fifth of the walks' time (2026-11-30): they run when the other tests are through, so that two cores are busy for
+the same time.
+"""
 
 # What Qt loads, and the Debian package that holds it (dependencies.md, "Set-up").
 ALWAYS = {
@@ -214,7 +218,11 @@ def checks(python: str, pytest_arguments: Sequence[str]) -> dict[str, list[str]]
     not where pytest is given arguments.
     """
     pytest = [python, "-m", "pytest"]
-    whole = {"walks": [*pytest, "tests/walks"], "tests": [*pytest, "--ignore=tests/walks"]}
+    whole = {
+        "walks": [*pytest, "tests/walks", *(f"--ignore={walk}" for walk in LAST_WALKS)],
+        "tests": [*pytest, "--ignore=tests/walks"],
+        "last walks": [*pytest, *LAST_WALKS],
+    }
     tests = {"tests": [*pytest, *pytest_arguments]} if pytest_arguments else whole
     layers = "from importlinter.cli import lint_imports_command as check; check(['--no-logo'])"
     return {

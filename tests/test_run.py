@@ -164,8 +164,14 @@ class TestChecks:
 
     def test_the_walks_run_beside_the_other_tests(self) -> None:
         commands = run.checks("python", [])
-        assert list(commands)[-2:] == ["walks", "tests"]
+        assert list(commands)[-3:] == ["walks", "tests", "last walks"]
         assert "--ignore=tests/walks" in commands["tests"]
+
+    def test_every_walk_runs_once(self) -> None:
+        commands = run.checks("python", [])
+        for walk in commands["last walks"][3:]:
+            assert f"--ignore={walk}" in commands["walks"]
+            assert (run.ROOT / walk).is_file()
 
     def test_tests_come_last_and_take_arguments(self) -> None:
         commands = run.checks("python", ["-k", "walk"])
