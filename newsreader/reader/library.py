@@ -207,7 +207,7 @@ class Library:
             if self._is_read_only:
                 return ()
             try:
-                table.write([self.marks.mirrored(identity) for identity in wanted], read_to)
+                table.write(wanted, self.marks.mirrored, read_to)
             except OSError as error:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
                 logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)
@@ -332,7 +332,7 @@ class Library:
         self._last = int(meta.get("next", 0))
         try:
             if meta.get("journals") != json.dumps(self._state.sizes()):
-                self._table.write(self.marks.said(), self.marks.read_to, is_all=True)
+                self._table.write(self.marks.said(), self.marks.mirrored, self.marks.read_to, is_all=True)
             if meta.get("sightings") != json.dumps(self._sightings.sizes()):
                 self._table.write_seen(self._sightings.known(), self._sightings.read_to)
         except OSError as error:

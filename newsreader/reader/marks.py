@@ -86,13 +86,12 @@ class Marks:
         """How much of each journal file is known, in bytes."""
         return self._journal.read_to
 
-    def said(self) -> list[Mark]:
-        """Everything the journals say, as it is mirrored in the index."""
+    def said(self) -> set[str]:
+        """The identities of which the journals say anything."""
         self.load()
         with self._lock:
             facts = self._journal.facts
-            identities = {identity for field in facts.fields("") for identity, _ in facts.values(field)}
-        return [self.mirrored(identity) for identity in identities]
+            return {identity for field in facts.fields("") for identity, _ in facts.values(field)}
 
     def noted(self) -> list[str]:
         """The identities of which something is written: a tag, a note or a highlight. In no order."""
@@ -279,11 +278,7 @@ class Marks:
 
         Blocking, in any thread; `is_here` may take long, the marks are not held up by it.
         """
-        self.load()
-        with self._lock:
-            facts = self._journal.facts
-            known = {identity for field in facts.fields("") for identity, _ in facts.values(field)}
-        here = {identity for identity in known if is_here(identity)}
+        here = {identity for identity in self.said() if is_here(identity)}
         try:
             with self._lock:
                 self._journal.adopt(here.__contains__)

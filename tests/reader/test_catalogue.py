@@ -355,7 +355,7 @@ def _check_kept_counts(tmp_path_factory: pytest.TempPathFactory, steps: list[tup
             catalogue.restate(state.change(Field.READ, [identity], not state.is_read(identity)).identities)
     check_counts(catalogue, state)
     shelf.close()
-    MarkTable(shelf.path).write(state.said(), {})
+    MarkTable(shelf.path).write(state.said(), state.mirrored, {})
     opened = Catalogue(state, TODAY, UTC)
     opened.open(Reader(shelf.path))
     check_counts(opened, state)

@@ -131,7 +131,7 @@ def test_marks_lengths_folders_and_fields(shelf: Shelf) -> None:
     )
     starred = Mark(shelf.catalogue.article(3).identity, READ | STARRED, None)
     shelf.writer._connection.execute("COMMIT")  # lets others write, as between two transactions of a scan
-    MarkTable(shelf.path).write([starred], {})
+    MarkTable(shelf.path).write([starred.identity], lambda _identity: starred, {})
     shelf.writer._connection.execute("BEGIN IMMEDIATE")
     finder = Finder(shelf.path)
     for query, found in (

@@ -33,7 +33,7 @@ def index(tmp_path: Path) -> Path:
     make_index(path).close()
     table = MarkTable(path)
     table.write_seen([(UNSAID[0], 7), (UNSAID[1], 0), ("u:x.example/1", 9)], {})
-    table.write(MARKS.values(), {})
+    table.write(MARKS, MARKS.__getitem__, {})
     return path
 
 
@@ -98,7 +98,7 @@ def test_what_is_damaged_is_not_written_to_as_if_it_were_not(index: Path) -> Non
     connection.close()
     table = MarkTable(index)
     with pytest.raises(OSError, match="The index is damaged"):
-        table.write([MARKS[one]], {})
+        table.write([one], MARKS.__getitem__, {})
     with pytest.raises(OSError, match="The index is damaged"):
         table.write_seen([(one, 3)], {})
     assert not is_right(index)
@@ -109,7 +109,7 @@ def test_what_is_written_again_is_proven_again(index: Path) -> None:
     table = MarkTable(index)
     one, other = "u:x.example/7", "u:x.example/8"
     table.write_seen([(one, 3), (other, 4)], {})
-    table.write([Mark(one, 1, None, ""), MARKS[other]], {})
+    table.write([one, other], lambda name: Mark(one, 1, None, "") if name == one else MARKS[other], {})
     reader = Reader(index)
     assert reader.mark(one) == (1, None, "")
     assert reader.mark(other) == WANTED[other]
