@@ -16,7 +16,7 @@ from newsreader.core.highlights import HIGHLIGHT, highlight_of
 from newsreader.core.own import NOTE, TAG, Own, tag_name, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History
-from newsreader.reader.steps import Change, Deed, Step
+from newsreader.reader.steps import Alike, Change, Deed, Step
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
 from newsreader.store.index.packing import READ, STARRED, base_of, elders_of
@@ -197,8 +197,9 @@ class Marks:
             wanted = [one for one, said in zip(ones, heard, strict=True) if (said is True) is not value]
         else:
             wanted = [identity for identity in asked if (self._value(field, identity) is True) is not value]
-        before: dict[str, Value] = dict.fromkeys(wanted, not value)
-        change = self._apply(Change(field, before, dict.fromkeys(wanted, value), _label(field, value, len(wanted))))
+        names = tuple(wanted)
+        done = Change(field, Alike(names, not value), Alike(names, value), _label(field, value, len(wanted)))
+        change = self._apply(done)
         if wanted:
             self.history.add(Step(change, deliberate, about=about))
         return change

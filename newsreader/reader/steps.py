@@ -2,17 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping
+from itertools import repeat
 from typing import Any, Protocol
 
 from newsreader.core.values import dataclass
 from newsreader.store.facts import Value
 
-__all__ = ["HEARD", "Change", "Deed", "Step", "Value", "row_of", "step_of"]
+__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "row_of", "step_of"]
 
 
 HEARD = "*"
 """The field of a change that came from another device or window: it may be any."""
+
+
+class Alike(Mapping[str, Value]):
+    """The same value for many identities, each there once, in their order: eight bytes each, where a dictionary takes
+    forty. One look-up goes over all: 1 ms of 50,000.
+    """
+
+    __slots__ = ("_names", "value")
+
+    def __init__(self, names: tuple[str, ...], value: Value) -> None:
+        """`names` may be shared with others."""
+        self._names = names
+        self.value = value
+
+    def __getitem__(self, name: str) -> Value:
+        """Raises KeyError for an identity that is not among them."""
+        if name in self._names:
+            return self.value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """The identities."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._names)
+
+    def items(self) -> ItemsView[str, Value]:
+        """All of them with the value, without a look-up for each."""
+        return _Items(self)
+
+    def is_of(self, other: Alike) -> bool:
+        """Whether both are of the same identities, at a glance."""
+        return self._names is other._names
+
+
+class _Items(ItemsView[str, Value]):
+    __slots__ = ("_alike",)
+
+    def __init__(self, alike: Alike) -> None:
+        super().__init__(alike)
+        self._alike = alike
+
+    def __iter__(self) -> Iterator[tuple[str, Value]]:
+        return zip(self._alike, repeat(self._alike.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +118,38 @@ class Step:
 
     def concerns(self, other: Step) -> bool:
         """Whether both are about an article they share."""
-        return not self.change.after.keys().isdisjoint(other.change.after.keys())
+        few, many = sorted((self.change.after, other.change.after), key=len)
+        return any(identity in many for identity in few)
 
 
 def row_of(step: Step) -> dict[str, Any]:
     """The step as JSON; articles with the same values stand together."""
+    row: dict[str, Any] = {"label": step.change.label, "about": step.about, "when": step.when}
+    row |= {"deliberate": step.is_deliberate, "field": step.change.field, "changed": _groups(step.change)}
+    return row if step.deed is None else row | {"deed": step.deed.kept()}
+
+
+def _groups(change: Change) -> list[list[Any]]:
+    """Values before and after, and the identities that have these."""
+    known = change.before
+    if isinstance(known, Alike) and isinstance(change.after, Alike) and known.is_of(change.after):
+        return [[known.value, change.after.value, list(known)]]
     groups: dict[str, list[Any]] = {}
     alike: list[Any] = []
     last: tuple[object, object] = (groups, groups)  # nobody's values
-    known = step.change.before
-    for identity, after in step.change.after.items():
+    for identity, after in change.after.items():
         before = known.get(identity)
         if before is not last[0] or after is not last[1]:
             last = (before, after)
             alike = groups.setdefault(repr(last), [before, after, []])[2]
         alike.append(identity)
-    row: dict[str, Any] = {"label": step.change.label, "about": step.about, "when": step.when}
-    row |= {"deliberate": step.is_deliberate, "field": step.change.field, "changed": list(groups.values())}
-    return row if step.deed is None else row | {"deed": step.deed.kept()}
+    return list(groups.values())
 
 
 def step_of(row: Mapping[str, Any], revive: Callable[[str, Mapping[str, Any]], Deed | None]) -> Step | None:
     """The step of a row; None where it makes no sense, or `revive` can make no deed of its label and what was kept."""
-    before: dict[str, Value] = {}
-    after: dict[str, Value] = {}
     try:
-        for old, new, identities in row["changed"]:
-            names = list(map(str, identities))
-            before |= dict.fromkeys(names, old)
-            after |= dict.fromkeys(names, new)
+        before, after = _values(row["changed"])
         change = Change(str(row["field"]), before, after, str(row["label"]))
         when, kept = int(row["when"]), row.get("deed")
         deed = revive(change.label, kept) if kept is not None else None
@@ -108,3 +158,17 @@ def step_of(row: Mapping[str, Any], revive: Callable[[str, Mapping[str, Any]], D
     if deed is None and (kept is not None or not after):
         return None
     return Step(change, row.get("deliberate") is True, deed, str(row.get("about", "")), when)
+
+
+def _values(groups: Any) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+    """The values before and after that `_groups` wrote down. Raises TypeError or ValueError."""
+    before: dict[str, Value] = {}
+    after: dict[str, Value] = {}
+    for old, new, identities in groups:
+        names = dict.fromkeys(map(str, identities))
+        if len(groups) == 1:
+            alike = tuple(names)
+            return Alike(alike, old), Alike(alike, new)
+        before |= dict.fromkeys(names, old)
+        after |= dict.fromkeys(names, new)
+    return before, after

@@ -1,0 +1,57 @@
+"""One step that can be taken back, and what it remembers of many articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from newsreader.reader.steps import Alike, Change, Step, Value, row_of, step_of
+
+NAMES = ("a", "b", "c")
+
+
+def step(before: Mapping[str, Value], after: Mapping[str, Value]) -> Step:
+    return Step(Change("read", before, after, "Marked"), is_deliberate=True)
+
+
+def test_the_same_value_for_many_is_what_a_dictionary_says() -> None:
+    alike = Alike(NAMES, True)
+    assert alike == dict.fromkeys(NAMES, True)
+    assert dict.fromkeys(NAMES, True) == alike
+    assert alike != dict.fromkeys(NAMES, False)
+    assert (list(alike), list(alike.items()), len(alike)) == (["a", "b", "c"], [(name, True) for name in NAMES], 3)
+    assert (alike["b"], "b" in alike, "d" in alike, alike.get("d")) == (True, True, False, None)
+    with pytest.raises(KeyError, match="d"):
+        alike["d"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Alike(NAMES, False), Alike(NAMES, True)),
+        (dict.fromkeys(NAMES, False), Alike(NAMES, True)),
+        (Alike(("a", "b"), False), Alike(NAMES, True)),
+        ({"a": None, "b": [1, 2], "c": None}, {"a": True, "b": [2, 2], "c": True}),
+    ],
+    ids=["all alike", "alike after", "of others", "different ones"],
+)
+def test_a_step_is_remembered_as_it_was(before: Mapping[str, Value], after: Mapping[str, Value]) -> None:
+    kept = step_of(row_of(step(before, after)), lambda _label, _kept: None)
+    assert kept is not None
+    assert kept.change.after == after
+    assert kept.change.before == {name: before.get(name) for name in after}
+
+
+def test_an_article_written_down_twice_is_there_once() -> None:
+    row = row_of(step(Alike(NAMES, False), Alike(NAMES, True)))
+    row["changed"][0][2].append("a")
+    kept = step_of(row, lambda _label, _kept: None)
+    assert kept is not None
+    assert kept.weight == 3
+
+
+@pytest.mark.parametrize(("one", "does"), [(("b",), True), (("d",), False), ((), False), ((*NAMES, "d"), True)])
+def test_steps_concern_each_other_where_they_share_an_article(one: tuple[str, ...], does: bool) -> None:
+    first, other = step(Alike(NAMES, False), Alike(NAMES, True)), step({}, dict.fromkeys(one, True))
+    assert first.concerns(other) is other.concerns(first) is does
