@@ -14,10 +14,10 @@ from newsreader.core.page import Block, Cell, Kind, Mark, Page, Place, Run
 from newsreader.core.theme import LIGHT
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
-from newsreader.ui.page.copying import clean
 from newsreader.ui.page.faces import Faces, register_faces
 from newsreader.ui.page.parts import MOST_WEIGHT, letters, parts_of
 from newsreader.ui.page.sheet import Printing, Sheet
+from newsreader.ui.page.signs import clean
 from newsreader.ui.page.type_scale import Role, TypeScale
 from tests.ui.page_bench import article, long_page, paragraph
 

@@ -49,7 +49,7 @@ class Style:
     """What distinguishes one character format from another.
 
     `cjk` sets emphasis upright; `wide` adds letter-spacing in pixels of 100 %, `wide_em` in em; `colour` replaces the
-    role's token.
+    role's token; `alone` keeps to the first face, whatever it lacks.
     """
 
     role: Role
@@ -59,6 +59,7 @@ class Style:
     wide: float = 0.0
     colour: str = ""
     wide_em: float = 0.0
+    alone: bool = False
 
 
 class Formats:
@@ -147,6 +148,8 @@ class Formats:
         setting, mark = self.setting(style.role), style.mark
         result = QTextCharFormat()
         result.setFont(self.font(style.role, mark=mark, cjk=style.cjk))
+        if style.alone:
+            result.setFontStyleStrategy(self._apart | _STRATEGY.NoFontMerging)
         if mark & (Mark.CODE | Mark.KEY) or style.role is Role.CODE:
             result.setProperty(CharKey.CODE, True)
         tracking = setting.tracking + style.wide * self.scale.factor + style.wide_em * setting.pixels
