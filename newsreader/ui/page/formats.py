@@ -108,9 +108,10 @@ class Formats:
 
     def char(self, style: Style) -> QTextCharFormat:
         """The character format of a style; the caller copies it before adding an address."""
-        if style not in self._chars:
-            self._chars[style] = self._make_char(style)
-        return self._chars[style]
+        found = self._chars.get(style)
+        if found is None:
+            found = self._chars[style] = self._make_char(style)
+        return found
 
     def block(self, role: Role, *, above: float | None = None, below: float | None = None) -> QTextBlockFormat:
         """The block format of a role, without indents; the caller adds what the block stands in."""

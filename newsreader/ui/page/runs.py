@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
@@ -146,13 +147,19 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
             continue
         pill = None if role in _WITHOUT_PILLS else _pill(run.mark)
         cjk = has_cjk(text)
-        style = Style(role, run.mark, bool(run.href), cjk, 0.0, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
+        style = _style(role, run.mark, bool(run.href), cjk, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
         if pill in (Pill.CODE, Pill.KEY) and text[0] == "-":
             text = "-" + JOINER + text[1:]
         if cjk and pill is None:
             yield from _spaced(Piece(text, style, run))
         else:
             yield Piece(text, style, run, pill)
+
+
+@lru_cache(512)
+def _style(role: Role, mark: Mark, link: bool, cjk: bool, colour: str) -> Style:
+    """One object for each: a look-up of the same one compares nothing."""
+    return Style(role, mark, link, cjk, colour=colour)
 
 
 def _pill(mark: Mark) -> Pill | None:

@@ -243,6 +243,7 @@ def _wider(column: Column, cell: Cell, metrics: QFontMetricsF) -> Column:
     if not text:
         return column
     longest = max(_BREAKS.split(text) if has_cjk(text) else text.split(), key=len, default="")
-    least = math.ceil(metrics.horizontalAdvance(longest[:80])) + _SLACK
-    preferred = min(math.ceil(metrics.horizontalAdvance(text[:200])) + _SLACK, _MOST_PREFERRED)
+    whole = math.ceil(metrics.horizontalAdvance(text[:200])) + _SLACK
+    least = whole if longest == text[:80] else math.ceil(metrics.horizontalAdvance(longest[:80])) + _SLACK
+    preferred = min(whole, _MOST_PREFERRED)
     return Column(max(column.least, least), max(column.preferred, preferred, least))
