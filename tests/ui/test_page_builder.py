@@ -147,9 +147,12 @@ def test_marks_become_formats(desk: Desk) -> None:
     assert link.foreground().color().name().upper() == LIGHT.link
 
 
-def test_chinese_emphasis_is_heavier_not_slanted(desk: Desk) -> None:
-    sheet = desk.whole(paragraph("海邊的人都", Run("知道", Mark.EMPHASIS), "嗎？"), title="海邊的人")
-    form = _form(sheet, "知道")
+@pytest.mark.parametrize(
+    ("before", "word"), [("海邊的人都", "知道"), ("اجتمع الناس في ", "الميناء"), ("האנשים ליד ", "הנמל")]
+)
+def test_emphasis_without_italics_is_heavier_not_slanted(desk: Desk, before: str, word: str) -> None:
+    sheet = desk.whole(paragraph(before, Run(word, Mark.EMPHASIS), " 2"), title=before)
+    form = _form(sheet, word)
     assert not form.fontItalic()
     assert form.fontWeight() == 600
 

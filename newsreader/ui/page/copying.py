@@ -76,7 +76,7 @@ def _tags(form: QTextCharFormat) -> tuple[str, ...]:
         tags.append("<s>")
     if form.fontWeight() >= QFont.Weight.Bold:
         tags.append("<strong>")
-    if form.fontItalic():
+    if form.property(CharKey.EMPHASIS):
         tags.append("<em>")
     if form.property(CharKey.CODE):
         tags.append("<code>")

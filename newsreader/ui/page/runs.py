@@ -29,6 +29,8 @@ _SPACED = late(
     f"|[{_HAN}](?=[A-Za-z0-9])|[A-Za-z0-9](?=[{_HAN}])"
 )
 _ANY_CJK = late(f"[{_HAN}\uac00-\ud7ff{_OPENING}{_CLOSING}{_PAUSE}]")
+_WITHOUT_ITALICS = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew and Arabic, whose letters lean in no face of theirs: Qt would slant them to the wrong side."""
 _FIRST_CJK = "\u3001"
 _SQUEEZE = -0.5
 _BORDER = 0.14
@@ -147,7 +149,8 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
             continue
         pill = None if role in _WITHOUT_PILLS else _pill(run.mark)
         cjk = has_cjk(text)
-        style = _style(role, run.mark, bool(run.href), cjk, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
+        upright = cjk or (bool(run.mark & Mark.EMPHASIS) and _WITHOUT_ITALICS.search(text) is not None)
+        style = _style(role, run.mark, bool(run.href), upright, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
         if pill in (Pill.CODE, Pill.KEY) and text[0] == "-":
             text = "-" + JOINER + text[1:]
         if cjk and pill is None:
@@ -157,9 +160,9 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
 
 
 @lru_cache(512)
-def _style(role: Role, mark: Mark, link: bool, cjk: bool, colour: str) -> Style:
+def _style(role: Role, mark: Mark, link: bool, upright: bool, colour: str) -> Style:
     """One object for each: a look-up of the same one compares nothing."""
-    return Style(role, mark, link, cjk, colour=colour)
+    return Style(role, mark, link, upright, colour=colour)
 
 
 def _pill(mark: Mark) -> Pill | None:
