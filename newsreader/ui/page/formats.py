@@ -5,7 +5,17 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QGuiApplication,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+    QTextLayout,
+)
 
 from newsreader.core.page import Mark
 from newsreader.core.values import dataclass
@@ -81,6 +91,7 @@ class Formats:
         self._fonts: dict[tuple[Role, Mark, bool], QFont] = {}
         self._metrics: dict[tuple[Role, Mark], QFontMetricsF] = {}
         self._chars: dict[Style, QTextCharFormat] = {}
+        self._struts: dict[tuple[Role, str], QTextCharFormat] = {}
         self._ideal = scale.ideal(self.font(Role.TEXT))
 
     def setting(self, role: Role) -> Setting:
@@ -114,6 +125,21 @@ class Formats:
             found = self._chars[style] = self._make_char(style)
         return found
 
+    def strut(self, role: Role, letter: str) -> QTextCharFormat:
+        """In this format a sign without width has a line stand like one with `letter`, whose face may be another."""
+        key = (role, letter)
+        if key not in self._struts:
+            font = QFont(self.font(role))
+            layout = QTextLayout(letter, font)
+            layout.beginLayout()
+            line = layout.createLine()
+            layout.endLayout()
+            for run in line.glyphRuns():
+                font.setFamilies([run.rawFont().familyName()])
+            self._struts[key] = QTextCharFormat()
+            self._struts[key].setFont(font)
+        return self._struts[key]
+
     def block(self, role: Role, *, above: float | None = None, below: float | None = None) -> QTextBlockFormat:
         """The block format of a role, without indents; the caller adds what the block stands in."""
         setting = self.setting(role)
@@ -129,8 +155,11 @@ class Formats:
         code = bool(mark & (Mark.CODE | Mark.KEY)) and setting.face is not Face.CODE
         font = QFont(self.look.font(13)) if setting.face is Face.INTERFACE and not code else QFont()
         font.setStyleStrategy(self._apart)
+        beside = self._faces.beside_interface(self._language)
         if setting.face is not Face.INTERFACE or code:
             font.setFamilies(self._families_of(Face.CODE if code else setting.face))
+        elif beside:
+            font.setFamilies([QFontInfo(font).family(), *beside])
         pixels = setting.pixels * (_CODE_SHARE if code else 1.0) * (0.86 if mark & Mark.SMALL else 1.0)
         font.setPointSizeF(pixels * self._points)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -13,6 +13,7 @@ from newsreader.core.page import Mark, Run
 from newsreader.core.text import is_harmless
 from newsreader.core.values import dataclass, field, replace
 from newsreader.ui.page.formats import Formats, Style
+from newsreader.ui.page.geometry import RIGHT_TO_LEFT
 from newsreader.ui.page.signs import BRAKE, BRAKES, JOINER
 from newsreader.ui.page.type_scale import Role
 
@@ -29,8 +30,6 @@ _SPACED = late(
     f"|[{_HAN}](?=[A-Za-z0-9])|[A-Za-z0-9](?=[{_HAN}])"
 )
 _ANY_CJK = late(f"[{_HAN}\uac00-\ud7ff{_OPENING}{_CLOSING}{_PAUSE}]")
-_WITHOUT_ITALICS = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Hebrew and Arabic, whose letters lean in no face of theirs: Qt would slant them to the wrong side."""
 _FIRST_CJK = "\u3001"
 _SQUEEZE = -0.5
 _BORDER = 0.14
@@ -149,7 +148,8 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
             continue
         pill = None if role in _WITHOUT_PILLS else _pill(run.mark)
         cjk = has_cjk(text)
-        upright = cjk or (bool(run.mark & Mark.EMPHASIS) and _WITHOUT_ITALICS.search(text) is not None)
+        # No face of Hebrew or Arabic leans: Qt would slant their letters to the wrong side.
+        upright = cjk or (bool(run.mark & Mark.EMPHASIS) and RIGHT_TO_LEFT.search(text) is not None)
         style = _style(role, run.mark, bool(run.href), upright, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
         if pill in (Pill.CODE, Pill.KEY) and text[0] == "-":
             text = "-" + JOINER + text[1:]
