@@ -29,6 +29,8 @@ _COMPARED = 1_500
 _SEED, _MOST_SEEDS = 16, 12
 _GRAM, _REPEATED = 5, 8
 _PIECE = late(r"[^\s\u2060\ufffc\u2068\u2069]+")
+_BRAKE = "\u180e"
+"""A sign of the setting where a blank follows (`newsreader.ui.page.signs`); elsewhere Mongolian is spelt with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,13 @@ class Squeezed:
             if parts and any(sign.isspace() for sign in gap):
                 parts.append(" ")
                 length += 1
+            piece = match.group().removesuffix(_BRAKE)
+            if not piece:
+                continue
             self._starts.append(length)
             self._origins.append(match.start())
-            parts.append(match.group())
-            length += len(match.group())
+            parts.append(piece)
+            length += len(piece)
             end = match.end()
         self.text = "".join(parts)
 

@@ -79,11 +79,21 @@ def is_cjk(char: str) -> bool:
 
 def mostly_cjk(text: str) -> bool:
     """Whether at least half of the letters in the beginning of `text` are Chinese, Japanese or Korean."""
+    return _is_cjk_for(text, 2)
+
+
+def fills_with_cjk(text: str) -> bool:
+    """Whether they take at least half of the room, being twice as wide as others."""
+    return _is_cjk_for(text, 3)
+
+
+def _is_cjk_for(text: str, part: int) -> bool:
+    """Whether one in `part` letters of the beginning of a text, or more, is Chinese, Japanese or Korean."""
     sample = text[:_LONGEST_SAMPLE]
     if sample.isascii():
         return False
-    letters = len(_LETTER_OR_CJK.findall(sample))
-    return letters > 0 and 2 * _cjk_characters(sample) >= letters
+    characters = part * _cjk_characters(sample)
+    return characters > 0 and (characters >= len(sample) or characters >= len(_LETTER_OR_CJK.findall(sample)))
 
 
 def direction(text: str) -> Literal["ltr", "rtl"]:

@@ -13,6 +13,7 @@ from newsreader.ui.find_bar import FindBar
 from newsreader.ui.focus_order import order_focus
 from newsreader.ui.look import Look
 from newsreader.ui.page.finding import SpansOf
+from newsreader.ui.page.signs import clean
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_pane import ReadingPane
 
@@ -54,8 +55,8 @@ class FindCommands:
             self._pane.add_bar(bar)
             order_focus([*self._pane.header.focus_chain(), *bar.focus_chain(), self._pane.browser])
             self._reading.shown.connect(lambda *_: self._find_again())
-        selected = self._pane.browser.textCursor().selectedText().strip()
-        if selected and "\u2029" not in selected:
+        selected = clean(self._pane.browser.textCursor().selectedText()).strip()
+        if selected and "\n" not in selected:
             self._bar.field.setText(selected)
         self._bar.apply_look(self._look())
         self._bar.show()

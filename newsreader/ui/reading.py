@@ -54,6 +54,7 @@ class Reading(QObject):
         articles.article_selected.connect(self._follow)
         flow.page_begun.connect(self._show_beginning)
         flow.page_ready.connect(self._show)
+        flow.neighbour_ready.connect(pane.expect)
         flow.page_failed.connect(self._fail)
         flow.pending.connect(pane.show_pending)
         pane.place_changed.connect(self._note_place)

@@ -61,6 +61,8 @@ class ReadingFlow(QObject):
     """The selected `Article` and a `Page` of its beginning; the whole follows as `page_ready`, or `page_failed`."""
     page_ready = Signal(object, object)
     """The selected `Article` and its `Page`."""
+    neighbour_ready = Signal(object, object)
+    """An `Article` that may come next and its `Page`, once the reader walks from one to another."""
     page_failed = Signal(object, object)
     """The selected `Article` and the exception that `make` raised."""
 
@@ -82,6 +84,7 @@ class ReadingFlow(QObject):
         self._number = 0
         self._under_way = 0
         self._busy_with = 0
+        self._walks = False
         self._last_press = -1e9
         self._rest = self._timer(timing.rest, self._load)
         self._pending = self._timer(timing.pending, self._show_pending)
@@ -93,6 +96,7 @@ class ReadingFlow(QObject):
         now = self._timing.now()
         hurried = repeating or now - self._last_press < self._timing.rest
         self._last_press = now
+        self._walks = self._article is not None
         self._article = article
         self._number += 1
         self._pending.stop()
@@ -204,6 +208,8 @@ class ReadingFlow(QObject):
         self._under_way -= 1
         self._busy_with = 0
         self._deliver(number, article, page)
+        if number == -self._number and page is not None and self._walks:
+            self.neighbour_ready.emit(article, page)
 
     def _fail(self, number: int, article: Article, error: Exception) -> None:
         self._under_way -= 1

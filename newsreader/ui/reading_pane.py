@@ -113,6 +113,10 @@ class ReadingPane(QWidget):
             self._jump(self._awaited)
         return went_on
 
+    def expect(self, article: Article, page: Page) -> None:
+        """A page that may be shown next: have what it is set with at hand."""
+        self._writing.expect(article, page)
+
     def show_pending(self, article: Article) -> None:
         """Title and byline, while the page is still being made."""
         self.show_page(article, Page(()), place=None)

@@ -40,10 +40,9 @@ def reader(
             break
         if not prepared:
             shell.supply.forget_pages()
-        screen.forget()
-        watch.start()
+        screen.start(watch)
         QTest.keyClick(handle, Qt.Key.Key_J)
-        screen.wait(watch)
+        screen.wait()
     return figures
 
 

@@ -56,6 +56,7 @@ def at_the_limits() -> dict[str, Callable[[], str]]:
         "characters: 1.5 million in paragraphs of 300": lambda: _paragraphs(_WORDS, 300),
         "characters: 1.5 million in paragraphs of 7,000": lambda: _paragraphs(_WORDS, 7_000),
         "characters: 1.5 million, Chinese": lambda: _paragraphs(_CJK, 300),
+        "characters: 1.5 million, Chinese and Latin words in turn": lambda: _paragraphs("用 a 寫 ", 7_000),
         "characters: 1.5 million, Arabic": lambda: _paragraphs(_ARABIC, 300),
         "characters: 1.5 million, joined emoji": lambda: _paragraphs(emoji, 1_000),
         "list items: 2,500": lambda: "- item\n" * limits.LIST_ITEMS,

@@ -27,9 +27,9 @@ def first_screen(application: QApplication, shell: Shell, name: str) -> str:
     figures = Figures()
     watch = Stopwatch(figures)
     beat = Heartbeat()
-    watch.start()
+    screen.start(watch)
     shell.reading.select(wanted)
-    screen.wait(watch)
+    screen.wait()
     turn_until(application, lambda: not shell.widgets.pane.is_writing)
     rest(300)
     first, *again = *figures.early, *figures.values

@@ -14,10 +14,10 @@ from newsreader.core.page import Block, Cell, Kind, Mark, Page, Place, Run
 from newsreader.core.theme import LIGHT
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
-from newsreader.ui.page.copying import clean
 from newsreader.ui.page.faces import Faces, register_faces
 from newsreader.ui.page.parts import MOST_WEIGHT, letters, parts_of
 from newsreader.ui.page.sheet import Printing, Sheet
+from newsreader.ui.page.signs import clean
 from newsreader.ui.page.type_scale import Role, TypeScale
 from tests.ui.page_bench import article, long_page, paragraph
 
@@ -147,9 +147,12 @@ def test_marks_become_formats(desk: Desk) -> None:
     assert link.foreground().color().name().upper() == LIGHT.link
 
 
-def test_chinese_emphasis_is_heavier_not_slanted(desk: Desk) -> None:
-    sheet = desk.whole(paragraph("海邊的人都", Run("知道", Mark.EMPHASIS), "嗎？"), title="海邊的人")
-    form = _form(sheet, "知道")
+@pytest.mark.parametrize(
+    ("before", "word"), [("海邊的人都", "知道"), ("اجتمع الناس في ", "الميناء"), ("האנשים ליד ", "הנמל")]
+)
+def test_emphasis_without_italics_is_heavier_not_slanted(desk: Desk, before: str, word: str) -> None:
+    sheet = desk.whole(paragraph(before, Run(word, Mark.EMPHASIS), " 2"), title=before)
+    form = _form(sheet, word)
     assert not form.fontItalic()
     assert form.fontWeight() == 600
 

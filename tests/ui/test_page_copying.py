@@ -50,6 +50,12 @@ def test_html_holds_marks_and_links_and_no_file(qtbot: QtBot, project: Path) -> 
     assert sorted(kinds) == ["text/html", "text/plain"]
 
 
+def test_emphasis_is_copied_where_it_is_not_slanted(qtbot: QtBot, project: Path) -> None:
+    bench = PageBench(qtbot, project)
+    bench.show(paragraph("海邊的人都", Run("知道", Mark.EMPHASIS), "嗎？ ", Run("so", Mark.EMPHASIS)))
+    assert "都<em>知道</em>嗎？ <em>so</em></p>" in _copied(bench)[1]
+
+
 def test_part_of_a_paragraph_is_copied_by_characters_not_code_units(qtbot: QtBot, project: Path) -> None:
     bench = PageBench(qtbot, project)
     bench.show(paragraph("a🚢b🚢c"))

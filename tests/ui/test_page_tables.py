@@ -13,7 +13,9 @@ from PySide6.QtGui import QTextTable
 from pytestqt.qtbot import QtBot
 
 from newsreader.core.page import Block, Cell, Kind, Run
+from newsreader.ui.page.signs import clean
 from newsreader.ui.page.tables import Column, column_widths, numeric_columns
+from newsreader.ui.page.type_scale import TypeScale
 from tests.ui.page_bench import PageBench
 
 _COLUMNS = st.lists(
@@ -90,7 +92,7 @@ def test_a_row_with_more_cells_than_columns_is_no_error(qtbot: QtBot, project: P
 def test_an_arabic_table_begins_at_the_right(qtbot: QtBot, project: Path) -> None:
     bench = PageBench(qtbot, project)
     bench.show(Block(Kind.TABLE, rows=(_row("الاسم", "العدد", head=True), _row("قارب", "12"))))
-    assert _table(bench).cellAt(0, 1).firstCursorPosition().block().text() == "الاسم"
+    assert _table(bench).cellAt(0, 1).firstCursorPosition().block().text().strip("\u2060") == "الاسم"
 
 
 def row(*texts: str) -> tuple[Cell, ...]:
@@ -103,10 +105,30 @@ def test_numbers_keep_their_sign_before_them_in_a_table_read_from_the_right(qtbo
     found = {}
     block = bench.pane.browser.document().begin()
     while block.isValid():
-        found[block.text()] = block.textDirection()
+        found[clean(block.text())] = block.textDirection()
         block = block.next()
     assert found["-8.70"] == found["171.29"] == Qt.LayoutDirection.LeftToRight
     assert found["عمق"] == Qt.LayoutDirection.RightToLeft
+
+
+@pytest.mark.parametrize("percent", [83, 89, 100, 122, 133])
+def test_numbers_stand_on_the_line_of_the_arabic_beside_them(qtbot: QtBot, project: Path, percent: int) -> None:
+    bench = PageBench(qtbot, project)
+    bench.pane.set_type("serif", TypeScale(percent))
+    bench.show(
+        Block(Kind.TABLE, rows=(row("العمق", "-8.70", "Latin"), row("العمق", "171.29", "12 قارب"))), title="العمق"
+    )
+    document = bench.pane.browser.document()
+    lines: dict[float, set[float]] = {}
+    for number in range(6):
+        block = _table(bench).cellAt(number // 3, number % 3).firstCursorPosition().block()
+        line = block.layout().lineAt(0)
+        top = document.documentLayout().blockBoundingRect(block).top()
+        lines.setdefault(top, set()).add(round(line.y() + line.ascent(), 1))
+    assert len(lines) == 2
+    assert all(len(heights) == 1 for heights in lines.values()), lines
+    texts = [_table(bench).cellAt(0, column).firstCursorPosition().block().text() for column in range(3)]
+    assert list(map(clean, texts)) == ["Latin", "-8.70", "العمق"]
 
 
 def test_a_long_line_of_chinese_leaves_numbers_whole(qtbot: QtBot, project: Path) -> None:

@@ -166,6 +166,18 @@ def test_neighbours_are_prepared_and_not_shown(bench: Bench, qtbot: QtBot) -> No
     assert bench.pages.made == ["one", "two", "three"]
 
 
+def test_pages_that_may_come_next_are_told_of_once_the_reader_walks(bench: Bench, qtbot: QtBot) -> None:
+    told: list[str] = []
+    bench.flow.neighbour_ready.connect(lambda article, _page: told.append(article.title))
+    bench.neighbours = [article("two")]
+    bench.press("one", 1000)
+    qtbot.waitUntil(lambda: bench.pages.made == ["one", "two"])
+    bench.neighbours = [article("three"), article("four")]
+    bench.press("two", 1000)
+    qtbot.waitUntil(lambda: told == ["three", "four"])
+    assert bench.shown == ["one", "two"]
+
+
 def test_a_failure_is_told_for_the_selected_article_only(bench: Bench, qtbot: QtBot) -> None:
     bench.pages.broken = {"one", "two"}
     bench.press("one", 1000)

@@ -473,3 +473,18 @@ def test_an_ordinary_page_is_fitted_to_another_width(bench: PageBench) -> None:
     sheet = bench.pane._screen.sheet
     bench.pane.resize(500, 700)
     assert bench.pane._screen.sheet is sheet
+
+
+def test_the_first_page_in_another_writing_is_laid_out_ahead_and_out_of_sight(bench: PageBench) -> None:
+    bench.show(paragraph("Short."))
+    before, writing = bench.image(), bench.pane._writing
+    chinese, page = article("港口的早晨"), Page((paragraph("第一批船在城鎮醒來之前就進來了。"),))
+    assert not writing.printing.has_formats("zh-Hant", True)
+    bench.pane.expect(chinese, page)
+    formats = writing.printing.formats("zh-Hant", True)
+    assert formats._chars, "its characters have their formats"
+    assert bench.image() == before
+    bench.pane.show_page(chinese, page, place=None)
+    sheet = bench.pane._screen.sheet
+    assert sheet is not None
+    assert sheet.formats is formats

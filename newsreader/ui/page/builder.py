@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 )
 
 from newsreader.core.page import Block, Cell, Kind, Mark, Page, Run
-from newsreader.core.text import direction
-from newsreader.core.values import dataclass, field
+from newsreader.core.text import direction, fills_with_cjk
+from newsreader.core.values import dataclass, field, replace
 from newsreader.ui.page.code_blocks import CodeWriter, PlacedCode
 from newsreader.ui.page.formats import BlockKey, Formats, Style, mirrored
 from newsreader.ui.page.parts import letters, parts_of
 from newsreader.ui.page.pictures import PictureWriter, PlacedPicture, keep_off
-from newsreader.ui.page.runs import JOINER, Marks, RunWriter, has_cjk, opens_with_bracket
+from newsreader.ui.page.runs import Marks, RunWriter, has_cjk, opens_with_bracket
+from newsreader.ui.page.signs import JOINER, braked
 from newsreader.ui.page.tables import PlacedTable, Room, TableWriter
 from newsreader.ui.page.type_scale import LONG_TITLE, NOTICE_INDENT, Role, indent_of
 
@@ -228,8 +229,9 @@ class PageBuilder:
         indent = self._indent(block.nest) + (self._formats.scale.px(NOTICE_INDENT) if role is Role.NOTICE else 0.0)
         mirrored(block_format, rtl=rtl, indent=indent)
         self._decorate(block_format, block)
-        if role is Role.CJK_TEXT and has_cjk(text):
+        if role is Role.CJK_TEXT and fills_with_cjk(text):
             block_format.setAlignment(Qt.AlignmentFlag.AlignJustify)
+            block = replace(block, runs=braked(block.runs))
             if opens_with_bracket(text) and not block.marker:
                 block_format.setTextIndent(-0.5 * self._formats.scale.size)
         self._open(role, block_format, rtl=rtl)

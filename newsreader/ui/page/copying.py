@@ -10,10 +10,8 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
 
 from newsreader.core.text import escaped
 from newsreader.ui.page.formats import BlockKey, CharKey
-from newsreader.ui.page.runs import JOINER
+from newsreader.ui.page.signs import clean
 
-_DROPPED = str.maketrans({JOINER: None, "\ufffc": None, "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
-_ISOLATES = str.maketrans({"\u2068": None, "\u2069": None})
 _MARKERS = {"-": "• ", "[ ]": "☐ ", "[x]": "☑ "}
 
 
@@ -32,11 +30,6 @@ def mime_data(cursor: QTextCursor) -> QMimeData:
     data.setText("\n".join(texts))
     data.setHtml("\n".join(paragraphs))
     return data
-
-
-def clean(text: str) -> str:
-    """`text` as the article has it: without the joiners, isolates and places of pictures that the page needs."""
-    return text.translate(_DROPPED).translate(_ISOLATES)
 
 
 def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, int, int]]:
@@ -83,7 +76,7 @@ def _tags(form: QTextCharFormat) -> tuple[str, ...]:
         tags.append("<s>")
     if form.fontWeight() >= QFont.Weight.Bold:
         tags.append("<strong>")
-    if form.fontItalic():
+    if form.property(CharKey.EMPHASIS):
         tags.append("<em>")
     if form.property(CharKey.CODE):
         tags.append("<code>")

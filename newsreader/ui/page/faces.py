@@ -93,6 +93,14 @@ class Faces:
         others = [family for names in _CJK.values() for family in names if family not in wanted]
         return latin + tuple(family for family in (*wanted, *others) if family in self.available)[:4]
 
+    def beside_interface(self, language: str) -> tuple[str, ...]:
+        """Families that stand in beside the system's own face for letters it lacks, those without serifs first: for
+        Hebrew and Arabic, of which Qt would take any that has them.
+        """
+        wanted = _SCRIPTS.get(language.split("-")[0].lower(), ())
+        found = sorted(wanted, key=lambda family: not any(word in family for word in _UPRIGHT))
+        return tuple(family for family in found if family in self.available)
+
 
 def cjk_key(language: str) -> str:
     """The table of CJK faces a language tag asks for: "zh-hant", "zh-hk", "zh-hans", "ja", "ko",

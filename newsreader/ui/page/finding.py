@@ -11,6 +11,7 @@ from newsreader.core.values import replace
 from newsreader.ui.look import Look
 from newsreader.ui.page.decorations import Hit, Hits
 from newsreader.ui.page.runs import utf16_length
+from newsreader.ui.page.signs import without_signs
 
 SpansOf = Callable[[str], list[tuple[int, int]]]
 """Where something occurs in a text: (first, end) in characters, in order."""
@@ -68,11 +69,9 @@ def _hits_of(block: QTextBlock, spans_of: SpansOf) -> list[Hit]:
     if not text:
         return []
     start = block.position()
-    return [
-        Hit(start + utf16_length(text[:first]), utf16_length(text[first:end]))
-        for first, end in spans_of(text)
-        if end > first
-    ]
+    shown, own = without_signs(text)
+    spans = ((own(first), own(end - 1) + 1) for first, end in spans_of(shown) if end > first)
+    return [Hit(start + utf16_length(text[:first]), utf16_length(text[first:end])) for first, end in spans]
 
 
 def repainted(document: QTextDocument, hits: Hits, look: Look) -> list[QTextEdit.ExtraSelection]:

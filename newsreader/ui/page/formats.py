@@ -5,7 +5,17 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QGuiApplication,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+    QTextLayout,
+)
 
 from newsreader.core.page import Mark
 from newsreader.core.values import dataclass
@@ -42,23 +52,25 @@ class CharKey(IntEnum):
     """What a stretch of text remembers, as a property of its QTextCharFormat."""
 
     CODE = _USER + 4
+    EMPHASIS = _USER + 5
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """What distinguishes one character format from another.
 
-    `cjk` sets emphasis upright; `wide` adds letter-spacing in pixels of 100 %, `wide_em` in em; `colour` replaces the
-    role's token.
+    `upright` sets emphasis by weight alone; `wide` adds letter-spacing in pixels of 100 %, `wide_em` in em; `colour`
+    replaces the role's token; `alone` keeps to the first face, whatever it lacks.
     """
 
     role: Role
     mark: Mark = Mark.PLAIN
     link: bool = False
-    cjk: bool = False
+    upright: bool = False
     wide: float = 0.0
     colour: str = ""
     wide_em: float = 0.0
+    alone: bool = False
 
 
 class Formats:
@@ -79,6 +91,7 @@ class Formats:
         self._fonts: dict[tuple[Role, Mark, bool], QFont] = {}
         self._metrics: dict[tuple[Role, Mark], QFontMetricsF] = {}
         self._chars: dict[Style, QTextCharFormat] = {}
+        self._struts: dict[tuple[Role, str], QTextCharFormat] = {}
         self._ideal = scale.ideal(self.font(Role.TEXT))
 
     def setting(self, role: Role) -> Setting:
@@ -91,11 +104,11 @@ class Formats:
         """Width of the text in a pane `pane` pixels wide."""
         return fitted(self._ideal, pane)
 
-    def font(self, role: Role, *, mark: Mark = Mark.PLAIN, cjk: bool = False) -> QFont:
+    def font(self, role: Role, *, mark: Mark = Mark.PLAIN, upright: bool = False) -> QFont:
         """The font of a role; sizes are fractional, so they are given in points of this screen."""
-        key = (role, mark, cjk)
+        key = (role, mark, upright)
         if key not in self._fonts:
-            self._fonts[key] = self._make_font(role, mark, cjk=cjk)
+            self._fonts[key] = self._make_font(role, mark, upright=upright)
         return self._fonts[key]
 
     def metrics(self, role: Role, *, mark: Mark = Mark.PLAIN) -> QFontMetricsF:
@@ -107,9 +120,25 @@ class Formats:
 
     def char(self, style: Style) -> QTextCharFormat:
         """The character format of a style; the caller copies it before adding an address."""
-        if style not in self._chars:
-            self._chars[style] = self._make_char(style)
-        return self._chars[style]
+        found = self._chars.get(style)
+        if found is None:
+            found = self._chars[style] = self._make_char(style)
+        return found
+
+    def strut(self, role: Role, letter: str) -> QTextCharFormat:
+        """In this format a sign without width has a line stand like one with `letter`, whose face may be another."""
+        key = (role, letter)
+        if key not in self._struts:
+            font = QFont(self.font(role))
+            layout = QTextLayout(letter, font)
+            layout.beginLayout()
+            line = layout.createLine()
+            layout.endLayout()
+            for run in line.glyphRuns():
+                font.setFamilies([run.rawFont().familyName()])
+            self._struts[key] = QTextCharFormat()
+            self._struts[key].setFont(font)
+        return self._struts[key]
 
     def block(self, role: Role, *, above: float | None = None, below: float | None = None) -> QTextBlockFormat:
         """The block format of a role, without indents; the caller adds what the block stands in."""
@@ -121,18 +150,21 @@ class Formats:
         block.setProperty(BlockKey.ROLE, role.value)
         return block
 
-    def _make_font(self, role: Role, mark: Mark, *, cjk: bool) -> QFont:
+    def _make_font(self, role: Role, mark: Mark, *, upright: bool) -> QFont:
         setting = self.setting(role)
         code = bool(mark & (Mark.CODE | Mark.KEY)) and setting.face is not Face.CODE
         font = QFont(self.look.font(13)) if setting.face is Face.INTERFACE and not code else QFont()
         font.setStyleStrategy(self._apart)
+        beside = self._faces.beside_interface(self._language)
         if setting.face is not Face.INTERFACE or code:
             font.setFamilies(self._families_of(Face.CODE if code else setting.face))
+        elif beside:
+            font.setFamilies([QFontInfo(font).family(), *beside])
         pixels = setting.pixels * (_CODE_SHARE if code else 1.0) * (0.86 if mark & Mark.SMALL else 1.0)
         font.setPointSizeF(pixels * self._points)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setWeight(QFont.Weight(self._weight(setting, mark, cjk=cjk)))
-        font.setItalic(bool(mark & Mark.EMPHASIS) and not cjk)
+        font.setWeight(QFont.Weight(self._weight(setting, mark, upright=upright)))
+        font.setItalic(bool(mark & Mark.EMPHASIS) and not upright)
         if role in (Role.TABLE, Role.HEAD):
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
@@ -146,9 +178,13 @@ class Formats:
     def _make_char(self, style: Style) -> QTextCharFormat:
         setting, mark = self.setting(style.role), style.mark
         result = QTextCharFormat()
-        result.setFont(self.font(style.role, mark=mark, cjk=style.cjk))
+        result.setFont(self.font(style.role, mark=mark, upright=style.upright))
+        if style.alone:
+            result.setFontStyleStrategy(self._apart | _STRATEGY.NoFontMerging)
         if mark & (Mark.CODE | Mark.KEY) or style.role is Role.CODE:
             result.setProperty(CharKey.CODE, True)
+        if mark & Mark.EMPHASIS:
+            result.setProperty(CharKey.EMPHASIS, True)
         tracking = setting.tracking + style.wide * self.scale.factor + style.wide_em * setting.pixels
         if tracking:
             result.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
@@ -170,10 +206,10 @@ class Formats:
         return result
 
     @staticmethod
-    def _weight(setting: Setting, mark: Mark, *, cjk: bool) -> int:
+    def _weight(setting: Setting, mark: Mark, *, upright: bool) -> int:
         if mark & Mark.STRONG:
             return max(700, setting.weight)
-        if cjk and mark & Mark.EMPHASIS:
+        if upright and mark & Mark.EMPHASIS:
             return max(600, setting.weight)
         return setting.weight
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from newsreader.core.late import late
 
-_FROM_THE_RIGHT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Letters that are read from the right."""
 _TOUCHING = 0.5
 """Pixels between two pieces of a line that are one."""
 
@@ -54,7 +55,7 @@ def _turns(block: QTextBlock) -> bool:
     if block.textDirection() == Qt.LayoutDirection.RightToLeft:
         return True
     text = block.text()
-    return not text.isascii() and _FROM_THE_RIGHT.search(text) is not None
+    return not text.isascii() and RIGHT_TO_LEFT.search(text) is not None
 
 
 def _spanned(line: QTextLine, first: int, last: int) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
@@ -12,10 +13,10 @@ from newsreader.core.page import Mark, Run
 from newsreader.core.text import is_harmless
 from newsreader.core.values import dataclass, field, replace
 from newsreader.ui.page.formats import Formats, Style
+from newsreader.ui.page.geometry import RIGHT_TO_LEFT
+from newsreader.ui.page.signs import BRAKE, BRAKES, JOINER
 from newsreader.ui.page.type_scale import Role
 
-JOINER = "\u2060"
-"""Keeps a leading hyphen with its word; stripped when text is copied."""
 PILL_ROOM = 2.5
 """Letter-spacing in pixels that makes room for a pill's ends; the text itself stays as it is (look.md section 9)."""
 
@@ -102,7 +103,8 @@ class RunWriter:
     def write(self, runs: Iterable[Run], role: Role, *, colour: str = "") -> None:
         """Write `runs` as text of `role`; `colour` is a token that stands in for the role's own."""
         for piece in _with_room(list(_pieces(runs, role, colour))):
-            self._write_piece(piece)
+            for part in _apart(piece) if BRAKE in piece.text else (piece,):
+                self._write_piece(part)
 
     def _write_piece(self, piece: Piece) -> None:
         cursor, run = self._cursor, piece.run
@@ -146,13 +148,21 @@ def _pieces(runs: Iterable[Run], role: Role, colour: str) -> Iterator[Piece]:
             continue
         pill = None if role in _WITHOUT_PILLS else _pill(run.mark)
         cjk = has_cjk(text)
-        style = Style(role, run.mark, bool(run.href), cjk, 0.0, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
+        # No face of Hebrew or Arabic leans: Qt would slant their letters to the wrong side.
+        upright = cjk or (bool(run.mark & Mark.EMPHASIS) and RIGHT_TO_LEFT.search(text) is not None)
+        style = _style(role, run.mark, bool(run.href), upright, "fg" if pill and run.mark & Mark.HIGHLIGHT else colour)
         if pill in (Pill.CODE, Pill.KEY) and text[0] == "-":
             text = "-" + JOINER + text[1:]
         if cjk and pill is None:
             yield from _spaced(Piece(text, style, run))
         else:
             yield Piece(text, style, run, pill)
+
+
+@lru_cache(512)
+def _style(role: Role, mark: Mark, link: bool, upright: bool, colour: str) -> Style:
+    """One object for each: a look-up of the same one compares nothing."""
+    return Style(role, mark, link, upright, colour=colour)
 
 
 def _pill(mark: Mark) -> Pill | None:
@@ -165,6 +175,14 @@ def _pill(mark: Mark) -> Pill | None:
     return Pill.MARKED if mark & Mark.HIGHLIGHT else None
 
 
+def _apart(piece: Piece) -> Iterator[Piece]:
+    """The piece cut around the brakes in it."""
+    alone = replace(piece.style, alone=True)
+    for number, text in enumerate(BRAKES.split(piece.text)):
+        if text:
+            yield Piece(text, alone if number % 2 else piece.style, piece.run, piece.pill)
+
+
 def _spaced(piece: Piece) -> Iterator[Piece]:
     """The piece cut where punctuation moves together or a Latin word meets an ideograph;
     widths are in em until written.
@@ -172,12 +190,12 @@ def _spaced(piece: Piece) -> Iterator[Piece]:
     text, start = piece.text, 0
     for match in _SPACED.finditer(text):
         if match.start() > start:
-            yield replace(piece, text=text[start : match.start()])
+            yield Piece(text[start : match.start()], piece.style, piece.run)
         share = _SQUEEZE if match["tight"] else _BORDER
-        yield replace(piece, text=match[0], style=replace(piece.style, wide_em=share))
+        yield Piece(match[0], replace(piece.style, wide_em=share), piece.run)
         start = match.end()
     if start < len(text):
-        yield replace(piece, text=text[start:])
+        yield Piece(text[start:], piece.style, piece.run)
 
 
 def _with_room(pieces: list[Piece]) -> list[Piece]:

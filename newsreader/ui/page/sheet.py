@@ -65,7 +65,11 @@ class Printing:
         """The same on another screen."""
         return Printing(self.look, self._faces, self._scale, ratio)
 
-    def formats(self, language: str, *, cjk: bool) -> Formats:
+    def has_formats(self, language: str, cjk: bool) -> bool:
+        """Whether a page like that was set already."""
+        return (self._faces.for_text(language), cjk) in self._formats
+
+    def formats(self, language: str, cjk: bool) -> Formats:
         """The formats for a page in `language`; `cjk` says that it is mostly Chinese, Japanese or Korean."""
         key = (self._faces.for_text(language), cjk)
         if key not in self._formats:
@@ -81,8 +85,7 @@ class Sheet:
         """`width` is that of the view, in pixels; `parent` is the browser, which answers for pictures."""
         self.article = article
         self.page = page
-        sample = _sample(article, page)
-        self.formats = printing.formats(article.language or guess_language(sample), cjk=mostly_cjk(sample))
+        self.formats = printing.formats(*script_of(article, page))
         self._printing = printing
         self.pictures: dict[str, Picture] = {}
         self._asked: set[str] = set()
@@ -351,6 +354,12 @@ class Sheet:
 def _lines(block: QTextBlock) -> list[QTextLine]:
     layout = block.layout()
     return [layout.lineAt(index) for index in range(layout.lineCount())]
+
+
+def script_of(article: Article, page: Page) -> tuple[str, bool]:
+    """What a page is written in: the language, and whether it is mostly Chinese, Japanese or Korean."""
+    sample = _sample(article, page)
+    return article.language or guess_language(sample), mostly_cjk(sample)
 
 
 def _sample(article: Article, page: Page) -> str:

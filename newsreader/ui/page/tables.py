@@ -22,7 +22,9 @@ from newsreader.core.late import late
 from newsreader.core.page import Block, Cell
 from newsreader.core.values import dataclass
 from newsreader.ui.page.formats import BlockKey, Formats
+from newsreader.ui.page.geometry import RIGHT_TO_LEFT
 from newsreader.ui.page.runs import has_cjk
+from newsreader.ui.page.signs import JOINER
 from newsreader.ui.page.type_scale import CELL_PADDING, Role
 
 _NUMBER = late(r"[\s(+\-−–±~≈<>]*[$€£¥]?\s*\d[\d.,\s\u00a0\u202f'’/:×x]*(?:[%‰)°]|\s?[A-Za-zµ]{1,3})?[\s)*†]*")
@@ -136,6 +138,7 @@ class TableWriter:
         self._write_cell = write_cell
         self._cells: dict[tuple[bool, bool, bool], QTextTableCellFormat] = {}
         self._lines: dict[tuple[Role, str, bool], QTextBlockFormat] = {}
+        self._letter = ""
 
     def write(
         self, cursor: QTextCursor, block: Block, *, indent: float, below: float, rtl: bool, room: Room
@@ -144,6 +147,7 @@ class TableWriter:
         count = max(1, max((_reach(row) for row in block.rows), default=1))
         table = cursor.insertTable(max(1, len(block.rows)), count, self._format(block, below))
         numeric = numeric_columns(block.rows, count)
+        self._letter = next((cell for row in block.rows for cell in map(_letter, row) if cell), "") if rtl else ""
         columns = [Column(0.0, 0.0)] * count
         for row_index, row in enumerate(block.rows):
             for column_index, cell in _placed(table, row_index, row, rtl=rtl):
@@ -182,6 +186,9 @@ class TableWriter:
             line_format = QTextBlockFormat(line_format)
             line_format.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         cursor.setBlockFormat(line_format)
+        if self._letter and not _letter(cell):
+            # The face of Arabic letters may be higher: a number beside them would not stand on their line.
+            cursor.insertText(JOINER, self._formats.strut(role, self._letter))
         self._write_cell(cursor, cell, role)
 
     def _cell_format(self, *, head: bool, first: bool, rtl: bool) -> QTextTableCellFormat:
@@ -210,6 +217,12 @@ class TableWriter:
             result.setAlignment(_ALIGNMENTS[align])
             self._lines[key] = result
         return self._lines[key]
+
+
+def _letter(cell: Cell) -> str:
+    """The first letter of a cell that is read from the right."""
+    found = RIGHT_TO_LEFT.search("".join(run.text for run in cell.runs))
+    return found[0] if found else ""
 
 
 def _reach(row: Sequence[Cell]) -> int:
@@ -243,6 +256,7 @@ def _wider(column: Column, cell: Cell, metrics: QFontMetricsF) -> Column:
     if not text:
         return column
     longest = max(_BREAKS.split(text) if has_cjk(text) else text.split(), key=len, default="")
-    least = math.ceil(metrics.horizontalAdvance(longest[:80])) + _SLACK
-    preferred = min(math.ceil(metrics.horizontalAdvance(text[:200])) + _SLACK, _MOST_PREFERRED)
+    whole = math.ceil(metrics.horizontalAdvance(text[:200])) + _SLACK
+    least = whole if longest == text[:80] else math.ceil(metrics.horizontalAdvance(longest[:80])) + _SLACK
+    preferred = min(whole, _MOST_PREFERRED)
     return Column(max(column.least, least), max(column.preferred, preferred, least))

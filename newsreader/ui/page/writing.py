@@ -14,7 +14,7 @@ from newsreader.core.page import Page, Place
 from newsreader.ui.page.browser import PageBrowser
 from newsreader.ui.page.pictures import Picture
 from newsreader.ui.page.screen import Screen
-from newsreader.ui.page.sheet import Printing, Sheet
+from newsreader.ui.page.sheet import Printing, Sheet, script_of
 
 _DEEP_MS = 200.0
 """How long the way to a place deep in a long article may take before the page is shown from its top meanwhile."""
@@ -86,6 +86,17 @@ class Writing(QObject):
             old.document.deleteLater()
         self._after_writing(known)
         self._write_on()
+
+    def expect(self, article: Article, page: Page) -> None:
+        """A page that may be shown next: the first one in Chinese, say, is laid out once out of sight, 25 ms, so that
+        its faces and rules are there when it is wanted.
+        """
+        printing, viewport = self._current_printing(), self._browser.viewport()
+        if not printing.has_formats(*script_of(article, page)):
+            sheet = Sheet(article, page, printing, float(viewport.width()), self._browser)
+            sheet.write_first(viewport.height(), Place(), _DEEP_MS)
+            sheet.document.size()
+            sheet.document.deleteLater()
 
     def go_on(self, page: Page) -> bool:
         """The whole page has come whose beginning is on the screen; False where it does not begin like that."""
