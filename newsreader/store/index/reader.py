@@ -101,9 +101,11 @@ class Reader:
         self._ask("BEGIN")
         try:
             flags = self._one("SELECT ids FROM listing WHERE name=?", (FLAGS,), b"\0")
+            rows = self._ask("SELECT * FROM label ORDER BY key")
+            names = map(_commonest, json.loads(f"[{','.join(row[3] for row in rows)}]"))  # one call for hundreds
             labels = [
-                Named(id_, kind, key, _commonest(spellings), total, unread)
-                for id_, kind, key, spellings, total, unread in self._ask("SELECT * FROM label ORDER BY key")
+                Named(id_, kind, key, name, total, unread)
+                for (id_, kind, key, _, total, unread), name in zip(rows, names, strict=True)
             ]
             rows = self._ask("SELECT id, path, total, unread FROM folder WHERE total > 0")
             folders = [Named(id_, 0, path, path, n, unread) for id_, path, n, unread in _decoded(rows)]
@@ -337,8 +339,7 @@ def _decoded(rows: Iterable[tuple[int, bytes, int, int]]) -> Iterator[tuple[int,
         yield id_, os.fsdecode(path), total, unread
 
 
-def _commonest(spellings: str) -> str:
-    counts: dict[str, int] = json.loads(spellings)
-    if len(counts) == 1:
-        return next(iter(counts))
-    return min(counts, key=lambda name: (-counts[name], name))
+def _commonest(spellings: dict[str, int]) -> str:
+    if len(spellings) == 1:
+        return next(iter(spellings))
+    return min(spellings, key=lambda name: (-spellings[name], name))
