@@ -17,7 +17,7 @@ from newsreader.app.arguments import OpenWindow, Picture
 from newsreader.app.log import start_log
 from newsreader.app.owner import Owner
 from newsreader.app.painting import Painting
-from newsreader.app.quick_start import look_for_garbage
+from newsreader.app.quick_start import keep_modules, look_for_garbage
 from newsreader.app.services import Services
 from newsreader.app.shell import Shell
 from newsreader.app.signals import EndSignals
@@ -229,6 +229,7 @@ class Desktop:
             left = LibrarySession(key.kind, key.value, path, identity, shell.retracing.trail, shell.recalling.searches)
             session = session.with_library(library.root, left)
         self._save(session)
+        keep_modules(self._now().timestamp())
         shell.keep_page()
 
     def _known_libraries(self) -> list[Path]:
