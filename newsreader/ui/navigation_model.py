@@ -17,7 +17,6 @@ COUNT_ROLE = KEY_ROLE + 1
 """The number at the right, 0 for none."""
 
 _LONGEST = 300
-_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _LISTS = (
     (ListKind.ALL, "All"),
     (ListKind.UNREAD, "Unread"),
@@ -32,8 +31,7 @@ class NavigationModel(QStandardItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with no source and no tag."""
         super().__init__(parent)
-        self._pattern = QStandardItem()
-        self._pattern.setFlags(_ROW_FLAGS)
+        self._row_size = QSize()
         for kind, name in _LISTS:
             self.appendRow(self._row(ListKey(kind), name))
         self.sections = {
@@ -51,10 +49,10 @@ class NavigationModel(QStandardItemModel):
         """Rows and labels of sections are so many pixels high. Each item says so itself: Qt asks for all of them before
         the first paint, and a delegate's `sizeHint` in Python took 2 ms for 500.
         """
-        self._pattern.setSizeHint(QSize(0, row))
+        self._row_size = QSize(0, row)
         for kind in (*dict(_LISTS), *self.sections):
             for item in self.rows(kind):
-                item.setSizeHint(QSize(0, row))
+                item.setSizeHint(self._row_size)
         for section in self.sections.values():
             section.setSizeHint(QSize(0, label))
 
@@ -113,13 +111,16 @@ class NavigationModel(QStandardItemModel):
             _set_number(item, count.unread)
 
     def _row(self, key: ListKey, name: str, number: int = 0) -> QStandardItem:
-        """A copy of the pattern: to give each its flags took as long as all the rest."""
         shown = one_line(name, _LONGEST)
-        item = self._pattern.clone()
-        item.setText(shown)
+        item = QStandardItem(shown)
+        item.setSizeHint(self._row_size)
         item.setData(key, KEY_ROLE)
         item.setData(number, COUNT_ROLE)
         item.setAccessibleText(_spoken(shown, number))
+        # By `setFlags` this took as long as all the rest: PySide asks an enumeration for its value in Python.
+        item.setEditable(False)
+        item.setDragEnabled(False)
+        item.setDropEnabled(False)
         return item
 
 
