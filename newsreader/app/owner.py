@@ -6,6 +6,7 @@ import enum
 import errno
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,12 +135,18 @@ class Owner:
 
 
 def _is_lived_in(claimed: Claim) -> bool:
-    """Whether another window has the library, whose lock somebody deleted: it listens still."""
+    """Whether another window has the library, whose lock somebody deleted: it listens still. Where nobody does, what a
+    killed window left is taken away: the next start need not ask again.
+    """
     if claimed.socket is None or not claimed.socket.exists():
         return False
     from newsreader.store.messages import is_listened_to  # after a kill, or a cleaner, and else never
 
-    return is_listened_to(claimed.socket)
+    if is_listened_to(claimed.socket):
+        return True
+    with suppress(OSError):
+        claimed.socket.unlink()
+    return False
 
 
 def _is_same(one: Path, other: Path) -> bool:
