@@ -111,6 +111,7 @@ WRITERS = {
     "store/claim.py": "a lock",
     "store/scan.py": "a lock",
     "app/log.py": "the log",
+    "app/log_files.py": "the log",
     "app/streams.py": "nowhere",
 }
 """Modules that may open a file to write to it, and what."""

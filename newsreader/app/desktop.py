@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -26,6 +25,7 @@ from newsreader.core.settings import Settings
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer
 from newsreader.store.journal import READ_ONLY
+from newsreader.store.late_log import log
 from newsreader.store.places import NoDataFolderError, Places, find_places, resource_folder, seed_folder
 from newsreader.store.session import LibrarySession, Session, load_session, save_session
 from newsreader.store.settings_file import SettingsFile
@@ -248,7 +248,7 @@ class Desktop:
         try:
             save_session(self._session_file, session)
         except OSError as error:
-            logging.getLogger("newsreader").warning("the session was not kept: %s", error.strerror)
+            log().warning("the session was not kept: %s", error.strerror)
 
 
 def _application() -> QApplication:

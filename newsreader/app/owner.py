@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import enum
 import errno
-import logging
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.store.claim import Claim, claim, socket_path
+from newsreader.store.late_log import log
 
 if TYPE_CHECKING:
     from newsreader.app.instance import Instance
@@ -114,7 +113,7 @@ class Owner:
         try:
             self._instance = Instance(claimed.socket, parent=shell)
         except OSError as error:
-            logging.getLogger("newsreader").warning("other starts cannot reach this window: %s", error.strerror)
+            log().warning("other starts cannot reach this window: %s", error.strerror)
             return
         self._instance.raised.connect(shell.come_to_front)
         self._instance.article_wanted.connect(shell.show_path)
@@ -144,8 +143,7 @@ def _is_lived_in(claimed: Claim) -> bool:
 
     if is_listened_to(claimed.socket):
         return True
-    with suppress(OSError):
-        claimed.socket.unlink()
+    claimed.clear()
     return False
 
 

@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from newsreader.store.files import make_private_folder
@@ -42,6 +43,12 @@ class Claim:
         if self.socket is not None:
             self.socket.unlink(missing_ok=True)
         self.leave()
+
+    def clear(self) -> None:
+        """Take away the socket that a killed window has left."""
+        if self.socket is not None:
+            with suppress(OSError):
+                self.socket.unlink(missing_ok=True)
 
     def leave(self) -> None:
         """Have it no more, and leave the socket to whom it belongs. Instead of `release`."""
