@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from newsreader.app.arguments import OpenWindow, Picture
 from newsreader.app.log import start_log
 from newsreader.app.owner import Owner
 from newsreader.app.painting import Painting
-from newsreader.app.quick_start import look_for_garbage
+from newsreader.app.quick_start import keep_modules, look_for_garbage
 from newsreader.app.services import Services
 from newsreader.app.shell import Shell
 from newsreader.app.signals import EndSignals
@@ -26,6 +25,7 @@ from newsreader.core.settings import Settings
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer
 from newsreader.store.journal import READ_ONLY
+from newsreader.store.late_log import log
 from newsreader.store.places import NoDataFolderError, Places, find_places, resource_folder, seed_folder
 from newsreader.store.session import LibrarySession, Session, load_session, save_session
 from newsreader.store.settings_file import SettingsFile
@@ -229,6 +229,7 @@ class Desktop:
             left = LibrarySession(key.kind, key.value, path, identity, shell.retracing.trail, shell.recalling.searches)
             session = session.with_library(library.root, left)
         self._save(session)
+        keep_modules(self._now().timestamp())
         shell.keep_page()
 
     def _known_libraries(self) -> list[Path]:
@@ -247,7 +248,7 @@ class Desktop:
         try:
             save_session(self._session_file, session)
         except OSError as error:
-            logging.getLogger("newsreader").warning("the session was not kept: %s", error.strerror)
+            log().warning("the session was not kept: %s", error.strerror)
 
 
 def _application() -> QApplication:

@@ -7,22 +7,27 @@ no path, any of which the message of an exception may hold.
 from __future__ import annotations
 
 import errno
-import logging
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from newsreader.app.versions import versions
+from newsreader.store.late_log import log
+
+if TYPE_CHECKING:
+    from traceback import FrameSummary
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def described(error: BaseException, where: str) -> str:
     """The kind of a fault and the way to it through our code, one line each; `where` is what was being done."""
+    import traceback  # with the log, 2.4 ms
+
     kind = type(error).__name__
     if isinstance(error, OSError) and error.errno:
         kind += f" {errno.errorcode.get(error.errno, error.errno)}"
@@ -42,7 +47,7 @@ class Faults:
     def take(self, where: str, error: BaseException) -> None:
         """Log a fault; say so the first time it happens."""
         text = described(error, where)
-        logging.getLogger("newsreader").error("%s", text.replace("\n", " |"))
+        log().error("%s", text.replace("\n", " |"))
         if text not in self._told:
             self._told.add(text)
             self._offer("Something went wrong, and was left out", "Copy details", lambda: _copy(text))
@@ -63,7 +68,7 @@ class Faults:
             self.take("the window", error)
 
 
-def _frame(frame: traceback.FrameSummary) -> str:
+def _frame(frame: FrameSummary) -> str:
     path = Path(frame.filename)
     name = path.relative_to(_PACKAGE).as_posix() if path.is_relative_to(_PACKAGE) else path.name
     return f"{name}:{frame.lineno} {frame.name}"

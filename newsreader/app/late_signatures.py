@@ -26,6 +26,13 @@ every later import that reads the source of the module in case it asks for a `__
 """
 
 
+class _Traceback:
+    """Stands for `traceback`, by which PySide says what went wrong while it is imported, until it says something."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module("traceback"), name)
+
+
 class _Unread:
     """Stands for the `zipfile.ZipFile` of the modules until they are loaded: so far nothing is known to be in it."""
 
@@ -88,6 +95,8 @@ def import_qt() -> None:
         if name.startswith(_PACKAGE) and hasattr(sys.meta_path[0], "zfile"):  # else they are unpacked files
             _STAND_IN.stand_in()
             return SimpleNamespace(loader=_STAND_IN)
+        if name == "traceback":
+            return _Traceback()
         return SimpleNamespace(ZipFile=_Unread) if name in _IN_ADVANCE else original(name, *args, **named)
 
     builtins.__import__ = imported

@@ -2,78 +2,35 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from io import TextIOWrapper
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.store.files import make_private_folder
+from newsreader.store.late_log import make_ready
 
-_BYTES = 1_000_000
-_FILES = 4
-"""Five files of 1 MB in all (security.md section 5)."""
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(10), *range(11, 32), 127)}
-
-
-class _File(logging.FileHandler):
-    """A file that is full becomes the first of the older ones.
-
-    `logging.handlers` does the same and brings sockets and pickles: 24 million instructions of a start. A log that
-    cannot be written any more is silent: standard error belongs to nobody in a program with a window.
-    """
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Logging's hook for each line."""
-        try:
-            size = len(self.format(record).encode("utf-8", "replace"))
-            if self.stream is not None and self.stream.tell() + size >= _BYTES:
-                self._turn_over(self.stream)
-        except (OSError, ValueError):
-            self.handleError(record)
-            return
-        super().emit(record)
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's own name
-        """Logging's hook, called where a line could not be written."""
-        self.setLevel(logging.CRITICAL + 1)
-
-    def _open(self) -> TextIOWrapper:
-        """Logging's hook for each new file: for this user alone, whatever the system's mask allows."""
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        return TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding)
-
-    def _turn_over(self, stream: TextIOWrapper) -> None:
-        """The next line opens another file."""
-        stream.close()
-        self.stream = None
-        files = [Path(self.baseFilename), *(Path(f"{self.baseFilename}.{number + 1}") for number in range(_FILES))]
-        for newer, older in reversed(list(pairwise(files))):
-            if newer.exists():
-                newer.replace(older)
-
-
-class _Plain(logging.Formatter):
-    """Control characters are escaped, so that a file's name cannot steer a terminal that shows the log."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Qt's and Python's lines alike."""
-        return super().format(record).translate(_CONTROLS)
+if TYPE_CHECKING:
+    import logging
 
 
 def start_log(path: Path, level: str) -> str:
     """Send the program's log to `path`; "" or why there will be none."""
-    logger = logging.getLogger("newsreader")
-    logger.setLevel(level.upper())
     try:
         make_private_folder(path.parent)
-        handler = _File(path, encoding="utf-8")
+        os.close(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600))
     except OSError as error:
-        logger.addHandler(logging.NullHandler())
+        make_ready(partial(_send, None, level))
         return f"No log can be kept: {error.strerror}."
-    handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    make_ready(partial(_send, path, level))
+    return ""
+
+
+def _send(path: Path | None, level: str, logger: logging.Logger) -> None:
+    from newsreader.app.log_files import log_handler
+
+    logger.setLevel(level.upper())
     for old in list(logger.handlers):
         logger.removeHandler(old)
         old.close()
-    logger.addHandler(handler)
-    return ""
+    logger.addHandler(log_handler(path))

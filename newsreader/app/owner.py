@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 import errno
-import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.store.claim import Claim, claim, socket_path
+from newsreader.store.late_log import log
 
 if TYPE_CHECKING:
     from newsreader.app.instance import Instance
@@ -113,7 +113,7 @@ class Owner:
         try:
             self._instance = Instance(claimed.socket, parent=shell)
         except OSError as error:
-            logging.getLogger("newsreader").warning("other starts cannot reach this window: %s", error.strerror)
+            log().warning("other starts cannot reach this window: %s", error.strerror)
             return
         self._instance.raised.connect(shell.come_to_front)
         self._instance.article_wanted.connect(shell.show_path)
@@ -134,12 +134,17 @@ class Owner:
 
 
 def _is_lived_in(claimed: Claim) -> bool:
-    """Whether another window has the library, whose lock somebody deleted: it listens still."""
+    """Whether another window has the library, whose lock somebody deleted: it listens still. Where nobody does, what a
+    killed window left is taken away: the next start need not ask again.
+    """
     if claimed.socket is None or not claimed.socket.exists():
         return False
     from newsreader.store.messages import is_listened_to  # after a kill, or a cleaner, and else never
 
-    return is_listened_to(claimed.socket)
+    if is_listened_to(claimed.socket):
+        return True
+    claimed.clear()
+    return False
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -1,8 +1,9 @@
-"""PySide's enumerations, made in a third of the time.
+"""PySide's enumerations, made in a third of the time, and filled when they are first asked for anything.
 
 A start makes 330 of them with 4,500 members, as whole classes of Qt are made ready when the first of their names is
 used. The standard library makes each member by a dozen calls in Python: 340 of 1,820 million instructions of a start
-(callgrind, 2026-11-30). Enumerations of nothing but plain names and numbers are filled here, and come out the same.
+(callgrind, 2026-11-30). Enumerations of nothing but plain names and numbers are filled here, and come out the same;
+until then they are of another kind, by which Python asks for all that it wants to know of them. Most are never asked.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from enum import Enum, EnumType, Flag, IntEnum, IntFlag
+from threading import RLock
 from typing import Any
 
 _CREATE = "_create_"
@@ -27,6 +29,30 @@ _TRIED: tuple[Any, ...] = (Enum, IntFlag)
 _standard = getattr(EnumType, _CREATE)
 _EMPTY: dict[tuple[Any, Any], dict[str, Any]] = {}
 """What the standard library makes of no members, by what it is made from and its boundary."""
+_NAMING = frozenset({"__class__", "__name__", "__qualname__", "__module__", "__mro__"})
+"""What PySide asks and says while it makes an enumeration; none of it concerns members."""
+_WAITING: dict[Any, tuple[Callable[..., Any], Sequence[tuple[str, int]]]] = {}
+"""What an enumeration is to be filled with: how a member is made, and their names and values."""
+_FILLING = RLock()
+"""Lanes use Qt's enumerations too."""
+
+
+class _Waiting(EnumType):
+    """The kind of an enumeration that has no members yet."""
+
+    def __getattribute__(cls, name: str) -> Any:
+        """Python's hook for whatever is asked of it, by others or by the methods of `EnumType`."""
+        if name not in _NAMING:
+            _have_members(cls)
+        return type.__getattribute__(cls, name)
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        """Python's hook: PySide says where it is at home, gives most a `_missing_`; no member is called so."""
+        if name[:1] == "_":
+            type.__setattr__(cls, name, value)
+        else:
+            _have_members(cls)
+            setattr(cls, name, value)
 
 
 def make_quickly() -> None:
@@ -58,10 +84,18 @@ def _create(kind: Any, class_name: str, names: Any, **options: Any) -> Any:
     if options.get("qualname") is not None:
         parts["__qualname__"] = options["qualname"]
     by_value = parts.pop("__new__")
-    made = type.__new__(EnumType, class_name, (kind,), parts)
+    made = type.__new__(_Waiting, class_name, (kind,), parts)
     type.__setattr__(made, "__new__", by_value)  # not as a static method
-    _fill(made, names, new)
+    _WAITING[made] = new, names
     return made
+
+
+def _have_members(made: Any) -> None:
+    with _FILLING:
+        waiting = _WAITING.pop(made, None)
+        if waiting is not None:
+            type.__setattr__(made, "__class__", EnumType)
+            _fill(made, waiting[1], waiting[0])
 
 
 def _parts(kind: Any, boundary: Any) -> dict[str, Any]:

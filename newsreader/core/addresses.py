@@ -41,7 +41,7 @@ def web_address(text: str) -> str:
     name, an unusual character or over 2,000 characters refuse it.
     """
     text = text.strip(" \t\r\n")
-    if len(text) > LONGEST_ADDRESS or _REFUSED.search(text):
+    if len(text) > LONGEST_ADDRESS or _is_refused(text):
         return ""
     match = _WEB.fullmatch(text)
     if match is None:
@@ -57,10 +57,17 @@ def web_address(text: str) -> str:
     return address if len(address) <= 3 * LONGEST_ADDRESS else ""
 
 
+def _is_refused(text: str) -> bool:
+    """Whether a text holds what is refused; most addresses are plain ASCII, and the pattern takes 1 ms to compile."""
+    if text.isascii():
+        return not text.isprintable() or " " in text or "\\" in text
+    return _REFUSED.search(text) is not None
+
+
 def mail_address(text: str) -> str:
     """The canonical form of a plain `mailto:name@host`; "" for anything else (a subject, an attachment)."""
     match = _MAIL.fullmatch(text.strip(" \t\r\n"))
-    if match is None or _REFUSED.search(match[2]):
+    if match is None or _is_refused(match[2]):
         return ""
     domain = _ascii_host(match[2])
     return f"mailto:{match[1]}@{domain}" if domain and not domain[-1].isdigit() else ""
@@ -69,7 +76,7 @@ def mail_address(text: str) -> str:
 def host(url: str) -> str:
     """The host of an http or https address in ASCII, as a browser would use it; "" where it has none."""
     match = _WEB.match(url.strip(" \t\r\n"))
-    if match is None or _REFUSED.search(match[2]):
+    if match is None or _is_refused(match[2]):
         return ""
     return _split_port(match[2].rpartition("@")[2])[0]
 
@@ -197,4 +204,4 @@ def _readable(match: re.Match[str]) -> str:
         decoded = bytes.fromhex(match[0].replace("%", "")).decode("utf-8")
     except UnicodeDecodeError:
         return match[0]
-    return decoded if decoded.isprintable() and not _REFUSED.search(decoded) else match[0]
+    return decoded if decoded.isprintable() and not _is_refused(decoded) else match[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from newsreader.core.values import replace
 from newsreader.reader.steps import Deed, Step, row_of, step_of
+from newsreader.store.late_log import log
 from newsreader.store.steps_file import Row, StepsFile
 
 STEPS = 500
@@ -137,4 +137,4 @@ class History:
 
 
 def _log(error: OSError) -> None:
-    logging.getLogger("newsreader").warning("what can be undone is not kept: %s", error.strerror or error)
+    log().warning("what can be undone is not kept: %s", error.strerror or error)

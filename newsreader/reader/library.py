@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -30,6 +29,7 @@ from newsreader.store.index.mark_table import MarkTable
 from newsreader.store.index.opening import BadIndexError, index_path, open_or_make
 from newsreader.store.index.reader import DamagedError, Reader
 from newsreader.store.journal import Complaint, Journal, own_device
+from newsreader.store.late_log import log
 from newsreader.store.passing import passing_folder, remove_passing
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 from newsreader.store.searches_file import SearchesFile
@@ -210,7 +210,7 @@ class Library:
                 table.write(wanted, self.marks.mirrored, read_to)
             except OSError as error:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
-                logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)
+                log().warning("marks are not in the index: %s", error.strerror)
                 return ()
             return wanted
 
@@ -336,7 +336,7 @@ class Library:
             if meta.get("sightings") != json.dumps(self._sightings.sizes()):
                 self._table.write_seen(self._sightings.known(), self._sightings.read_to)
         except OSError as error:
-            logging.getLogger("newsreader").warning("marks are not in the index: %s", error.strerror)
+            log().warning("marks are not in the index: %s", error.strerror)
 
     def _record_newcomers(self) -> None:
         """Write down when the articles of this scan were first met: ids are given in the order of arrival."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
@@ -16,6 +15,7 @@ from newsreader.render.client import Renderer
 from newsreader.render.wire import decode, encode
 from newsreader.store.files import write_atomic
 from newsreader.store.folder import READ_LIMIT, Unreadable, read
+from newsreader.store.late_log import log
 from newsreader.store.pictures import Picture, Refusal, read_picture
 
 __all__ = ["Pages", "Picture", "Refusal", "Unreadable"]
@@ -101,7 +101,7 @@ class Pages:
             try:
                 write_atomic(self._kept_page, json.dumps(row, separators=(",", ":")).encode("ascii"))
             except OSError as error:
-                logging.getLogger("newsreader").info("the last page was not kept: %s", error.strerror)
+                log().info("the last page was not kept: %s", error.strerror)
 
     def _look_up(self) -> None:
         try:
@@ -112,7 +112,7 @@ class Pages:
         except FileNotFoundError:
             return
         except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
-            logging.getLogger("newsreader").info("the last page was not understood: %s", type(error).__name__)
+            log().info("the last page was not understood: %s", type(error).__name__)
 
     def forget(self) -> None:
         """Keep no page that was made."""

@@ -54,12 +54,12 @@ class Tally:
         self._sources = {named.key: named for named in shot.labels if named.kind == SOURCE}
         self._tags = _most_frequent({named.key: named for named in shot.labels if named.kind == TAG}, MOST_TAGS)
         self._direct = shot.folders
-        self._folders: dict[str, Named] = {}
+        sums: dict[str, tuple[int, int]] = {}
         for folder in shot.folders:
             for path in ancestors(folder.key):
-                known = self._folders.get(path, Named(0, 0, path, path, 0, 0))
-                total, unread = known.total + folder.total, known.unread + folder.unread
-                self._folders[path] = replace(known, total=total, unread=unread)
+                total, unread = sums.get(path, (0, 0))
+                sums[path] = total + folder.total, unread + folder.unread
+        self._folders = {path: Named(0, 0, path, path, *both) for path, both in sums.items()}
         self._listed: tuple[tuple[Count, ...], ...] | None = None
 
     def mark(self, rows: Iterable[tuple[str, str, str]], more_unread: int) -> None:

@@ -181,12 +181,13 @@ class Controller(QObject):
 
     def _open(self, library: Library | None) -> None:
         parts = self._parts
-        parts.reading.clear()
-        parts.marking.open(library.marks if library is not None else None)
-        parts.articles.show_reachable(True)
-        parts.browsing.open(library.catalogue if library is not None else None)
-        parts.header.search.clear()
-        parts.first_choice.consider()
+        with parts.presenting.covering_once():
+            parts.reading.clear()
+            parts.marking.open(library.marks if library is not None else None)
+            parts.articles.show_reachable(True)
+            parts.browsing.open(library.catalogue if library is not None else None)
+            parts.header.search.clear()
+            parts.first_choice.consider()
         if library is not None and library.complaints:
             self.say(library.complaints[0].text)
 

@@ -59,8 +59,10 @@ class EmptyState(QWidget):
         self.apply_look(self._look)
 
     def apply_look(self, look: Look) -> None:
-        """Take colours, fonts and metrics of `look`."""
+        """Take colours, fonts and metrics of `look`, once there is a message."""
         self._look = look
+        if not self._title.text():
+            return
         px = look.px
         if self._icon_name:
             ratio = self.devicePixelRatioF()

@@ -81,6 +81,7 @@ class NavigationTree(QTreeView):
         """Take colours and metrics of `look`."""
         self._look = look
         self._row_delegate.apply_look(look)
+        self._rows.set_heights(look.px(30), look.px(40))
         colour_ground(self, look, "nav")
         self.scheduleDelayedItemsLayout()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -25,7 +25,7 @@ _ICONS = {
 
 
 class NavigationDelegate(QStyledItemDelegate):
-    """Rows of 30 pixels with icon, name and number; section labels of 40."""
+    """Rows with icon, name and number, and section labels; how high they are says the model."""
 
     def __init__(self, look: Look, view: QTreeView) -> None:
         """`view` is the tree whose focus the selected row follows."""
@@ -36,10 +36,6 @@ class NavigationDelegate(QStyledItemDelegate):
     def apply_look(self, look: Look) -> None:
         """Paint with another look from now on."""
         self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Qt's hook."""
-        return QSize(0, self._look.px(30 if index.data(KEY_ROLE) is not None else 40))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's hook."""

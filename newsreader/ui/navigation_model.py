@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from newsreader.core.text import fold, one_line
@@ -17,7 +17,6 @@ COUNT_ROLE = KEY_ROLE + 1
 """The number at the right, 0 for none."""
 
 _LONGEST = 300
-_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _LISTS = (
     (ListKind.ALL, "All"),
     (ListKind.UNREAD, "Unread"),
@@ -32,8 +31,9 @@ class NavigationModel(QStandardItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with no source and no tag."""
         super().__init__(parent)
+        self._row_size = QSize()
         for kind, name in _LISTS:
-            self.appendRow(_row(ListKey(kind), name))
+            self.appendRow(self._row(ListKey(kind), name))
         self.sections = {
             ListKind.SEARCH: _section("Searches"),
             ListKind.SOURCE: _section("Sources"),
@@ -45,6 +45,17 @@ class NavigationModel(QStandardItemModel):
         for section in self.sections.values():
             self.appendRow(section)
 
+    def set_heights(self, row: int, label: int) -> None:
+        """Rows and labels of sections are so many pixels high. Each item says so itself: Qt asks for all of them before
+        the first paint, and a delegate's `sizeHint` in Python took 2 ms for 500.
+        """
+        self._row_size = QSize(0, row)
+        for kind in (*dict(_LISTS), *self.sections):
+            for item in self.rows(kind):
+                item.setSizeHint(self._row_size)
+        for section in self.sections.values():
+            section.setSizeHint(QSize(0, label))
+
     def set_counts(self, counts: Counts) -> None:
         """Show these numbers; rows come and go one by one, so that the others keep their selection and place."""
         before, self._shown = self._shown, counts
@@ -53,14 +64,14 @@ class NavigationModel(QStandardItemModel):
         numbers = {ListKind.ALL: counts.unread, ListKind.UNREAD: counts.unread, ListKind.TODAY: counts.today_unread}
         for row, (kind, _) in enumerate(_LISTS):
             _set_number(self.item(row), numbers.get(kind, 0))
-        _edit(self.sections[ListKind.SOURCE], ListKind.SOURCE, counts.sources, before.sources)
-        _edit(self.sections[ListKind.TAG], ListKind.TAG, counts.tags, before.tags)
-        _edit(self.sections[ListKind.FOLDER], ListKind.FOLDER, counts.folders, before.folders)
+        self._edit(ListKind.SOURCE, counts.sources, before.sources)
+        self._edit(ListKind.TAG, counts.tags, before.tags)
+        self._edit(ListKind.FOLDER, counts.folders, before.folders)
 
     def set_searches(self, searches: tuple[Count, ...]) -> None:
         """Show these saved searches, with what is unread of each."""
         before, self._searches = self._searches, searches
-        _edit(self.sections[ListKind.SEARCH], ListKind.SEARCH, searches, before)
+        self._edit(ListKind.SEARCH, searches, before)
 
     def item_of(self, key: ListKey) -> QStandardItem | None:
         """The row of a list, None where it has none."""
@@ -75,39 +86,42 @@ class NavigationModel(QStandardItemModel):
         else:
             yield from (item for item in map(self.item, range(len(_LISTS))) if _key(item).kind is kind)
 
+    def _edit(self, kind: ListKind, counts: Sequence[Count], before: Sequence[Count]) -> None:
+        """Bring the rows of a section to `counts`, which stand in the order of their folded names."""
+        section = self.sections[kind]
+        if counts == before:
+            return
+        if not section.hasChildren():
+            # All at once: the hundreds of a library's first sight, one by one, were 10 million instructions.
+            section.appendRows([self._row(ListKey(kind, count.name), count.name, count.unread) for count in counts])
+            return
+        wanted = {_folded(kind, count.name) for count in counts}
+        for row in reversed(range(section.rowCount())):
+            if _folded(kind, _key(section.child(row)).value) not in wanted:
+                section.removeRow(row)
+        for row, count in enumerate(counts):
+            key = ListKey(kind, count.name)
+            item = section.child(row) if row < section.rowCount() else None
+            if item is None or _folded(kind, _key(item).value) != _folded(kind, count.name):
+                section.insertRow(row, [self._row(key, count.name, count.unread)])
+                continue
+            if _key(item) != key:
+                item.setData(key, KEY_ROLE)
+                item.setText(one_line(count.name, _LONGEST))
+            _set_number(item, count.unread)
 
-def _edit(section: QStandardItem, kind: ListKind, counts: Sequence[Count], before: Sequence[Count]) -> None:
-    """Bring the rows of a section to `counts`, which stand in the order of their folded names."""
-    if counts == before:
-        return
-    if not section.hasChildren():
-        # All at once: the hundreds of a library's first sight, each inserted for itself, were 10 million instructions.
-        section.appendRows([_row(ListKey(kind, count.name), count.name, count.unread) for count in counts])
-        return
-    wanted = {_folded(kind, count.name) for count in counts}
-    for row in reversed(range(section.rowCount())):
-        if _folded(kind, _key(section.child(row)).value) not in wanted:
-            section.removeRow(row)
-    for row, count in enumerate(counts):
-        key = ListKey(kind, count.name)
-        item = section.child(row) if row < section.rowCount() else None
-        if item is None or _folded(kind, _key(item).value) != _folded(kind, count.name):
-            section.insertRow(row, [_row(key, count.name, count.unread)])
-            continue
-        if _key(item) != key:
-            item.setData(key, KEY_ROLE)
-            item.setText(one_line(count.name, _LONGEST))
-        _set_number(item, count.unread)
-
-
-def _row(key: ListKey, name: str, number: int = 0) -> QStandardItem:
-    shown = one_line(name, _LONGEST)
-    item = QStandardItem(shown)
-    item.setData(key, KEY_ROLE)
-    item.setData(number, COUNT_ROLE)
-    item.setFlags(_ROW_FLAGS)
-    item.setAccessibleText(_spoken(shown, number))
-    return item
+    def _row(self, key: ListKey, name: str, number: int = 0) -> QStandardItem:
+        shown = one_line(name, _LONGEST)
+        item = QStandardItem(shown)
+        item.setSizeHint(self._row_size)
+        item.setData(key, KEY_ROLE)
+        item.setData(number, COUNT_ROLE)
+        item.setAccessibleText(_spoken(shown, number))
+        # By `setFlags` this took as long as all the rest: PySide asks an enumeration for its value in Python.
+        item.setEditable(False)
+        item.setDragEnabled(False)
+        item.setDropEnabled(False)
+        return item
 
 
 def _spoken(name: str, number: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -102,6 +103,17 @@ class Presenting(QObject):
         self._settled: Library | None = None
         self._meant = ""
         self._selected_in = ""
+        self._covers_wait = False
+
+    @contextmanager
+    def covering_once(self) -> Iterator[None]:
+        """Several things change at one go: what stands where there is nothing is made ready after the last."""
+        self._covers_wait = True
+        try:
+            yield
+        finally:
+            self._covers_wait = False
+            self._cover()
 
     def apply_look(self, look: Look) -> None:
         """Draw the icons that depend on the state in the colours of `look`."""
@@ -243,6 +255,8 @@ class Presenting(QObject):
 
     def _cover(self) -> None:
         """What stands over the page, over the list of a one-pane window, or over the whole window."""
+        if self._covers_wait:
+            return
         library = self._state.library()
         is_settled = library is self._settled
         empty = library is None or (is_settled and not library.catalogue.counts(self._state.now().date()).total)

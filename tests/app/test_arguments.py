@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from newsreader import __version__
-from newsreader.app.arguments import Check, Index, ListArticles, OpenWindow, ShowArticle, parse_arguments
+from newsreader.app.arguments import Check, Index, ListArticles, OpenWindow, Request, ShowArticle, parse_arguments
+from newsreader.app.options import parse_options
 from newsreader.reader.forms import By, Form
 
 
@@ -122,3 +127,23 @@ def test_help_is_on_standard_output(words: list[str], capsys: pytest.CaptureFixt
         parse_arguments(words)
     assert end.value.code == 0
     assert "usage: newsreader" in capsys.readouterr().out
+
+
+def test_up_to_three_words_mean_the_same_with_and_without_argparse(capsys: pytest.CaptureFixture[str]) -> None:
+    some = ["news", "list", "--data-dir", "--data-dir=a", "--read-only", "--", "-", "-1", ""]
+    for words in itertools.chain.from_iterable(itertools.product(some, repeat=length) for length in range(4)):
+        assert _meant(parse_arguments, words) == _meant(parse_options, words), words
+    capsys.readouterr()
+
+
+def test_a_window_on_a_library_does_without_argparse() -> None:
+    words = ["news", "--data-dir", "data"]
+    program = f"import sys; from newsreader.app.arguments import parse_arguments; parse_arguments({words}); "
+    subprocess.run([sys.executable, "-c", program + "sys.exit('argparse' in sys.modules)"], check=True)
+
+
+def _meant(parse: Callable[[Sequence[str]], Request], words: Sequence[str]) -> object:
+    try:
+        return parse(words)
+    except SystemExit as end:
+        return end.code

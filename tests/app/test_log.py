@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,3 +39,26 @@ def test_control_characters_are_written_out(tmp_path: Path, logger: logging.Logg
     start_log(tmp_path / "newsreader.log", "info")
     logger.info("a\x1b[31m\x00b")
     assert "a\\x1b[31m\\x00b" in (tmp_path / "newsreader.log").read_text(encoding="utf-8")
+
+
+_LATE = """
+import sys
+from pathlib import Path
+from newsreader.app.quick_start import prepare
+prepare()
+from newsreader.app import desktop
+from newsreader.app.log import start_log
+from newsreader.store.late_log import log
+path = Path(sys.argv[1])
+assert start_log(path, "info") == ""
+assert path.read_text() == "" and not {"logging", "traceback"} & set(sys.modules), "a start"
+log().info("something to say")
+log().debug("nothing of that kind")
+"""
+
+
+def test_a_start_that_has_nothing_to_say_brings_no_module_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "newsreader.log"
+    subprocess.run([sys.executable, "-c", _LATE, str(path)], check=True)
+    assert path.read_text().endswith("INFO newsreader something to say\n")
+    assert path.read_text().count("\n") == 1

@@ -82,6 +82,7 @@ def test_the_socket_of_a_dead_one_is_in_nobodys_way(data: Path, tmp_path: Path) 
     dead.close()
     owner = Owner(data)
     assert owner.take(tmp_path) is Owner.Answer.OURS
+    assert not path.exists(), "the next start need not ask again"
     owner.close()
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsreader.app import kept_modules
 from newsreader.store.session import LibrarySession, Session, save_session
 from tests.bench.library import Place
 from tests.bench.processes import memory_mb, name, tree
@@ -44,8 +45,8 @@ def median(launches: Sequence[Launch]) -> Launch:
 
 
 def index(place: Place) -> bool:
-    """Bring the index of a library up to date, and read its last article once, as a reader does before a second launch;
-    whether there is an index now.
+    """Bring the index of a library up to date, and read its last article once, as a reader does before a second launch,
+    until its page and the program's modules are kept; whether there is an index now.
     """
     place.data.mkdir(exist_ok=True)
     command = (sys.executable, "-m", "newsreader", "index", "--library", place.root, "--data-dir", place.data)
@@ -55,9 +56,15 @@ def index(place: Place) -> bool:
     with _started(*window(place), "stay") as process:
         _until(process, "scanned")
         end = time.monotonic() + _IDLE_SECONDS
-        while not list((place.data / "index").glob("*.page")) and time.monotonic() < end:
+        while not _is_all_kept(place) and time.monotonic() < end:
             time.sleep(0.1)
     return True
+
+
+def _is_all_kept(place: Place) -> bool:
+    modules = kept_modules._place()
+    has_modules = sys.dont_write_bytecode or modules is None or modules.exists()
+    return has_modules and any((place.data / "index").glob("*.page"))
 
 
 def leave_off(place: Place) -> None:

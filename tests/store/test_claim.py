@@ -94,6 +94,11 @@ def test_a_socket_has_a_short_path_in_a_folder_of_ours_or_none(
     path = socket_path(data, tmp_path)
     assert path is not None
     assert len(os.fsencode(path)) <= LONGEST_PATH
-    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    path = socket_path(data, tmp_path)
+    assert path is not None
+    assert path.parent == tmp_path / f"newsreader-{os.getuid()}"
+    path.parent.rmdir()
+    monkeypatch.setattr("newsreader.store.claim._TEMPORARY", ())
     (tmp_path / f"newsreader-{os.getuid()}").write_text("not a folder")
     assert socket_path(data, tmp_path) is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -83,3 +86,49 @@ def test_nothing_arrives_after_closing(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: done == [True])
     other.close()
     assert answers == []
+
+
+def test_a_lane_that_is_forgotten_ends_its_thread() -> None:
+    lane, threads = Lane("forgotten"), list[threading.Thread]()
+    begun = threading.Event()
+
+    def note() -> None:
+        threads.append(threading.current_thread())
+        begun.set()
+
+    lane.submit(note)
+    assert begun.wait(10)
+    del note
+    del lane
+    gc.collect()
+    threads[0].join(10)
+    assert not threads[0].is_alive()
+
+
+_LEFT_OPEN = """
+import threading
+from PySide6.QtCore import QCoreApplication
+from newsreader.ui.tasks import Lane
+application, lane = QCoreApplication([]), Lane("left open")
+lane.submit(lambda: (print("begun", flush=True), threading.Event().wait(0.3), print("done", flush=True)))
+lane.submit(lambda: print("never", flush=True))
+while not lane._worker._waiting: pass
+while len(lane._worker._waiting) == 2: pass
+"""
+
+
+def test_a_program_that_leaves_a_lane_open_ends_after_what_runs() -> None:
+    done = subprocess.run([sys.executable, "-c", _LEFT_OPEN], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == ["begun", "done"]
+
+
+def test_a_lane_can_be_closed_by_its_own_work(lane: Lane) -> None:
+    closed = threading.Event()
+
+    def close() -> None:
+        lane.close()
+        closed.set()
+
+    lane.submit(close)
+    assert closed.wait(10)

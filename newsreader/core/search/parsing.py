@@ -65,7 +65,7 @@ def parse(text: str, today: date, *, is_typed: bool = False) -> Parsed:
     """The tree of a query; `today` is what spans of days count from. Where it `is_typed` at this moment, the last word
     may go on.
     """
-    return _Parser(text[:LENGTH_LIMIT], today, is_typed).parsed()
+    return _Parser(text[:LENGTH_LIMIT], today, is_typed).parsed() if text else Parsed()
 
 
 def printed(node: Node | None, sort: str = "") -> str:

@@ -77,8 +77,9 @@ def harmless(text: str) -> str:
     """`text` without the characters Qt's text engine keeps for itself;
     a line break becomes a break within the paragraph.
     """
-    if is_harmless(text):
-        return text
+    lines = text.split("\n")
+    if all(map(is_harmless, lines)):
+        return "\u2028".join(lines)
     return _UNWANTED.sub("\ufffd", text).replace("\n", "\u2028")
 
 
