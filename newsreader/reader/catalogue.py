@@ -210,12 +210,9 @@ class Catalogue:
 
     def unread_identities(self, ids: Sequence[int]) -> list[str]:
         """The identities of those of many rows that are unread, in no order; 1 µs each."""
-        flags = self._shot.flags
-        unread = [id_ for id_ in ids if id_ < len(flags) and not flags[id_] & READ]
         if self._has_sketches:
-            return [article.identity for article in self.articles(unread)]
-        nothing: tuple[list[int], list[str]] = ([], [])
-        return self._ask(lambda reader: reader.identified(unread), nothing)[1]
+            return [article.identity for article in self.articles([id_ for id_ in ids if not self.is_read(id_)])]
+        return self._restating.unread_of(ids)
 
     def article(self, id_: int) -> Article:
         """The article of a row. One that has gone since the list was made is an article without title, "gone"."""

@@ -77,6 +77,18 @@ class Marks:
                 self.complaints += self._journal.load()
                 self._is_loaded = True
 
+    def make_ready(self) -> None:
+        """Read what the first mark needs, journals and steps, if that was not done yet; blocking, in any thread: 0.3 s
+        for 100,000 marks in each. A mark that comes meanwhile waits for the rest.
+        """
+        self.load()
+        self.history.load()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the journals were read."""
+        return self._is_loaded
+
     def look_into(self, mirror: Mirror | None) -> None:
         """Until the journals are read, take what is said from here. None: read them."""
         self._mirror = mirror

@@ -10,14 +10,15 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from newsreader.store.files import make_private_folder, write_all, write_atomic
 
 _LARGEST = 64 * 1024 * 1024
-"""A file above this is not ours."""
+"""A file above this is not read, and none is made so large."""
+_TOO_LARGE = "It is too large"
 _SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 Row = dict[str, Any]
@@ -32,9 +33,11 @@ class StepsFile:
         self._path = path
         self._is_read_only = is_read_only
 
-    def rows(self) -> list[Row]:
-        """Every line that can be understood, in order; none where there is no file. Raises OSError."""
-        return [row for line in self._lines() if (row := _row(line)) is not None]
+    def rows(self) -> Iterator[Row]:
+        """Every line that can be understood, in order, as it is read; none where there is no file. Raises OSError, with
+        EFBIG where the file is too large.
+        """
+        return (row for line in self._lines() if (row := _row(line)) is not None)
 
     def complaint(self) -> str:
         """What cannot be used of it, as one sentence; "" for nothing."""
@@ -44,26 +47,31 @@ class StepsFile:
             return f"What can be undone could not be read: {error.strerror or error}."
         return f"Lines that could not be understood: {bad}. They are left out." if bad else ""
 
-    def _lines(self) -> list[bytes]:
+    def _lines(self) -> Iterator[bytes]:
         try:
             descriptor = os.open(self._path, os.O_RDONLY | _SAFE)
         except FileNotFoundError:
-            return []
+            return
         with os.fdopen(descriptor, "rb") as file:
             about = os.fstat(descriptor)
-            if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
-                raise OSError(errno.EINVAL, "It is no file of a reasonable size")
-            return file.read().split(b"\n")
+            if not stat.S_ISREG(about.st_mode):
+                raise OSError(errno.EINVAL, "It is not a file")
+            if about.st_size > _LARGEST:
+                raise OSError(errno.EFBIG, _TOO_LARGE)
+            yield from file
 
     def append(self, row: Row) -> None:
-        """Add a line. Raises OSError."""
+        """Add a line. Raises OSError, with EFBIG where the file would become too large."""
         if self._is_read_only:
             return
         make_private_folder(self._path.parent)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _SAFE, 0o600)
+        line = _line(row)
         try:
+            if os.fstat(descriptor).st_size + len(line) >= _LARGEST:
+                raise OSError(errno.EFBIG, _TOO_LARGE)
             # What stands before may be a line that was torn: this one begins its own.
-            write_all(descriptor, b"\n" + _line(row))
+            write_all(descriptor, b"\n" + line)
         finally:
             os.close(descriptor)
 

@@ -119,6 +119,7 @@ class LibraryDesk(QObject):
         self._again = set()
         wanted, self._wanted = self._wanted, ""
         rebuilds, self._rebuilds = self._rebuilds, False
+        self._marks.submit(library.marks.make_ready, lambda _: self._hearing.start())
         deliver = self._deliver_to(library)
         self._submit(library, lambda: library.scan(deliver, wanted, rebuild=rebuilds))
 
@@ -201,7 +202,10 @@ class LibraryDesk(QObject):
 
     def _hear(self) -> None:
         """Take in what other devices and windows say, a piece at each turn of the event loop."""
-        change = self.library.hear_of_state() if self.library is not None else None
+        library = self.library
+        if library is None or not library.marks.is_loaded:
+            return  # the lane is reading all there is, and has this called
+        change = library.hear_of_state()
         if change is not None:
             if change.identities:
                 self.heard.emit(change)

@@ -254,10 +254,10 @@ def test_steps_come_back_also_behind_a_torn_line(folder: Path, rows: list[dict[s
     path = folder / "steps.jsonl"
     file = StepsFile(path)
     file.replace(rows)
-    assert file.rows() == rows
+    assert list(file.rows()) == rows
     path.write_bytes(path.read_bytes() + torn.replace(b"{", b"").replace(b"\n", b""))
     file.append({"last": 1})
-    assert file.rows() == [*rows, {"last": 1}]
+    assert list(file.rows()) == [*rows, {"last": 1}]
 
 
 PATHS = TEXTS.filter(is_path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from newsreader.reader import history as module
 from newsreader.reader.history import History
 from newsreader.reader.marks import Field, Marks
 from newsreader.reader.steps import Step
-from newsreader.store.steps_file import StepsFile
+from newsreader.store import steps_file
+from newsreader.store.steps_file import Row, StepsFile
 from tests.reader.makers import journal
 
 
@@ -122,7 +125,7 @@ def test_the_oldest_steps_are_forgotten_and_the_file_is_made_short(
     again = session(tmp_path).history
     assert [step.about for step in again.done] == ["8", "9", "10"]
     assert [step.about for step in again.undone] == ["11"]
-    assert len(StepsFile(tmp_path / "steps.jsonl").rows()) == 5
+    assert len(list(StepsFile(tmp_path / "steps.jsonl").rows())) == 5
     once_more = session(tmp_path).history
     assert (once_more.done, once_more.undone) == (again.done, again.undone)
 
@@ -145,3 +148,91 @@ def test_a_time_that_is_no_time_costs_its_line(tmp_path: Path) -> None:
     bad = b'\n{"label":"x","about":"","when":Infinity,"field":"read","changed":[[false,true,["u:b"]]]}\n'
     path.write_bytes(bad + path.read_bytes())
     assert labels(session(tmp_path).history.done) == ["Starred"]
+
+
+def test_a_file_of_many_large_steps_is_made_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ARTICLES", 50)
+    marks = session(tmp_path)
+    for value in (True, False, True, False):
+        marks.change(Field.READ, [f"u:{number}" for number in range(30)], value)
+    again = session(tmp_path).history
+    assert len(again.done) == 1
+    assert len(list(StepsFile(tmp_path / "steps.jsonl").rows())) == 1
+    assert session(tmp_path).history.done == again.done
+
+
+def test_a_file_does_not_grow_beyond_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "steps.jsonl"
+    marks = session(tmp_path)
+    marks.change(Field.STARRED, ["u:a"], True)
+    monkeypatch.setattr(steps_file, "_LARGEST", path.stat().st_size + 100)
+    marks.undo()
+    for number in range(9):
+        marks.change(Field.READ, [f"u:{number}"], True)
+        marks.undo()
+    assert path.stat().st_size <= steps_file._LARGEST
+    assert len(session(tmp_path).history.done) + len(session(tmp_path).history.undone) == 1
+
+
+def test_a_file_that_is_too_large_is_made_anew_by_the_next_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "steps.jsonl"
+    path.write_bytes(b"\n" * 5000)
+    monkeypatch.setattr(steps_file, "_LARGEST", 4000)
+    marks = session(tmp_path)
+    assert marks.history.done == ()
+    assert "too large" in caplog.text
+    marks.change(Field.STARRED, ["u:a"], True)
+    assert labels(session(tmp_path).history.done) == ["Starred"]
+
+
+def test_a_file_that_breaks_off_gives_no_steps_and_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = session(tmp_path)
+    marks.change(Field.STARRED, ["u:a"], True)
+    marks.change(Field.READ, ["u:a"], True)
+    before = (tmp_path / "steps.jsonl").read_bytes()
+    rows = StepsFile.rows
+
+    def broken(file: StepsFile) -> Iterator[Row]:
+        yield next(rows(file))
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(StepsFile, "rows", broken)
+    marks = session(tmp_path)
+    assert marks.history.done == ()
+    marks.change(Field.STARRED, ["u:b"], True)
+    assert (tmp_path / "steps.jsonl").read_bytes().startswith(before)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_step_while_the_file_is_read_comes_behind_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_first: bool
+) -> None:
+    session(tmp_path).change(Field.STARRED, ["u:a"], True)
+    begun, may_go_on = threading.Event(), threading.Event()
+    rows = StepsFile.rows
+
+    def slow(file: StepsFile) -> Iterator[Row]:
+        begun.set()
+        assert may_go_on.wait(10)
+        return rows(file)
+
+    monkeypatch.setattr(StepsFile, "rows", slow)
+    marks = session(tmp_path)
+    reading = threading.Thread(target=marks.make_ready)
+    reading.start()
+    assert begun.wait(10)
+    marking = threading.Thread(target=marks.change, args=(Field.READ, ["u:b"], True))
+    if is_first:
+        marking.start()
+    may_go_on.set()
+    if not is_first:
+        reading.join()
+        marking.start()
+    marking.join()
+    reading.join()
+    assert labels(marks.history.done) == labels(session(tmp_path).history.done) == ["Starred", "Marked as read"]
+    assert (marks.is_starred("u:a"), marks.is_read("u:b")) == (True, True)

@@ -149,7 +149,7 @@ class StepsReplaced(Kind):
         return ""
 
     def look(self) -> object:
-        return StepsFile(self.folder / "steps.jsonl").rows()
+        return list(StepsFile(self.folder / "steps.jsonl").rows())
 
 
 class HistoryKind(Kind):

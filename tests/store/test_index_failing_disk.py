@@ -14,6 +14,7 @@ import apsw
 import pytest
 
 from newsreader.store import scan as module
+from newsreader.store.index import opening
 from tests.store.test_index_faults import contents, write
 
 ARTICLES = 8
@@ -30,11 +31,13 @@ class Disk(apsw.VFS):
         self.at = 0
         self.error: type[apsw.Error] = apsw.IOError
         self.is_lasting = False
-        super().__init__("failing", "unix", True)
+        super().__init__("failing", "unix")
 
     def fail_at(self, at: int, error: type[apsw.Error], *, lasting: bool) -> None:
-        """0: at none; what looks at the disk only has it as it is."""
-        apsw.set_default_vfs("failing" if at else "unix")
+        """0: at none; what looks at the disk only has it as it is. There are no checksums of pages here: their layer
+        lies on the one that was there when it was loaded.
+        """
+        opening._CHECKSUMS = "failing" if at else "unix"
         self.count, self.at, self.error, self.is_lasting = 0, at, error, lasting
 
     def meet(self) -> None:
@@ -70,11 +73,10 @@ class File(apsw.VFSFile):
 
 
 @pytest.fixture
-def disk() -> Iterator[Disk]:
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     disk = Disk()
-    apsw.set_default_vfs("unix")
+    monkeypatch.setattr(opening, "_CHECKSUMS", "unix")
     yield disk
-    apsw.set_default_vfs("unix")
     disk.unregister()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x4E777352
 """Told by SQLite from the file's header: the file is an index of this program."""
-VERSION = 5
+VERSION = 6
 
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
@@ -45,6 +45,7 @@ sources and tags, and the ids that bear them. `listing`: ids in an order, four b
 (`dated` is their CRC-32), and which row is a copy of which. `former`: when an article that is gone now was first seen.
 `mark`: what the journals say, by identity, so that a start need not read them; `own` is NULL where nothing was ever
 written to an article. `mark_sum` proves that it is what was written (`proofs`).
+Each page ends with a checksum (`opening`).
 """
 
 LATER = "CREATE INDEX IF NOT EXISTS article_kin ON article(kin);"
