@@ -63,7 +63,7 @@ def _block(sheet: Sheet, index: int) -> QTextBlock:
 _MARKS = st.sampled_from([Mark.PLAIN, Mark.STRONG, Mark.EMPHASIS, Mark.CODE, Mark.KEY, Mark.HIGHLIGHT, Mark.STRIKE])
 _TEXT = st.text(
     st.characters(
-        exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\u2060\u2068\u2069\ufffc\ufdd0\ufdd1"
+        exclude_categories=("Cs", "Cc"), exclude_characters="\u180e\u2028\u2029\u2060\u2068\u2069\ufffc\ufdd0\ufdd1"
     ),
     min_size=1,
     max_size=20,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
@@ -147,10 +147,10 @@ class Sheet:
         self._write(lambda: perf_counter() > deadline or self._builder.letters >= most)
 
     def _write(self, enough: Callable[[], bool]) -> None:
-        """Write until `enough` says so; `seconds` is how long all of it took, layout included."""
-        start = perf_counter()
+        """Write until `enough` says so; `seconds` is the processor time all of it took, layout included."""
+        start = thread_time()
         self._builder.write(enough)
-        self.seconds += perf_counter() - start
+        self.seconds += thread_time() - start
 
     def reached(self, place: Place) -> bool:
         """Whether `place` stands in the document already."""
