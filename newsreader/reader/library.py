@@ -201,7 +201,7 @@ class Library:
         for a lane. It gives the identities that are there now, for `catalogue.mirrored`.
         """
         table, read_to = self._table, self.marks.read_to
-        wanted = tuple({*identities, *self.catalogue.unmirrored})
+        wanted = self.catalogue.unmirrored.union(identities)
 
         def write() -> tuple[str, ...]:
             if self._is_read_only:
@@ -212,7 +212,7 @@ class Library:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
                 log().warning("marks are not in the index: %s", error.strerror)
                 return ()
-            return wanted
+            return tuple(wanted)
 
         return write
 

@@ -146,7 +146,7 @@ class Searcher:
             return question(finder)
         except SupersededError:
             return None
-        except (DamagedError, IndexError, TypeError) as error:  # numbers that lead nowhere are damage as well
+        except (DamagedError, IndexError, TypeError, ValueError) as error:  # numbers that lead nowhere are damage, too
             self.close()
             self.on_damage(str(error))
             raise DamagedError(str(error)) from error

@@ -304,6 +304,33 @@ def test_an_index_that_tells_nonsense_is_told_once_and_left(catalogue: Catalogue
     assert len(catalogue.ids(ALL, Sort.NEWEST, TODAY)) == 2
 
 
+@pytest.mark.parametrize("damage", ["tags = x'00'", "source = x'07'", "identity = x'00'"])
+def test_texts_that_are_none_are_told_when_marks_change(
+    catalogue: Catalogue, shelf: Shelf, state: Marks, damage: str
+) -> None:
+    shelf.put(*(article(f"{number}", url=f"https://x.example/{number}") for number in range(8)))
+    told: list[str] = []
+    catalogue.on_damage = told.append
+    shelf.writer._connection.execute("COMMIT")
+    spoiled = apsw.Connection(str(shelf.path))
+    spoiled.execute(f"UPDATE article SET {damage}")  # noqa: S608 - the words stand above
+    spoiled.close()
+    catalogue.restate(state.change(Field.READ, ["u:x.example/1"], True).identities)
+    assert told == ["a text is none"]
+    assert catalogue.is_closed
+
+
+def test_what_was_asked_for_all_is_right_for_other_marks(catalogue: Catalogue, shelf: Shelf, state: Marks) -> None:
+    shelf.put(*(article(f"{number}", url=f"https://x.example/{number}") for number in range(8)))
+    catalogue.restate(state.change(Field.READ, ["u:x.example/7"], True).identities)
+    every = catalogue.ids(ALL, Sort.NEWEST, TODAY)
+    assert sorted(catalogue.unread_identities(every)) == [f"u:x.example/{number}" for number in range(7)]
+    catalogue.restate(state.change(Field.STARRED, [f"u:x.example/{number}" for number in range(5, 8)], True).identities)
+    catalogue.restate(state.change(Field.READ, ["u:x.example/7"], False).identities)
+    assert catalogue.counts(TODAY).starred == 3
+    check_counts(catalogue, state)
+
+
 PATHS = ("a", "b", "f/c", "f/g/d")
 makers = st.builds(
     article,

@@ -220,6 +220,26 @@ def test_an_index_of_yesterday_does_not_say_that_it_knows_today(tmp_path: Path, 
     again.close()
 
 
+def test_a_stamp_that_is_no_number_is_told_by_a_search(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "one.md").write_text("# One\n\nA word: zirconium.\n")
+    library = opened(tmp_path)
+    library.scan_now()
+    keep(library, ONE)
+    asked = Query.parse("zirconium", NOON.date())
+    assert library.searcher.every(asked) is not None
+    connection = apsw.Connection(str(library.index))
+    connection.execute("UPDATE mark SET stamp = 'late'")
+    connection.close()
+    told: list[str] = []
+    library.catalogue.on_damage = told.append
+    with pytest.raises(DamagedError):
+        library.searcher.every(asked)
+    assert len(told) == 1
+    library.close()
+    library.searcher.close()
+
+
 def test_words_that_are_damaged_are_told_and_made_again(tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "one.md").write_text("# One\n\nA word: zirconium.\n")

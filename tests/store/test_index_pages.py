@@ -56,7 +56,11 @@ def told(index: Path) -> object:
         finder.close()
 
 
-def test_every_page_is_kept_with_its_checksum(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keeps_log", [True, False], ids=["here", "on the network"])
+def test_every_page_is_kept_with_its_checksum(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, keeps_log: bool
+) -> None:
+    monkeypatch.setattr(opening, "_is_on_network", lambda _path: not keeps_log)
     new = tmp_path / "new.db"
     make_index(new).close()
     memory = apsw.Connection(":memory:")

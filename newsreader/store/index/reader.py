@@ -170,13 +170,15 @@ class Reader:
         for rows in self._in_runs("SELECT id, identity FROM article WHERE id", sorted(ids)):
             there += [id_ for id_, _ in rows]
             identities += [identity for _, identity in rows]
-        return there, identities
+        return there, _texts(identities)
 
     def standings(self, ids: Sequence[int]) -> list[tuple[str, str, str]]:
         """Source, tags (`BETWEEN` them) and folder of many rows, in no order; 2 µs each."""
         folders = dict(self.folders())
         parts = self._in_parts("SELECT source, tags, folder FROM article WHERE id IN ({})", sorted(ids))
-        return [(source, tags, folders.get(number, "")) for rows in parts for source, tags, number in rows]
+        found = [(source, tags, folders.get(number, "")) for rows in parts for source, tags, number in rows]
+        _texts([value for source, tags, _ in found for value in (source, tags)])
+        return found
 
     def sums(self, ids: Iterable[int]) -> Iterator[tuple[int, str, int]]:
         """How many of these rows each source and tag holds, by kind and folded name, and each folder, by kind 0 and
@@ -213,7 +215,10 @@ class Reader:
 
     def newest_mark(self) -> int:
         """The stamp of what was marked last; 0 where nothing was."""
-        return int(self._one("SELECT max(stamp) FROM mark", (), 0) or 0)
+        stamp = self._one("SELECT max(stamp) FROM mark", (), 0) or 0
+        if type(stamp) is not int:
+            raise DamagedError("a mark makes no sense")
+        return stamp
 
     def marks_after(self, stamp: int) -> list[tuple[int, int]]:
         """Rows that were marked after `stamp`, or whose elders were, and their flags; 4 µs each."""
@@ -345,6 +350,13 @@ def check_index(path: Path) -> str:
 
 def _trouble(error: apsw.Error) -> Exception:
     return DamagedError(str(error)) if is_damage(error) else os_error(error)
+
+
+def _texts(values: list[Any]) -> list[str]:
+    """These values, which are texts. Raises `DamagedError`."""
+    if not set(map(type, values)) <= {str}:
+        raise DamagedError("a text is none")
+    return values
 
 
 def _decoded(rows: Iterable[tuple[int, bytes, int, int]]) -> Iterator[tuple[int, str, int, int]]:
