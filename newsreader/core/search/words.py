@@ -90,14 +90,17 @@ def pattern(term: str, *, is_whole: bool) -> str:
     """What `needle` finds, as an expression over folded text that was not taken apart into words."""
     words = term.split()
     found = "" if starts_cjk(term) else rf"(?:(?<![^\W_])|(?<=[{_CJK}]))"
-    for before, word in zip(["", *words], words, strict=False):
-        if before:
-            found += r"[\W_]+" if starts_cjk(before) == starts_cjk(word) else r"[\W_]*"
+    for number, word in enumerate(words):
+        if number:
+            found += r"[\W_]+" if starts_cjk(words[number - 1]) == starts_cjk(word) else r"[\W_]*"
         found += re.escape(word)
-        if len(word) == 1 and "a" <= word <= "z":
+        may_go_on = not is_whole and number == len(words) - 1
+        if len(word) == 1 and "a" <= word <= "z" and not may_go_on:
             found += r"(?!\+\+|\#(?![a-z0-9]))"
-    if is_whole and not starts_cjk(words[-1]):
-        found += r"(?![a-z0-9])" if words[-1].endswith("#") else "" if words[-1].endswith("+") else rf"(?![^\W_{_CJK}])"
+    if words[-1].endswith("#"):
+        found += "(?![a-z0-9])"
+    elif is_whole and not starts_cjk(words[-1]) and not words[-1].endswith("+"):
+        found += rf"(?![^\W_{_CJK}])"
     return found
 
 

@@ -87,6 +87,21 @@ def test_what_the_index_is_asked(term: str, field: str, is_whole: bool, expressi
     assert is_exact(term) == exact
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "is_whole", "is_found"),
+    [
+        ("C++", "c", False, True),
+        ("C++", "c", True, False),
+        ("C# 12", "c", False, True),
+        ("C#b", "c#", False, False),
+        ("C++ 1", "c 1", False, False),
+    ],
+)
+def test_signs_belong_to_a_letter_that_stands_alone(text: str, typed: str, is_whole: bool, is_found: bool) -> None:
+    found = re.search(pattern(searchable(typed).strip(), is_whole=is_whole), fold(text)) is not None
+    assert found == is_found == (needle(searchable(typed).strip(), is_whole=is_whole) in searchable(text))
+
+
 @given(st.text(alphabet="ab c+#é中国-_1", max_size=20), st.text(alphabet="abc+#é中国 1", max_size=4), st.booleans())
 def test_what_is_compared_and_what_is_marked_agree(text: str, typed: str, is_whole: bool) -> None:
     term = searchable(typed).strip()
