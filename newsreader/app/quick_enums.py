@@ -94,8 +94,8 @@ def _have_members(made: Any) -> None:
     with _FILLING:
         waiting = _WAITING.pop(made, None)
         if waiting is not None:
-            type.__setattr__(made, "__class__", EnumType)
             _fill(made, waiting[1], waiting[0])
+            type.__setattr__(made, "__class__", EnumType)  # from now on no thread waits here any more
 
 
 def _parts(kind: Any, boundary: Any) -> dict[str, Any]:

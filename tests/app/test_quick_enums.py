@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import threading
 from enum import Enum, EnumType, Flag, FlagBoundary, IntEnum, IntFlag
 from typing import Any
 
@@ -142,3 +143,21 @@ def test_a_python_that_asks_for_them_otherwise_is_left_alone(monkeypatch: pytest
 def test_their_module_is_the_one_that_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EnumType, "_create_", quick_enums._create)
     assert Enum("Made", [("ONE", 1)]).__module__ == __name__
+
+
+def test_a_thread_that_asks_while_another_fills_them_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    members = [("ONE", 1), ("TWO", 2), ("FOUR", 4)]
+    found: list[object] = []
+    other = threading.Thread(target=lambda: found.append(made.FOUR.value))
+
+    def slowly(kind: Any, value: int) -> Any:
+        if value == 1:
+            other.start()
+            other.join(0.2)  # long enough to find nothing, if it could
+        return int.__new__(kind, value)
+
+    monkeypatch.setitem(quick_enums._NEW, IntFlag, slowly)
+    made: Any = quick_enums._create(IntFlag, "Made", members)
+    assert made.ONE.value == 1
+    other.join()
+    assert found == [4]
