@@ -132,7 +132,7 @@ def _own(shell: Shell) -> object:
         lambda: shell.appearance.look,
         shell.reading,
         shell.marking,
-        lambda: [shell.rows.article(id_) for id_ in shell.widgets.articles.selected_ids()],
+        lambda: map(shell.rows.article, shell.widgets.articles.selected_ids()),
         lambda: [tag.name for tag in shell.supply.counts(shell.services.now().date()).tags],
     )
 

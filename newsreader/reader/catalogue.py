@@ -208,10 +208,16 @@ class Catalogue:
         """The articles of many rows, those that are there, in no order; 5 µs each, and none is kept."""
         return list(self._ask(lambda reader: [row[1] for row in reader.rows(ids)], ()))
 
+    def identities(self, ids: Sequence[int]) -> list[str]:
+        """The identities of many rows, those that are there, in no order; 1 µs each."""
+        if self._has_sketches:
+            return [article.identity for article in self.articles(ids)]
+        return self._restating.identities_of(ids)
+
     def unread_identities(self, ids: Sequence[int]) -> list[str]:
         """The identities of those of many rows that are unread, in no order; 1 µs each."""
         if self._has_sketches:
-            return [article.identity for article in self.articles([id_ for id_ in ids if not self.is_read(id_)])]
+            return self.identities([id_ for id_ in ids if not self.is_read(id_)])
         return self._restating.unread_of(ids)
 
     def article(self, id_: int) -> Article:

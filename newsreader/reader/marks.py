@@ -10,13 +10,14 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from sys import intern
 from typing import Protocol, cast
 
 from newsreader.core.highlights import HIGHLIGHT, highlight_of
 from newsreader.core.own import NOTE, TAG, Own, tag_name, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History
-from newsreader.reader.steps import Alike, Change, Deed, Step
+from newsreader.reader.steps import Alike, Change, Deed, Step, alike
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
 from newsreader.store.index.packing import READ, STARRED, base_of, elders_of
@@ -189,7 +190,7 @@ class Marks:
         wanted = {
             identity: value for identity, value in values.items() if (before[identity] or None) != (value or None)
         }
-        change = self._apply(Change(field, {identity: before[identity] for identity in wanted}, wanted, label))
+        change = self._apply(Change(field, *alike({one: before[one] for one in wanted}, wanted), label))
         if wanted:
             self.history.add(Step(change, is_deliberate=True, about=about))
         return change
@@ -204,7 +205,7 @@ class Marks:
         asked = dict.fromkeys(identities)
         if len(asked) > _MANY:
             self.load()  # asking the index about each takes longer
-            ones = list(asked)
+            ones = [intern(one) for one in asked]  # steps on the same articles share their identities
             heard = self._journal.facts.heard_of_all(field, ones, elders_of(ones))
             wanted = [one for one, said in zip(ones, heard, strict=True) if (said is True) is not value]
         else:

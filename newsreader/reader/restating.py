@@ -42,12 +42,16 @@ class Restating:
         self._ask = ask
         self._named: tuple[list[int], list[str]] | None = None
 
+    def identities_of(self, rows: Sequence[int]) -> list[str]:
+        """The identities of many rows, in no order; 1 µs each."""
+        return self._identified(rows)[1]
+
     def unread_of(self, ids: Sequence[int]) -> list[str]:
         """The identities of those of many rows that are unread, in no order; 1 µs each."""
         flags = self._flags
         unread = [id_ for id_ in ids if id_ < len(flags) and not flags[id_] & READ]
         if len(unread) * _SHARE < len(self._rows):
-            return self._identified(unread)[1]
+            return self.identities_of(unread)
         mask = bytearray(len(flags))
         for id_ in unread:
             mask[id_] = 1

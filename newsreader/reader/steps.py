@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, Mapping
 from itertools import repeat
+from sys import intern
 from typing import Any, Protocol
 
 from newsreader.core.values import dataclass
 from newsreader.store.facts import Value
 
-__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "row_of", "step_of"]
+__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "alike", "row_of", "step_of"]
 
 
 HEARD = "*"
@@ -49,6 +50,19 @@ class Alike(Mapping[str, Value]):
     def is_of(self, other: Alike) -> bool:
         """Whether both are of the same identities, at a glance."""
         return self._names is other._names
+
+
+def alike(before: Mapping[str, Value], after: Mapping[str, Value]) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+    """The same values of the same identities, in little room where each of both is one value only."""
+    if not after or not all(map(_is_of_one, (before, after))):
+        return before, after
+    names = tuple(map(intern, after))
+    return Alike(names, next(iter(before.values()))), Alike(names, next(iter(after.values())))
+
+
+def _is_of_one(values: Mapping[str, Value]) -> bool:
+    first = next(iter(values.values()))
+    return all(value is first or (type(value) is type(first) and value == first) for value in values.values())
 
 
 class _Items(ItemsView[str, Value]):
@@ -131,9 +145,10 @@ def row_of(step: Step) -> dict[str, Any]:
 
 def _groups(change: Change) -> list[list[Any]]:
     """Values before and after, and the identities that have these."""
-    known = change.before
-    if isinstance(known, Alike) and isinstance(change.after, Alike) and known.is_of(change.after):
-        return [[known.value, change.after.value, list(known)]]
+    old, new = change.before, change.after
+    if isinstance(old, Alike) and isinstance(new, Alike) and old.is_of(new):
+        return [[old.value, new.value, list(new)]]
+    known = dict(old)
     groups: dict[str, list[Any]] = {}
     alike: list[Any] = []
     last: tuple[object, object] = (groups, groups)  # nobody's values
@@ -165,10 +180,10 @@ def _values(groups: Any) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
     before: dict[str, Value] = {}
     after: dict[str, Value] = {}
     for old, new, identities in groups:
-        names = dict.fromkeys(map(str, identities))
+        names = dict.fromkeys(map(intern, map(str, identities)))
         if len(groups) == 1:
-            alike = tuple(names)
-            return Alike(alike, old), Alike(alike, new)
+            both = tuple(names)
+            return Alike(both, old), Alike(both, new)
         before |= dict.fromkeys(names, old)
         after |= dict.fromkeys(names, new)
     return before, after

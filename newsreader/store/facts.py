@@ -81,7 +81,9 @@ class Facts:
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         """Start with `facts`, in any order."""
         self._newest: dict[str, dict[str, tuple[str, str, Value]]] = {}
-        self._named: dict[str, set[str]] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """Articles with fields of the same names share them."""
         for fact in facts:
             self.absorb(fact)
 
@@ -99,7 +101,10 @@ class Facts:
                 news.append(id_)
         if "/" in fact.field:
             for id_ in news:
-                self._named.setdefault(id_, set()).add(fact.field)
+                known_fields = self._named.get(id_, ())
+                if fact.field not in known_fields:
+                    fields = (*known_fields, fact.field)
+                    self._named[id_] = self._names.setdefault(fields, fields)
         return news
 
     def value(self, field: str, id_: str) -> Value:
@@ -138,8 +143,7 @@ class Facts:
 
     def named(self, id_: str, beginning: str = "") -> list[str]:
         """The fields of the kind "tag/slow" that anything was said of for one article, in order."""
-        # A copy, made at once: look-ups come from other threads, too.
-        return sorted(field for field in tuple(self._named.get(id_, ())) if field.startswith(beginning))
+        return sorted(field for field in self._named.get(id_, ()) if field.startswith(beginning))
 
     def values(self, field: str) -> Iterator[tuple[str, Value]]:
         """Every article a field was said of, with its newest value."""

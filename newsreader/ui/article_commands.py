@@ -27,15 +27,18 @@ class ArticleCommands:
         reading: Reading,
         marking: Marking,
         opener: Opener,
-        selected: Callable[[], Sequence[Article]],
+        selected: Callable[[], Sequence[int]],
+        article_of: Callable[[int], Article],
+        identities_of: Callable[[Sequence[int]], Sequence[str]],
         path_of: Callable[[Article], Path],
         markdown_of: Callable[[Article], str],
         show_article: Callable[[], None],
         say: Callable[[str], None],
         not_opened: Callable[[str], None],
     ) -> None:
-        """`selected` are the articles of all selected rows, which marks apply to. `path_of` is where an article's
-        file is; `show_article` brings the page onto the screen where it is not.
+        """`selected` are all selected rows, which marks apply to; `article_of` gives the article of one row,
+        `identities_of` the identities of many. `path_of` is where an article's file is; `show_article` brings the page
+        onto the screen where it is not.
 
         `markdown_of` gives an article as Markdown, or raises `Unreadable`. `say` tells something in passing;
         `not_opened` says that the desktop did not take an address, and offers to copy it.
@@ -44,6 +47,8 @@ class ArticleCommands:
         self._marking = marking
         self._opener = opener
         self._selected = selected
+        self._article_of = article_of
+        self._identities_of = identities_of
         self._path_of = path_of
         self._markdown_of = markdown_of
         self._show_article = show_article
@@ -102,7 +107,8 @@ class ArticleCommands:
         if article is None:
             return
         by_folder: dict[Path, Path] = {}
-        for one in self._selected() or [article]:
+        selected = self._selected()
+        for one in map(self._article_of, selected) if selected else (article,):
             path = self._path_of(one)
             by_folder.setdefault(path.parent, path)
         opened = [self._opener.show_in_folder(path) for path in list(by_folder.values())[:_FOLDERS]]
@@ -124,9 +130,13 @@ class ArticleCommands:
             self._copy(str(self._path_of(article)), "Path copied", "")
 
     def _toggle(self, field: Field, holds: Callable[[Article], bool]) -> None:
-        article = self._reading.article
-        if article is not None:
-            self._marking.mark(field, self._selected() or [article], not holds(article))
+        article, ids = self._reading.article, self._selected()
+        if article is None:
+            return
+        if len(ids) > 1:  # thousands of articles would be tens of megabytes, and only their identities are needed
+            self._marking.mark_many(field, self._identities_of(ids), not holds(article), offer_undo=False)
+        else:
+            self._marking.mark(field, [self._article_of(id_) for id_ in ids] or [article], not holds(article))
 
     def _copy(self, text: str, done: str, otherwise: str) -> None:
         if text:

@@ -82,7 +82,8 @@ class ArticleList(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of all selected rows, from the top down."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        ranges = self.selectionModel().selection().toList()  # not its indexes, of which there may be a million
+        rows = sorted({row for piece in ranges for row in range(piece.top(), piece.bottom() + 1)})
         return [self._rows.id_at(row) for row in rows]
 
     def select_id(self, id_: int, scroll: bool = True) -> bool:

@@ -52,7 +52,8 @@ class HighlightCommands:
             for highlight in passage.covered_by:
                 self._take_off(article, highlight)
         else:
-            self._marking.write(passage.highlight.field, [article], [*passage.highlight.value], "Highlighted")
+            highlight = passage.highlight
+            self._marking.write(highlight.field, [article.identity], [*highlight.value], "Highlighted", article.title)
 
     def article_highlights(self) -> None:
         """List the highlights of the article."""
@@ -78,4 +79,4 @@ class HighlightCommands:
 
     def _take_off(self, article: Article | None, highlight: Highlight) -> None:
         if article is not None:
-            self._marking.write(highlight.field, [article], False, "Highlight taken off")
+            self._marking.write(highlight.field, [article.identity], False, "Highlight taken off", article.title)

@@ -64,12 +64,13 @@ class Marking(QObject):
         """The reader's tags and note of the article."""
         return self._marks.own(article.identity) if self._marks is not None else Own()
 
-    def write(self, field: str, articles: Iterable[Article], value: Value, label: str) -> None:
-        """Give a field of `core.own` of these articles another value, as the reader asked."""
+    def write(self, field: str, identities: Iterable[str], value: Value, label: str, about: str = "") -> None:
+        """Give a field of `core.own` of these articles another value, as the reader asked. `about` is the title of the
+        article, where it is one.
+        """
         if self._marks is None:
             return
-        wanted = list(articles)
-        change = self._marks.write(field, {one.identity: value for one in wanted}, label, _about(wanted))
+        change = self._marks.write(field, dict.fromkeys(identities, value), label, about)
         if change.identities:
             self.changed.emit(change)
             self.announced.emit(label, False)
@@ -85,9 +86,9 @@ class Marking(QObject):
         """Set one field of these articles, as the reader asked; how many articles that changed."""
         return self._change(field, articles, value, deliberate=True, offer_undo=offer_undo)
 
-    def mark_many(self, field: Field, identities: Sequence[str], value: bool) -> None:
-        """Set one field of many articles at once; taking it back is offered."""
-        self._say(self._record(field, identities, value), offer_undo=True)
+    def mark_many(self, field: Field, identities: Sequence[str], value: bool, *, offer_undo: bool = True) -> None:
+        """Set one field of many articles at once."""
+        self._say(self._record(field, identities, value), offer_undo=offer_undo)
 
     def read_in_passing(self, article: Article) -> None:
         """The article was read on: it is read now, if it was not."""

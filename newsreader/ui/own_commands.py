@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,7 @@ class OwnCommands:
         look: Callable[[], Look],
         reading: Reading,
         marking: Marking,
-        selected: Callable[[], Sequence[Article]],
+        selected: Callable[[], Iterable[Article]],
         known_tags: Callable[[], Sequence[str]],
     ) -> None:
         """`selected` are the articles of all selected rows, which tags apply to; `known_tags` those of the library."""
@@ -37,7 +37,8 @@ class OwnCommands:
         self._known_tags = known_tags
         self._tags: TagsOverlay | None = None
         self._note: NoteOverlay | None = None
-        self._articles: list[Article] = []
+        self._identities: list[str] = []
+        self._about = ""
 
     def article_edit_tags(self) -> None:
         """Put tags on the selected articles, or take them off."""
@@ -47,15 +48,11 @@ class OwnCommands:
         if self._tags is None:
             self._tags = TagsOverlay(self._look(), self._window)
             self._tags.tag_toggled.connect(self._toggle)
-        self._articles = list(self._selected()) or [article]
-        own = [self._marking.own(one) for one in self._articles]
-        file = [
-            set(map(fold, one.tags)) - set(map(fold, mine.tags)) for one, mine in zip(self._articles, own, strict=True)
-        ]
-        shared = [tag for tag in own[0].tags if all(fold(tag) in map(fold, mine.tags) for mine in own)]
-        in_file = [tag for tag in article.tags if all(fold(tag) in tags for tags in file)]
+        own, in_file = self._choose(self._selected())
+        if not self._identities:
+            own, in_file = self._choose([article])
         self._tags.apply_look(self._look())
-        self._tags.show_tags(shared, in_file, self._known_tags())
+        self._tags.show_tags(own, [tag for tag in article.tags if fold(tag) in in_file], self._known_tags())
         self._tags.open()
 
     def article_note(self) -> None:
@@ -66,16 +63,37 @@ class OwnCommands:
         if self._note is None:
             self._note = NoteOverlay(self._look(), self._window)
             self._note.note_written.connect(self._write)
-        self._articles = [article]
+        self._choose([article])
         self._note.apply_look(self._look())
         self._note.show_note(article.title, self._marking.own(article).note)
         self._note.open()
 
+    def _choose(self, articles: Iterable[Article]) -> tuple[list[str], set[str]]:
+        """These are written to from now on; the reader's tags and the files' tags, folded, that all of them have. They
+        are looked at one by one: thousands would be tens of megabytes.
+        """
+        self._identities, self._about = [], ""
+        shared: list[str] = []
+        in_file: set[str] = set()
+        for article in articles:
+            own = self._marking.own(article).tags
+            folded = set(map(fold, own))
+            file = set(map(fold, article.tags)) - folded
+            if not self._identities:
+                shared, in_file, self._about = list(own), file, article.title
+            shared = [tag for tag in shared if fold(tag) in folded]
+            in_file &= file
+            self._identities.append(article.identity)
+        if len(self._identities) > 1:
+            self._about = ""
+        return shared, in_file
+
     def _toggle(self, tag: str, puts_on: bool) -> None:
-        count = len(self._articles)
+        count = len(self._identities)
         what = f"Tagged “{tag}”" if puts_on else f"Tag “{tag}” taken off"
         label = what if count == 1 else f"{what} ({count:,} articles)"
-        self._marking.write(tag_field(tag), self._articles, tag if puts_on else False, label)
+        self._marking.write(tag_field(tag), self._identities, tag if puts_on else False, label, self._about)
 
     def _write(self, note: str) -> None:
-        self._marking.write(NOTE, self._articles, note, "Note kept" if note else "Note removed")
+        label = "Note kept" if note else "Note removed"
+        self._marking.write(NOTE, self._identities, note, label, self._about)
