@@ -17,7 +17,7 @@ from newsreader.core.highlights import HIGHLIGHT, highlight_of
 from newsreader.core.own import NOTE, TAG, Own, tag_name, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History
-from newsreader.reader.steps import Alike, Change, Deed, Step, alike
+from newsreader.reader.steps import Alike, Change, Deed, Step, condensed
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
 from newsreader.store.index.packing import READ, STARRED, base_of, elders_of
@@ -190,7 +190,7 @@ class Marks:
         wanted = {
             identity: value for identity, value in values.items() if (before[identity] or None) != (value or None)
         }
-        change = self._apply(Change(field, *alike({one: before[one] for one in wanted}, wanted), label))
+        change = self._apply(Change(field, *condensed({one: before[one] for one in wanted}, wanted), label))
         if wanted:
             self.history.add(Step(change, is_deliberate=True, about=about))
         return change

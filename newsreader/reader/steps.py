@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from newsreader.core.values import dataclass
 from newsreader.store.facts import Value
 
-__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "alike", "row_of", "step_of"]
+__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "condensed", "row_of", "step_of"]
 
 
 HEARD = "*"
@@ -52,7 +52,9 @@ class Alike(Mapping[str, Value]):
         return self._names is other._names
 
 
-def alike(before: Mapping[str, Value], after: Mapping[str, Value]) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+def condensed(
+    before: Mapping[str, Value], after: Mapping[str, Value]
+) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
     """The same values of the same identities, in little room where each of both is one value only."""
     if not after or not all(map(_is_of_one, (before, after))):
         return before, after

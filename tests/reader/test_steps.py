@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from newsreader.reader.steps import Alike, Change, Step, Value, row_of, step_of
+from newsreader.reader.steps import Alike, Change, Step, Value, condensed, row_of, step_of
 
 NAMES = ("a", "b", "c")
 
@@ -41,6 +41,18 @@ def test_a_step_is_remembered_as_it_was(before: Mapping[str, Value], after: Mapp
     assert kept is not None
     assert kept.change.after == after
     assert kept.change.before == {name: before.get(name) for name in after}
+
+
+def test_values_are_condensed_where_they_are_one_value() -> None:
+    before, after = condensed(dict.fromkeys(NAMES, None), dict.fromkeys(NAMES, "slow"))
+    assert isinstance(before, Alike)
+    assert isinstance(after, Alike)
+    assert dict(before) == dict.fromkeys(NAMES, None)
+    assert dict(after) == dict.fromkeys(NAMES, "slow")
+    others: list[dict[str, Value]] = [{"a": True, "b": 1}, {"a": [1], "b": [2]}]
+    for values in others:
+        assert condensed(dict.fromkeys(values, None), values)[1] is values
+    assert condensed({}, {}) == ({}, {})
 
 
 def test_an_article_written_down_twice_is_there_once() -> None:
