@@ -33,8 +33,9 @@ def found(text: str, highlight: Highlight) -> str:
     return "" if place is None else text[slice(*place)]
 
 
-@given(st.text(alphabet="ab \n\u2060\u180e\u3000中é😀", max_size=60), st.data())
+@given(st.text(alphabet="ab \n\u2060\u3000中é😀", max_size=60), st.data())
 def test_what_is_marked_is_found_where_it_was(text: str, data: st.DataObject) -> None:
+    text = text.replace("b ", "b\u180e ")  # the sign of a page that is set to both edges
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     highlight = marked(Squeezed(text), start, end)
