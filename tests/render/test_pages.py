@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 
 from newsreader.core.page import Block, Cell, Mark, Page, Run
+from newsreader.render import limits
 from newsreader.render.conversion import convert
 
 _CASES = Path(__file__).parent.parent / "cases" / "pages"
+
+
+@pytest.fixture(autouse=True)
+def _no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What else this process does, looking for garbage among thousands of tests, is no part of an article's time."""
+    monkeypatch.setattr(limits, "CODE_SECONDS", 10.0)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in _CASES.glob("*.md")))

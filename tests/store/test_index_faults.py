@@ -236,3 +236,11 @@ def test_an_index_of_an_older_version_is_not_kept_beside_the_new_one(root: Path,
     assert [path.name for path in index.parent.iterdir() if ".bad-" in path.name] == []
     scan(root, tmp_path / "fresh.db")
     assert contents(index) == contents(tmp_path / "fresh.db")
+
+
+def test_an_index_that_was_let_go_of_has_no_query_to_end(root: Path, tmp_path: Path) -> None:
+    index = tmp_path / "data" / "index.db"
+    scan(root, index)
+    reader = Reader(index)
+    reader.close()
+    reader.interrupt()

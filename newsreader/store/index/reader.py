@@ -7,6 +7,7 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,11 @@ class Reader:
         self._connection.close()
 
     def interrupt(self) -> None:
-        """End the query that is running in another thread; it then has found nothing."""
-        self._connection.interrupt()
+        """End the query that is running in another thread; it then has found nothing. Where that thread has let go of
+        the index by now, there is none.
+        """
+        with suppress(apsw.ConnectionClosedError):
+            self._connection.interrupt()
 
     def round(self) -> int:
         """Which publication is the newest."""
