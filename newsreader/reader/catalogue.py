@@ -18,7 +18,15 @@ from newsreader.core.text import fold
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.changes import Changes
 from newsreader.reader.copies import Copies
-from newsreader.reader.flag_tables import ALL_ROWS, DRAFT_ROWS, SKETCH_ROWS, STARRED_ROWS, TROUBLED_ROWS, UNREAD_ROWS
+from newsreader.reader.flag_tables import (
+    ALL_ROWS,
+    DRAFT_ROWS,
+    SKETCH_ROWS,
+    STARRED_ROWS,
+    TROUBLED_ROWS,
+    UNREAD_ROWS,
+    Census,
+)
 from newsreader.reader.marks import Marks
 from newsreader.reader.orders import ordered
 from newsreader.reader.restating import Restating
@@ -72,7 +80,7 @@ class Catalogue:
     @property
     def drafts(self) -> int:
         """How many articles were read in part only."""
-        return self._shot.flags.translate(DRAFT_ROWS).count(1)
+        return Census(self._shot.flags).of(DRAFT_ROWS)
 
     def open(self, reader: Reader) -> None:
         """Look at this index from now on. Raises `DamagedError` or OSError, and is as it was before."""
@@ -263,16 +271,16 @@ class Catalogue:
         if self._counted is not None and self._counted[0] == today:
             return self._counted[1]
         flags = self._shot.flags
-        todays = self._todays(today)
+        census, todays = Census(flags), self._todays(today)
         copies = list(self._copies.ids) if self.folds else []
         todays = set(self.folded(sorted(todays)))
         counts = Counts(
             len(self._shot.newest.ids) - len(copies),
-            flags.translate(UNREAD_ROWS).count(1) - sum(not flags[id_] & READ for id_ in copies),
+            census.of(UNREAD_ROWS) - sum(not flags[id_] & READ for id_ in copies),
             len(todays),
             sum(not flags[id_] & READ for id_ in todays),
-            flags.translate(STARRED_ROWS).count(1) - sum(bool(flags[id_] & STARRED) for id_ in copies),
-            flags.translate(TROUBLED_ROWS).count(1) + self._shot.troubles,
+            census.of(STARRED_ROWS) - sum(bool(flags[id_] & STARRED) for id_ in copies),
+            census.of(TROUBLED_ROWS) + self._shot.troubles,
             *self._tally.listed(self._excesses(), lambda id_: not flags[id_] & READ),
         )
         self._counted = (today, counts)

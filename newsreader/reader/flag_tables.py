@@ -13,3 +13,22 @@ def table(wanted: int, unwanted: int = 0) -> bytes:
 ALL_ROWS, UNREAD_ROWS, STARRED_ROWS = table(PRESENT), table(PRESENT, READ), table(PRESENT | STARRED)
 TROUBLED_ROWS, DRAFT_ROWS = table(PRESENT | TROUBLED), table(PRESENT | DRAFT)
 SKETCH_ROWS = table(PRESENT | SKETCH)
+
+
+class Census:
+    """How many rows have which flags; 1 ms for a million that are mostly alike."""
+
+    def __init__(self, flags: bytearray) -> None:
+        """Count once: what many are is left out of the rest, as often as there are other flags."""
+        self._numbers: dict[int, int] = {}
+        rest = flags
+        while rest:
+            before = len(rest)
+            sample = rest[:: before // 16 + 1]
+            many = max(sample, key=sample.count)
+            rest = rest.translate(None, bytes((many,)))
+            self._numbers[many] = before - len(rest)
+
+    def of(self, rows: bytes) -> int:
+        """How many are of a table."""
+        return sum(number for flags, number in self._numbers.items() if rows[flags])

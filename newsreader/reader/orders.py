@@ -10,7 +10,7 @@ from newsreader.store.index.listings import SOURCE, TITLE
 from newsreader.store.index.reader import Listing
 
 
-def ordered(sort: Sort, newest: Listing, kept: Callable[[str], Sequence[int]]) -> Sequence[int]:
+def ordered(sort: Sort, newest: Listing, kept: Callable[[int], Sequence[int]]) -> Sequence[int]:
     """Every row in an order; `kept` gives a listing of the index, which may not be there yet: the newest first then."""
     if sort is Sort.NEWEST:
         return newest.ids

@@ -118,7 +118,7 @@ OTHERS = {
     "no sum": "DELETE FROM mark_sum",
 }
 """Damage that makes another valid mark of one, or none."""
-FLAGS = "UPDATE listing SET ids = CAST(replace(ids, x'09', x'08') AS BLOB) WHERE name = 'flags'"
+FLAGS = "UPDATE listing SET ids = CAST(replace(ids, x'09', x'08') AS BLOB) WHERE id = 4"
 """What lists and counts show of the marks: whatever is read (`PRESENT | READ`) is unread."""
 
 

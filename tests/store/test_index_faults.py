@@ -19,6 +19,7 @@ import apsw
 import pytest
 
 from newsreader.store.index import opening
+from newsreader.store.index.listings import ORDERS
 from newsreader.store.index.opening import KEPT_ASIDE, BadIndexError, discard, make_index, open_index, open_or_make
 from newsreader.store.index.reader import DamagedError, Reader, check_index
 from newsreader.store.scanner import News, Outcome, Report, Request, Scanner
@@ -55,7 +56,7 @@ def contents(index: Path) -> tuple[Any, ...]:
     order = [article.path for id_ in shot.newest.ids for _, article, _ in reader.rows([id_])]
     labels = sorted((label.kind, label.key, label.total, label.unread) for label in shot.labels if label.total)
     folders = sorted((folder.key, folder.total, folder.unread) for folder in shot.folders)
-    lengths = [len(reader.order(name).ids) for name in ("newest", "title", "source")]
+    lengths = [len(reader.order(name).ids) for name in ORDERS]
     reader.close()
     return articles, order, labels, folders, lengths
 

@@ -12,13 +12,13 @@ import pytest
 from newsreader.core.article import Problem
 from newsreader.store import intake, survey
 from newsreader.store.folder import Unreadable, read
-from newsreader.store.index.reader import Reader
+from newsreader.store.index.reader import NEWEST, Reader
 from tests.store.test_index_failing_disk import scan
 
 
 def problems(index: Path) -> dict[str, Problem | None]:
     reader = Reader(index)
-    rows = {article.path: article.problem for _, article, _ in reader.rows(reader.order("newest").ids)}
+    rows = {article.path: article.problem for _, article, _ in reader.rows(reader.order(NEWEST).ids)}
     reader.close()
     return rows
 

@@ -18,7 +18,7 @@ from newsreader.core.article import Article, Problem
 from newsreader.core.search.tree import All, Text
 from newsreader.store.frames import write_frame
 from newsreader.store.index.finding import Finder
-from newsreader.store.index.reader import Reader
+from newsreader.store.index.reader import NEWEST, Reader
 from newsreader.store.scanner import News, Outcome, Progress, Rebuilt, Report, Request, Scanner, Summary
 from newsreader.store.survey import FEW
 
@@ -54,7 +54,7 @@ class Bench:
     def rows(self) -> dict[str, tuple[int, Article]]:
         reader = Reader(self.index)
         try:
-            return {article.path: (id_, article) for id_, article, _ in reader.rows(reader.order("newest").ids)}
+            return {article.path: (id_, article) for id_, article, _ in reader.rows(reader.order(NEWEST).ids)}
         finally:
             reader.close()
 

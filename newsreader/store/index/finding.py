@@ -24,9 +24,8 @@ from newsreader.core.search.tree import All, Dated, Either, Folder, Length, Mark
 from newsreader.core.text import fold
 from newsreader.store.index.asking import asked_of, cost, is_told, leaves
 from newsreader.store.index.candidate import ROWS, TEXTS, Candidate, longest
-from newsreader.store.index.fulltext import ENTRIES
-from newsreader.store.index.listings import FLAGS, NEWEST, SORTED
-from newsreader.store.index.packing import PRESENT, READ, STARRED, ids_of
+from newsreader.store.index.listings import ENTRIES, NEWEST, SORTED
+from newsreader.store.index.packing import PRESENT, READ, STARRED
 from newsreader.store.index.reader import DamagedError, Reader
 
 FIRST_S = 0.15
@@ -136,10 +135,10 @@ class Finder:
         reader = self._reader
         number = reader.round()
         if number != self._round:
-            self._ids = ids_of(reader.listing(ENTRIES)) or array("I", [0])
+            self._ids = reader.order(ENTRIES).ids or array("I", [0])
             newest = reader.order(NEWEST)
             self._newest, self._dated = newest.ids, newest.dated
-            self._flags = bytearray(reader.listing(FLAGS) or b"\0")
+            self._flags = reader.flags()
             self._present = self._told(lambda flags: bool(flags & PRESENT))
             self._latest = int(reader.meta("latest") or 0)
             self._stamp = int(reader.meta("stamp") or 0)

@@ -14,10 +14,8 @@ from zlib import compress, decompress
 import apsw
 
 from newsreader.core.search.words import tokens
-from newsreader.store.index.packing import ids_of
+from newsreader.store.index.listings import ENTRIES, read_order
 
-ENTRIES = "entries"
-"""The listing of the id of each entry; 0 where there is none (any more)."""
 _FASTEST = 1
 _TOGETHER = 50
 _INSERT = "INSERT INTO search(rowid, words) VALUES(?,?)"
@@ -28,8 +26,7 @@ class FullText:
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        found = next(iter(connection.execute("SELECT ids FROM listing WHERE name=?", (ENTRIES,))), None)
-        self._ids = ids_of(found[0]) if found is not None else array("I", [0])
+        self._ids = read_order(connection, ENTRIES).ids or array("I", [0])
         last = next(iter(connection.execute("SELECT max(entry) FROM words")))[0] or 0
         is_behind = last >= len(self._ids)
         self._ids.extend([0] * (last + 1 - len(self._ids)))

@@ -15,9 +15,9 @@ import apsw
 
 from newsreader.core.values import dataclass
 from newsreader.store.index.arrivals import Arrivals
-from newsreader.store.index.packing import ids_of
 
-NEWEST, TITLE, SOURCE, FLAGS, COPIES = "newest", "title", "source", "flags", "copies"
+NEWEST, TITLE, SOURCE, FLAGS, COPIES, ENTRIES = range(1, 7)
+"""The rows of `listing`; `ENTRIES` has the id of each entry of the full text, 0 where there is none (any more)."""
 ORDERS = (NEWEST, TITLE, SOURCE)
 FEW = 2000
 """Up to so many rows are put in place one by one: 0.1 ms each at a million, when sorting takes 2 s."""
@@ -42,6 +42,46 @@ class Listing:
     dated: int
 
 
+def read_order(connection: apsw.Connection, listing: int) -> Listing:
+    """An order as it is kept; an empty one where it was never made. Within a transaction. Raises ValueError for one
+    that makes no sense, and `apsw.Error`.
+    """
+    ids = array("I", [0])
+    dated, size = _about(connection, listing)
+    if size % ids.itemsize:
+        raise ValueError("a listing is cut off")
+    ids *= size // ids.itemsize
+    _read_into(connection, listing, ids)
+    return Listing(ids, dated)
+
+
+def read_flags(connection: apsw.Connection) -> tuple[bytearray, int]:
+    """The flags as they are kept, none where they never were, and their CRC-32. As `read_order`."""
+    crc, size = _about(connection, FLAGS)
+    flags = bytearray(size)
+    _read_into(connection, FLAGS, flags)
+    return flags, crc
+
+
+def _about(connection: apsw.Connection, listing: int) -> tuple[int, int]:
+    """What stands beside a listing, and its bytes."""
+    query = "SELECT dated, typeof(ids), length(ids) FROM listing WHERE id=?"
+    for beside, kind, size in connection.execute(query, (listing,)):
+        if type(beside) is not int or kind != "blob":
+            raise ValueError("a listing is none")
+        return beside, size
+    return 0, 0
+
+
+def _read_into(connection: apsw.Connection, listing: int, place: array[int] | bytearray) -> None:
+    """Have a listing in a place of its size. As the answer to a query it would be copied twice on its way there: of a
+    million ids, 8 MB more would be touched for the first time.
+    """
+    if place:
+        with connection.blob_open("main", "listing", "ids", listing, False) as kept:
+            kept.read_into(place)
+
+
 class Listings:
     """The kept orders, in the process that writes the index."""
 
@@ -60,32 +100,31 @@ class Listings:
         """Rows changed since they arrived."""
         self._arrivals = None
 
-    def sort(self, name: str, count: int) -> None:
+    def sort(self, listing: int, count: int) -> None:
         """Make an order anew from the rows, of which there are `count`."""
-        if name == NEWEST and self._arrivals is not None and len(self._arrivals) == count:
-            self._write(name, self._arrivals.newest())
+        if listing == NEWEST and self._arrivals is not None and len(self._arrivals) == count:
+            self._write(listing, self._arrivals.newest())
             return
         query = "SELECT article.id FROM article JOIN folder ON folder.id = article.folder"
-        if name == SOURCE:
+        if listing == SOURCE:
             query += " LEFT JOIN label ON label.id = article.label"
-        rows = self._connection.execute(f"{query} ORDER BY {SORTED[name]}", self._bound(name))
-        self._write(name, array("I", [id_ for (id_,) in rows]))
+        rows = self._connection.execute(f"{query} ORDER BY {SORTED[listing]}", self._bound(listing))
+        self._write(listing, array("I", [id_ for (id_,) in rows]))
 
-    def edit(self, name: str, leaving: Collection[int], coming: Collection[int]) -> None:
+    def edit(self, listing: int, leaving: Collection[int], coming: Collection[int]) -> None:
         """Take ids out, then put ids where they belong now; an id in both moves."""
-        ids = self.read(name).ids
+        ids = self.read(listing).ids
         if leaving:
             out = set(leaving)
             ids = array("I", [id_ for id_ in ids if id_ not in out])
         for id_ in coming:
-            place = bisect_left(_Keyed(self, name, ids), self._key(name, id_))
+            place = bisect_left(_Keyed(self, listing, ids), self._key(listing, id_))
             ids.insert(place, id_)
-        self._write(name, ids)
+        self._write(listing, ids)
 
-    def read(self, name: str) -> Listing:
+    def read(self, listing: int) -> Listing:
         """An order as it is kept; an empty one where it was never made."""
-        row = next(iter(self._connection.execute("SELECT ids, dated FROM listing WHERE name=?", (name,))), None)
-        return Listing(array("I"), 0) if row is None else Listing(ids_of(row[0]), row[1])
+        return read_order(self._connection, listing)
 
     def write_copies(self, copies: dict[int, int]) -> None:
         """Keep which row is a copy of which, by pairs."""
@@ -97,45 +136,45 @@ class Listings:
         pairs = self.read(COPIES).ids
         return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
-    def drop(self, name: str) -> None:
+    def drop(self, listing: int) -> None:
         """Keep an order no more: it is wrong now."""
-        self._connection.execute("DELETE FROM listing WHERE name=?", (name,))
+        self._connection.execute("DELETE FROM listing WHERE id=?", (listing,))
 
-    def _bound(self, name: str) -> dict[str, int]:
-        return {} if name == TITLE else {"latest": self.latest}
+    def _bound(self, listing: int) -> dict[str, int]:
+        return {} if listing == TITLE else {"latest": self.latest}
 
-    def _key(self, name: str, id_: int) -> Key:
+    def _key(self, listing: int, id_: int) -> Key:
         fields = "moment, folder.path, article.name, title_key, label.key"
         row = next(iter(self._connection.execute(f"SELECT {fields} {_ROW}", (id_,))), None)
         if row is None:
             return (2,)
         moment, folder, file, title, label = row
-        if name == TITLE:
+        if listing == TITLE:
             return title, folder, file
         by_date = (moment is None, 0 if moment is None else -min(moment, self.latest), folder, file)
-        return by_date if name == NEWEST else (label is None, label or "", *by_date)
+        return by_date if listing == NEWEST else (label is None, label or "", *by_date)
 
-    def _write(self, name: str, ids: array[int]) -> None:
+    def _write(self, listing: int, ids: array[int]) -> None:
         dated = 0
-        if name == NEWEST:
+        if listing == NEWEST:
             dated = _count_dated(self._connection, ids)
-        row = (name, dated, ids.tobytes())
+        row = (listing, dated, ids.tobytes())
         self._connection.execute("INSERT OR REPLACE INTO listing VALUES(?,?,?)", row)
 
 
 class _Keyed(Sequence[Key]):
     """The keys of ids, fetched as bisection asks for them."""
 
-    def __init__(self, listings: Listings, name: str, ids: array[int]) -> None:
+    def __init__(self, listings: Listings, listing: int, ids: array[int]) -> None:
         self._listings = listings
-        self._name = name
+        self._listing = listing
         self._ids = ids
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def __getitem__(self, row: Any) -> Any:
-        return self._listings._key(self._name, self._ids[row])  # noqa: SLF001 - a view of it
+        return self._listings._key(self._listing, self._ids[row])  # noqa: SLF001 - a view of it
 
 
 def _count_dated(connection: apsw.Connection, ids: Sequence[int]) -> int:

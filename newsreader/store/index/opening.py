@@ -247,7 +247,7 @@ def _compare(connection: apsw.Connection) -> None:
         for _ in connection.execute(f"SELECT * FROM {table} LIMIT 1"):  # noqa: S608 - names of ours
             break
     for _ in connection.execute(
-        "SELECT name, length(ids), dated FROM listing LIMIT 1"
+        "SELECT id, dated, length(ids) FROM listing LIMIT 1"
     ):  # 4 bytes an article are not read
         break
     meta = dict(connection.execute("SELECT name, value FROM meta"))

@@ -6,22 +6,24 @@ import json
 import os
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import apsw
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.values import dataclass, field
 from newsreader.store.index.labels import SOURCE, TAG
-from newsreader.store.index.listings import COPIES, FLAGS, NEWEST, Listing
+from newsreader.store.index.listings import COPIES, NEWEST, Listing, read_flags, read_order
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error
 from newsreader.store.index.packing import COLUMNS, article_of, base_of, exact, ids_of, kin
 from newsreader.store.index.proofs import LOOK_UP, bounds, proven, verify
 
 __all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Listing", "Named", "Reader", "Row", "Snapshot"]
+
+Answer = TypeVar("Answer")
 
 _PART = 500
 """Values of one question."""
@@ -104,7 +106,6 @@ class Reader:
         """Everything a list needs to be shown, all of one publication."""
         self._ask("BEGIN")
         try:
-            flags = self.listing(FLAGS) or b"\0"
             rows = self._ask("SELECT * FROM label ORDER BY key")
             names = map(_commonest, json.loads(f"[{','.join(row[3] for row in rows)}]"))  # one call for hundreds
             labels = [
@@ -117,7 +118,7 @@ class Reader:
                 self.round(),
                 int(self.meta("stamp") or 0),
                 self.order(NEWEST),
-                bytearray(flags),
+                self.flags(),
                 labels,
                 folders,
                 int(self._one("SELECT count(*) FROM trouble", (), 0)),
@@ -129,13 +130,13 @@ class Reader:
         finally:
             self._ask("COMMIT")
 
-    def order(self, name: str) -> Listing:
+    def order(self, listing: int) -> Listing:
         """Every id in an order; an empty one where it was not made yet."""
-        rows = self._ask(_LISTING, (name,))
-        try:
-            return Listing(ids_of(rows[0][0]), int(rows[0][1])) if rows else Listing(array("I"), 0)
-        except (TypeError, ValueError) as error:
-            raise DamagedError(str(error)) from error
+        return self._at_rest(lambda: read_order(self._connection, listing))
+
+    def flags(self) -> bytearray:
+        """A byte of flags a row, at its id."""
+        return self._at_rest(lambda: read_flags(self._connection)[0]) or bytearray(1)
 
     def rows(self, ids: Sequence[int]) -> Iterator[Row]:
         """The rows of ids that are there, in no order."""
@@ -267,10 +268,6 @@ class Reader:
             raise DamagedError(str(error)) from error
         return sorted(places + files)
 
-    def listing(self, name: str) -> bytes:
-        """A listing as it is kept; empty where there is none."""
-        return self._one(_LISTING, (name,), b"")  # type: ignore[no-any-return]
-
     def folders(self) -> list[tuple[int, str]]:
         """Number and path of every folder that holds rows, or did."""
         return [(id_, os.fsdecode(path)) for id_, path in self._ask("SELECT id, path FROM folder")]
@@ -287,6 +284,21 @@ class Reader:
     def ask(self, query: str, bound: Sequence[Any] = ()) -> list[Any]:
         """All rows of an answer. Raises `apsw.InterruptError` as well."""
         return list(self.each(query, bound))
+
+    def _at_rest(self, read: Callable[[], Answer]) -> Answer:
+        """What `read` reads within one publication of the index."""
+        is_alone = not self.is_asking
+        if is_alone:
+            self._ask("BEGIN")
+        try:
+            return read()
+        except (TypeError, ValueError) as error:
+            raise DamagedError(str(error)) from error
+        except apsw.Error as error:
+            raise _trouble(error) from error
+        finally:
+            if is_alone:
+                self._ask("COMMIT")
 
     def _is_marked(self, identity: str) -> bool:
         return bool(self._ask("SELECT 1 FROM mark WHERE exact=? AND flags IS NOT NULL", (exact(identity),)))
@@ -326,10 +338,6 @@ class Reader:
 
 
 _OF = "SELECT id FROM article WHERE kin=?"
-_LISTING = "SELECT ids, dated FROM listing WHERE +name=?"
-"""Goes through all rows of `listing`, six at most. To look one up by its key SQLite compares keys, and reads each row
-that it compares whole to do so: 60 MB for the three listings that a start wants of a million articles.
-"""
 
 
 def check_index(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x4E777352
 """Told by SQLite from the file's header: the file is an index of this program."""
-VERSION = 6
+VERSION = 7
 
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
@@ -27,7 +27,7 @@ CREATE TABLE label(
     id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key TEXT NOT NULL, spellings TEXT NOT NULL,
     total INTEGER NOT NULL, unread INTEGER NOT NULL, UNIQUE(kind, key));
 CREATE TABLE posting(label INTEGER PRIMARY KEY, ids BLOB NOT NULL);
-CREATE TABLE listing(name TEXT PRIMARY KEY, dated INTEGER NOT NULL, ids BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE listing(id INTEGER PRIMARY KEY, dated INTEGER NOT NULL, ids BLOB NOT NULL);
 CREATE TABLE trouble(path BLOB PRIMARY KEY, problem TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE former(kin INTEGER PRIMARY KEY, seen INTEGER);
 CREATE TABLE mark(

@@ -12,7 +12,7 @@ from zlib import crc32
 import apsw
 
 from newsreader.store.index.labels import Labels
-from newsreader.store.index.listings import FLAGS
+from newsreader.store.index.listings import FLAGS, read_flags
 from newsreader.store.index.packing import (
     BETWEEN,
     DRAFT,
@@ -50,10 +50,10 @@ class Standing:
         self._counts: dict[int, list[int]] = {}
         for path, *row in connection.execute("SELECT path, id, total, unread FROM folder"):
             self._folders[path] = self._counts[row[0]] = row
-        found = next(iter(connection.execute("SELECT ids, dated FROM listing WHERE name=?", (FLAGS,))), None)
-        if found is not None and crc32(found[0]) != found[1]:
+        self._flags, crc = read_flags(connection)
+        if self._flags and crc32(self._flags) != crc:
             raise ValueError("flags are not those that were written")
-        self._flags = bytearray(found[0]) if found is not None else bytearray(1)
+        self._flags = self._flags or bytearray(1)
         self.grow(last)
         self._marks: dict[int, tuple[int | None, int | None]] = {
             mark: (flags, seen) for mark, flags, seen in connection.execute("SELECT exact, flags, seen FROM mark")

@@ -372,15 +372,15 @@ class Writer:
         if self._went or self._changed:
             self._listings.forget_arrivals()
         many = len(self._came) + len(self._went) > min(FEW, self.standing.rows() // 20)
-        for name in ORDERS if all_orders else (NEWEST,):
-            if many or not self._listings.read(name).ids:
-                self._listings.sort(name, self.standing.rows())
+        for listing in ORDERS if all_orders else (NEWEST,):
+            if many or not self._listings.read(listing).ids:
+                self._listings.sort(listing, self.standing.rows())
             elif self._came or self._went:
-                self._listings.edit(name, self._went, self._came)
+                self._listings.edit(listing, self._went, self._came)
         if not all_orders:
-            for name in ORDERS:
-                if name != NEWEST:
-                    self._listings.drop(name)
+            for listing in ORDERS:
+                if listing != NEWEST:
+                    self._listings.drop(listing)
 
     def _begin_again(self) -> None:
         """Between two transactions others may write: marks that are made meanwhile."""
