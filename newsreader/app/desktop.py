@@ -24,12 +24,13 @@ from newsreader.app.streams import refuse
 from newsreader.core.settings import Settings
 from newsreader.reader.library import Library
 from newsreader.render.client import Renderer
+from newsreader.store.drawings import load_drawings, save_drawings
 from newsreader.store.journal import READ_ONLY
 from newsreader.store.late_log import log
 from newsreader.store.places import NoDataFolderError, Places, find_places, resource_folder, seed_folder
 from newsreader.store.session import LibrarySession, Session, load_session, save_session
 from newsreader.store.settings_file import SettingsFile
-from newsreader.ui.icons import Icons
+from newsreader.ui.icons import MAKER, Icons
 from newsreader.ui.opener import Opener
 from newsreader.ui.page.faces import register_faces
 
@@ -87,6 +88,7 @@ class Desktop:
         self._opener = opener
         self._now = now
         self._session_file = places.data / "session.json"
+        self._drawings_file = places.data / "icons.drawn"
         self._settings_file = SettingsFile(places.settings)
         self._session = load_session(self._session_file)
         self._troubles = [trouble] if trouble else []
@@ -144,7 +146,8 @@ class Desktop:
             left_at=self._left_at,
         )
         resources = resource_folder()
-        return Shell(application, settings, Icons(resources / "icons"), register_faces(resources / "fonts"), services)
+        icons = Icons(resources / "icons", load_drawings(self._drawings_file, MAKER))
+        return Shell(application, settings, icons, register_faces(resources / "fonts"), services)
 
     def show(self, shell: Shell, asked: Path | None) -> None:
         """Show the window as it was left, on the library that was `asked` for, else the one that was open last."""
@@ -230,6 +233,7 @@ class Desktop:
             session = session.with_library(library.root, left)
         self._save(session)
         keep_modules(self._now().timestamp())
+        self._keep_drawings(shell.icons)
         shell.keep_page()
 
     def _known_libraries(self) -> list[Path]:
@@ -240,6 +244,15 @@ class Desktop:
 
     def _forget_library(self, root: Path) -> None:
         self._save(self._session.without_library(root))
+
+    def _keep_drawings(self, icons: Icons) -> None:
+        drawings = icons.worth_keeping()
+        if not drawings or self._is_read_only:
+            return
+        try:
+            save_drawings(self._drawings_file, MAKER, drawings)
+        except OSError as error:
+            log().warning("the icons were not kept: %s", error.strerror)
 
     def _save(self, session: Session) -> None:
         self._session = session
