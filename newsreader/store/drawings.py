@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from newsreader.store.files import bytes_of, write_atomic
@@ -23,7 +24,8 @@ def load_drawings(path: Path, maker: str) -> dict[str, bytes]:
         data = bytes_of(path, _LARGEST)
         body = data[_SUM_BYTES:]
         head, _, pixels = body.partition(b"\n")
-        made_by, *drawings = json.loads(head) if data[:_SUM_BYTES] == _sum(body) else [""]
+        row: list[Any] = json.loads(head) if data[:_SUM_BYTES] == _sum(body) else [""]
+        made_by, *drawings = row
         found: dict[str, bytes] = {}
         start = 0
         for name, length in drawings if made_by == maker else ():
