@@ -80,7 +80,10 @@ def harmless(text: str) -> str:
     lines = text.split("\n")
     if all(map(is_harmless, lines)):
         return "\u2028".join(lines)
-    return _UNWANTED.sub("\ufffd", text).replace("\n", "\u2028")
+    text = text.replace("\n", "\u2028")
+    if max(text) < "\u2029":  # tabs and hard spaces, mostly: no page of a start compiles an expression for them
+        return text.replace("\0", "\ufffd").replace("\r", "\ufffd")
+    return _UNWANTED.sub("\ufffd", text)
 
 
 def has_cjk(text: str) -> bool:
