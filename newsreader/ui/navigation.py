@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
@@ -12,9 +12,12 @@ from newsreader.ui.article_list_model import Index
 from newsreader.ui.ground import colour_ground, own_viewport
 from newsreader.ui.look import Look
 from newsreader.ui.navigation_delegate import NavigationDelegate
-from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE, NavigationModel
+from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE, NavigationModel, beginning
 from newsreader.ui.progress_foot import ProgressFoot
 from newsreader.ui.tool_button import ToolButton
+
+_FIRST_ROWS = 100
+"""More than a screen has: 72 stand on one of 2,160 pixels."""
 
 
 class NavigationTree(QTreeView):
@@ -32,6 +35,8 @@ class NavigationTree(QTreeView):
         self._rows = model
         self._look = look
         self._quiet = False
+        self._has_painted = False
+        self._put_off: Counts | None = None
         self._row_delegate = NavigationDelegate(look, self)
         self.setAccessibleName("Library")
         self.setModel(model)
@@ -57,11 +62,23 @@ class NavigationTree(QTreeView):
             self.setExpanded(section.index(), True)
 
     def set_counts(self, counts: Counts) -> None:
-        """Show other numbers and rows; what Qt marks instead of a row that is gone is nobody's choice."""
+        """Show other numbers and rows; what Qt marks instead of a row that is gone is nobody's choice.
+
+        Before the first paint of a visible tree no more rows are made than a screen has; `complete` makes the others
+        right behind it: a row takes 7 µs, and there may be a thousand.
+        """
+        shown = beginning(counts, _FIRST_ROWS) if self.isVisible() and not self._has_painted else counts
+        self._put_off = None if shown is counts else counts
         self._quiet = True
-        self._rows.set_counts(counts)
+        self._rows.set_counts(shown)
         self._quiet = False
         self.show_sections()
+
+    def complete(self) -> None:
+        """Make the rows that were put off."""
+        if self._put_off is not None:
+            self._has_painted = True
+            self.set_counts(self._put_off)
 
     def set_searches(self, searches: tuple[Count, ...]) -> None:
         """Show other saved searches; what Qt marks instead of a row that is gone is nobody's choice."""
@@ -126,6 +143,13 @@ class NavigationTree(QTreeView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             colour_ground(self, self._look, "nav")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: the first time, the rows below follow."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.complete)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's hook: the selected row looks different with the focus."""
@@ -194,12 +218,16 @@ class Navigation(QWidget):
         """Mark a list as the one in view, without telling anyone; a list that is not there leaves nothing marked."""
         self._key = key
         item = self._model.item_of(key)
+        if item is None:
+            self.tree.complete()
+            item = self._model.item_of(key)
         index = item.index() if item is not None else QModelIndex()
         if index != self.tree.currentIndex() or not self.tree.selectionModel().isSelected(index):
             self.tree.select(index)
 
     def next_unread_source(self, key: ListKey, step: int) -> ListKey | None:
         """The nearest source after (`step` 1) or before (-1) `key` that has something unread; None at the end."""
+        self.tree.complete()
         sources = [(item.data(KEY_ROLE), item.data(COUNT_ROLE)) for item in self._model.rows(ListKind.SOURCE)]
         here = self._model.item_of(key) if key.kind is ListKind.SOURCE else None
         start = (here.row() if here is not None else -1 if step > 0 else len(sources)) + step

@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from newsreader.core.text import fold, one_line
 from newsreader.core.timeline import ListKey, ListKind
+from newsreader.core.values import replace
 from newsreader.reader.tally import Count, Counts
 
 KEY_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -91,9 +92,10 @@ class NavigationModel(QStandardItemModel):
         section = self.sections[kind]
         if counts == before:
             return
-        if not section.hasChildren():
+        if counts[: section.rowCount()] == before:
             # All at once: the hundreds of a library's first sight, one by one, were 10 million instructions.
-            section.appendRows([self._row(ListKey(kind, count.name), count.name, count.unread) for count in counts])
+            news = counts[section.rowCount() :]
+            section.appendRows([self._row(ListKey(kind, count.name), count.name, count.unread) for count in news])
             return
         wanted = {_folded(kind, count.name) for count in counts}
         for row in reversed(range(section.rowCount())):
@@ -122,6 +124,15 @@ class NavigationModel(QStandardItemModel):
         item.setDragEnabled(False)
         item.setDropEnabled(False)
         return item
+
+
+def beginning(counts: Counts, most: int) -> Counts:
+    """`counts` with at most so many sources, tags and folders together, the first; the same where it has no more."""
+    tags = max(0, most - len(counts.sources))
+    folders = max(0, tags - len(counts.tags))
+    if len(counts.folders) <= folders:
+        return counts
+    return replace(counts, sources=counts.sources[:most], tags=counts.tags[:tags], folders=counts.folders[:folders])
 
 
 def _spoken(name: str, number: int) -> str:

@@ -185,6 +185,54 @@ def test_a_thousand_names_scroll(bench: Bench) -> None:
     assert bench.tree.horizontalScrollBar().maximum() == 0
 
 
+HUNDREDS = Counts(
+    sources=tuple(Count(f"source {number:03}", 1, number % 2) for number in range(90)),
+    tags=tuple(Count(f"tag {number:03}", 1, 0) for number in range(300)),
+    folders=tuple(Count(f"folder {number:03}", 1, 0) for number in range(20)),
+)
+EVERY_ROW = 4 + 3 + 410
+"""Of `HUNDREDS`, with the lists and the labels."""
+
+
+@pytest.fixture
+def unpainted(qapp: QApplication, project: Path, qtbot: QtBot) -> Navigation:
+    """A navigation on the screen that was not painted yet, as the window's at a start."""
+    action = QAction("Menu")
+    navigation = Navigation(look_of(project), toggle=action, menu=action, rescan=action)
+    qtbot.addWidget(navigation)
+    navigation.show()
+    navigation.set_counts(HUNDREDS)
+    return navigation
+
+
+def rows_of(navigation: Navigation) -> int:
+    index, rows = navigation.tree.model().index(0, 0), 0
+    while index.isValid():
+        index, rows = navigation.tree.indexBelow(index), rows + 1
+    return rows
+
+
+def test_the_first_paint_waits_for_no_more_rows_than_a_screen_has(unpainted: Navigation, qtbot: QtBot) -> None:
+    assert rows_of(unpainted) == 4 + 2 + 100
+    qtbot.waitUntil(lambda: rows_of(unpainted) == EVERY_ROW)
+    unpainted.set_counts(COUNTS)
+    unpainted.set_counts(HUNDREDS)
+    assert rows_of(unpainted) == EVERY_ROW
+
+
+def test_a_row_that_was_put_off_is_there_when_it_is_chosen(unpainted: Navigation, qtbot: QtBot) -> None:
+    key = ListKey(ListKind.FOLDER, "folder 019")
+    unpainted.select(key)
+    assert unpainted.tree.currentIndex().data(KEY_ROLE) == key
+    assert rows_of(unpainted) == EVERY_ROW
+
+
+def test_the_next_unread_source_is_looked_for_among_all(unpainted: Navigation, qtbot: QtBot) -> None:
+    many = tuple(Count(f"source {number:03}", 1, number == 499) for number in range(500))
+    unpainted.set_counts(Counts(sources=many))
+    assert unpainted.next_unread_source(ListKey(), 1) == ListKey(ListKind.SOURCE, "source 499")
+
+
 def test_the_model_is_sound(qtmodeltester: ModelTester) -> None:
     model = NavigationModel()
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
