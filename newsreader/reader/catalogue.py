@@ -21,11 +21,11 @@ from newsreader.reader.copies import Copies
 from newsreader.reader.flag_tables import (
     ALL_ROWS,
     DRAFT_ROWS,
-    SKETCH_ROWS,
     STARRED_ROWS,
     TROUBLED_ROWS,
     UNREAD_ROWS,
     Census,
+    has_sketches,
 )
 from newsreader.reader.marks import Marks
 from newsreader.reader.orders import ordered
@@ -301,7 +301,7 @@ class Catalogue:
         self._shot = shot
         self._counted = None
         self._orders = {Sort.NEWEST: shot.newest.ids}
-        self._has_sketches = 1 in shot.flags.translate(SKETCH_ROWS)
+        self._has_sketches = has_sketches(shot.flags)
         self._tally = Tally(shot)
         self._copies = Copies(shot.copies, len(shot.flags) - 1)
         self._today.forget()

@@ -26,6 +26,7 @@ __all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Listing", "Named", "Reade
 Answer = TypeVar("Answer")
 
 _PART = 500
+_FEW_PAGES = 32
 """Values of one question."""
 _FROM = "FROM article JOIN folder ON folder.id = article.folder"
 Row = tuple[int, Article, int | None]
@@ -291,7 +292,13 @@ class Reader:
         if is_alone:
             self._ask("BEGIN")
         try:
-            return read()
+            # A listing would leave 2 MB of SQLite's cache filled with pages that nobody asks for again.
+            usual = self._connection.pragma("cache_size")
+            self._connection.pragma("cache_size", _FEW_PAGES)
+            try:
+                return read()
+            finally:
+                self._connection.pragma("cache_size", usual)
         except (TypeError, ValueError) as error:
             raise DamagedError(str(error)) from error
         except apsw.Error as error:
