@@ -59,7 +59,8 @@ class Tally:
             for path in ancestors(folder.key):
                 total, unread = sums.get(path, (0, 0))
                 sums[path] = total + folder.total, unread + folder.unread
-        self._folders = {path: Named(0, 0, path, path, *both) for path, both in sums.items()}
+        direct = {folder.key: folder for folder in shot.folders}
+        self._folders = {path: _summed(direct.get(path), path, *both) for path, both in sums.items()}
         self._listed: tuple[tuple[Count, ...], ...] | None = None
 
     def mark(self, rows: Iterable[tuple[str, str, str]], more_unread: int) -> None:
@@ -104,8 +105,17 @@ class Tally:
 
 def ancestors(folder: str) -> list[str]:
     """A folder and those it lies in, but for the library itself."""
-    parts = folder.split("/") if folder else []
+    if "/" not in folder:
+        return [folder] if folder else []
+    parts = folder.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+
+
+def _summed(direct: Named | None, path: str, total: int, unread: int) -> Named:
+    """A folder with all below it; the same object where there is nothing below it."""
+    if direct is not None and (direct.total, direct.unread) == (total, unread):
+        return direct
+    return Named(0, 0, path, path, total, unread)
 
 
 def _most_frequent(groups: dict[str, Named], most: int) -> dict[str, Named]:
@@ -116,6 +126,8 @@ def _most_frequent(groups: dict[str, Named], most: int) -> dict[str, Named]:
 
 
 def _listed(kind: int, groups: dict[str, Named], excess: Excess, is_unread: Callable[[int], bool]) -> tuple[Count, ...]:
+    if not excess:
+        return tuple(Count(named.name, named.total, named.unread) for named in groups.values())
     counts = []
     for key, named in groups.items():
         out = excess.get((kind, key), ())
