@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from newsreader.core.article import Article
 from newsreader.core.dates import Published
 from newsreader.store.index.reader import Listing, Reader, Row
 
-_PAGE = 64
+_FEW, _PAGE = 8, 64
+"""Rows that are looked at first, mostly all there are to see, and then at a time."""
 _SPREAD = timedelta(hours=26)
 """No place on earth has another day for longer than this before or after UTC has it."""
 
@@ -60,8 +61,8 @@ class Today:
         """Dates in the future come first, and days without a zone count as they stand: the search ends behind both."""
         found: set[int] = set()
         end = int((datetime.combine(self._day, time(), UTC) - _SPREAD).timestamp())
-        for start in range(0, newest.dated, _PAGE):
-            page = newest.ids[start : start + _PAGE]
+        for start, stop in _pages(newest.dated):
+            page = newest.ids[start:stop]
             load(page)
             articles = [(id_, row(id_)[1]) for id_ in page]
             found.update(id_ for id_, article in articles if self._is_of_today(article))
@@ -76,12 +77,20 @@ class Today:
     def _first_seen(self, reader: Reader) -> set[int]:
         """Ids are given in the order of arrival, so that those seen today are the last ones."""
         found: set[int] = set()
-        before: int | None = None
+        before, size = None, _FEW
         while True:
-            page = reader.newest_ids(_PAGE, before)
+            page = reader.newest_ids(size, before)
             days = [(id_, None if seen is None else self.local(seen).date()) for id_, _, seen in page]
             found.update(id_ for id_, day in days if day == self._day)
-            if len(page) < _PAGE or days[-1][1] is None or days[-1][1] < self._day:
+            if len(page) < size or days[-1][1] is None or days[-1][1] < self._day:
                 break
-            before = page[-1][0]
+            before, size = page[-1][0], _PAGE
         return found
+
+
+def _pages(rows: int) -> Iterator[tuple[int, int]]:
+    """Where each page of so many rows starts and ends."""
+    start, stop = 0, _FEW
+    while start < rows:
+        yield start, stop
+        start, stop = stop, stop + _PAGE

@@ -224,6 +224,25 @@ def test_problems_are_rows_and_places(catalogue: Catalogue, shelf: Shelf) -> Non
     assert catalogue.counts(TODAY).problems == 1
 
 
+@pytest.mark.parametrize("many", [1, 7, 8, 9, 71, 72, 73, 150])
+def test_all_of_today_are_found_however_many_they_are(tmp_path: Path, state: Marks, many: int) -> None:
+    shelf = Shelf(tmp_path, state)
+    shelf.put(article("before"))
+    shelf.settle()
+    dated = [article(f"dated {number:03}", published=Published(2026, 8, 22)) for number in range(many)]
+    older = [article(f"older {number:03}", published=day(2026, 5)) for number in range(100)]
+    shelf.put(*dated, *older)
+    assert shelf.catalogue.counts(TODAY).today == many + 100  # all were first seen today
+    shelf.close()
+    again = Shelf(tmp_path, state)
+    again.catalogue.renew()
+    tomorrow = TODAY + timedelta(days=1)
+    assert again.catalogue.counts(tomorrow).today == 0
+    again.put(*(article(f"dated {number:03}", published=Published(2026, 8, 23)) for number in range(many)))
+    assert again.catalogue.counts(tomorrow).today == many
+    again.close()
+
+
 def test_first_seen_today_is_today_but_not_what_was_there_before(tmp_path: Path, state: Marks) -> None:
     shelf = Shelf(tmp_path, state)
     shelf.put(article("a"))
