@@ -26,10 +26,14 @@ def long(house: House, tmp_path: Path) -> Walker:
     )
     (root / "short.md").write_text("---\ntitle: Short\ndate: 2026-08-21\n---\n\nFirst.\n", encoding="utf-8")
     house.data[0] = tmp_path / "data"
-    house.walker.open(root)
-    house.walker.shell.supply.forget_pages()
-    house.walker.widgets.articles.setFocus()
-    return house.walker
+    walker = house.walker
+    walker.open(root)
+    article = walker.shell.rows.article(walker.shell.browsing.ids[1])
+    # It is prepared once the first page rests: now, and not while a test goes to it.
+    walker.until(lambda: walker.shell.supply.library().pages.prepared(article) is not None, "the page is prepared")
+    walker.shell.supply.forget_pages()
+    walker.widgets.articles.setFocus()
+    return walker
 
 
 def _parts(walk: Walker) -> int:
