@@ -19,6 +19,7 @@ def prepare() -> None:
     leave_openssl_out()
     make_quickly()
     import_qt()
+    _MODULES.make()
 
 
 def leave_openssl_out() -> None:
