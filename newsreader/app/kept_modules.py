@@ -19,9 +19,9 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
 
 import newsreader
+from newsreader.core.hints import Any
 from newsreader.store.files import sweep, write_atomic
 
 _PREFIX = f"{newsreader.__name__}."

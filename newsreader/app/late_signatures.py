@@ -12,13 +12,14 @@ import importlib
 import sys
 from functools import partial
 from types import ModuleType, SimpleNamespace
-from typing import Any, BinaryIO
+
+from newsreader.core.hints import Any, BinaryIO
 
 _PACKAGE = "shibokensupport"
 _PARENT = f"{_PACKAGE}.signature"
 _LOADER = f"{_PARENT}.loader"
 _MAPPING = f"{_PARENT}.mapping"
-_IN_ADVANCE = ("zipfile", "tempfile", "textwrap", "keyword")
+_IN_ADVANCE = ("zipfile", "tempfile", "textwrap", "keyword", "typing")
 """What `shiboken6` imports for these modules before it loads them, and nothing else uses: 19 million instructions."""
 _NOT_MISSED = ("finish_import", "post_init")
 """What PySide calls while it is imported. The first marks functions that are deprecated; the second puts a hook into

@@ -6,8 +6,8 @@ import enum
 import errno
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.store.claim import Claim, claim, socket_path
 from newsreader.store.late_log import log
 

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable, Sequence
 from enum import Enum, EnumType, Flag, IntEnum, IntFlag
 from threading import RLock
-from typing import Any
+
+from newsreader.core.hints import Any
 
 _CREATE = "_create_"
 _NEW: dict[Any, Callable[..., Any]] = {

@@ -12,7 +12,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn
+
+from newsreader.core.hints import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["asdict", "dataclass", "field", "replace"]
 

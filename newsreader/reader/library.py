@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from newsreader.core.hints import Any
 from newsreader.reader.catalogue import Catalogue
 from newsreader.reader.changes import Changes
 from newsreader.reader.deletion import Deletion

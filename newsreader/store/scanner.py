@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import apsw
 
+from newsreader.core.hints import IO, TYPE_CHECKING, Any, BinaryIO, cast
 from newsreader.core.values import dataclass, replace
 from newsreader.store.frames import read_frame, write_frame
 

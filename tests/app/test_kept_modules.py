@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.app import kept_modules
+from newsreader.core import hints
 from newsreader.store import files
 
 _START = """
@@ -50,10 +51,11 @@ _FRESH, _KEPT = "SourceFileLoader", "_Loader"
 def program(tmp_path: Path) -> Path:
     """A program of few modules, called as ours is."""
     package = tmp_path / "newsreader"
-    for name in ("", "app", "store", "more"):
+    for name in ("", "app", "core", "store", "more"):
         (package / name).mkdir()
         (package / name / "__init__.py").touch()
     shutil.copy(kept_modules.__file__, package / "app")
+    shutil.copy(hints.__file__, package / "core")
     shutil.copy(files.__file__, package / "store")
     (package / "thing.py").write_text("VALUE = 1\ndef where(): pass\n")
     (package / "more" / "inner.py").touch()

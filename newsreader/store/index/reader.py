@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import apsw
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.hints import Any
 from newsreader.core.values import dataclass, field
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, FLAGS, NEWEST, Listing
