@@ -26,7 +26,7 @@ from newsreader.store.files import sweep, write_atomic
 
 _PREFIX = f"{newsreader.__name__}."
 _SUM_BYTES = 4
-_FORM = 2
+_FORM = 3
 """Another one for each change of what `Kept` is."""
 Kept = tuple[str, int, float, str | None, CodeType]
 """A module's file, its size, when it was changed (seconds since 1970), where its bytecode is, and what was made
@@ -50,8 +50,9 @@ class _Loader(SourceFileLoader):
 class _Finder:
     """Finds the modules that were kept, as long as their sources are the same."""
 
-    def __init__(self, kept: dict[str, Kept]) -> None:
-        self._kept = kept
+    def __init__(self, at_once: dict[str, Kept], when_asked: dict[str, Kept]) -> None:
+        self._at_once = list(at_once)
+        self._kept = at_once | when_asked
 
     def find_spec(
         self, name: str, _path: Sequence[str] | None = None, _: ModuleType | None = None
@@ -73,10 +74,10 @@ class _Finder:
         return None
 
     def make(self) -> None:
-        """Make all modules that were kept, as import statements would. One that cannot be made is left to those, which
-        say why.
+        """Make the modules that are to be made at once, as import statements would. One that cannot be made is left to
+        those, which say why.
         """
-        for name in list(self._kept):
+        for name in self._at_once:
             spec = None if name in sys.modules else self.find_spec(name)
             if spec is not None:
                 with suppress(Exception):
@@ -86,8 +87,11 @@ class _Finder:
 class KeptModules:
     """What one start takes from the file, and puts into it."""
 
-    def __init__(self) -> None:
-        """Nothing is taken yet. Modules that are there already are none of the file's business."""
+    def __init__(self, first: str) -> None:
+        """Nothing is taken yet. Modules that are there already are none of the file's business; `first` is the one that
+        is imported then.
+        """
+        self._first = first
         self._before = frozenset(sys.modules)
         self._needed: list[str] = []
         self._finder: _Finder | None = None
@@ -107,12 +111,13 @@ class KeptModules:
             data[len(head) + _SUM_BYTES :] as body,
         ):
             if data[: -len(body)] == head + _sum(body):
-                self._finder = _Finder(marshal.loads(body))  # noqa: S302 - as Python loads bytecode
+                self._finder = _Finder(*marshal.loads(body))  # noqa: S302 - as Python loads bytecode
                 sys.meta_path.insert(0, self._finder)
 
     def make(self) -> None:
-        """Make what was taken, all at once: an import statement then only looks it up. Python's way to a module, with
-        its locks and its questions to every finder, takes 30 µs, of which 25 are saved.
+        """Make all that the first module imports, at once: an import statement then only looks it up. Python's way to a
+        module, with its locks and its questions to every finder, takes 30 µs, of which 25 are saved. What is imported
+        by functions is made when they do.
         """
         if self._finder is not None:
             self._finder.make()
@@ -139,7 +144,8 @@ class KeptModules:
                     if code is not None:
                         cached = getattr(sys.modules[name], "__cached__", None)
                         kept[name] = (loader.path, int(about["size"]), float(about["mtime"]), cached, code)
-        body = marshal.dumps(_in_order(kept))
+        at_once = _in_order(kept, self._first)
+        body = marshal.dumps((at_once, {name: module for name, module in kept.items() if name not in at_once}))
         with suppress(OSError):
             sweep(place.parent, now)
             write_atomic(place, _head() + _sum(body) + body, 0o644)
@@ -160,8 +166,10 @@ def _sum(body: Any) -> bytes:
     return zlib.crc32(body).to_bytes(_SUM_BYTES, "little")
 
 
-def _in_order(kept: dict[str, Kept]) -> dict[str, Kept]:
-    """Each module after its package and what its top level imports."""
+def _in_order(kept: dict[str, Kept], first: str) -> dict[str, Kept]:
+    """The first module and all that import statements at top level bring with it, each after its package and what it
+    imports itself.
+    """
     ordered: dict[str, Kept] = {}
     waiting = dict(kept)
 
@@ -173,8 +181,7 @@ def _in_order(kept: dict[str, Kept]) -> dict[str, Kept]:
                 add(named)
             ordered[name] = module
 
-    for name in kept:
-        add(name)
+    add(first)
     return ordered
 
 

@@ -19,19 +19,29 @@ _PACKAGE = "shibokensupport"
 _PARENT = f"{_PACKAGE}.signature"
 _LOADER = f"{_PARENT}.loader"
 _MAPPING = f"{_PARENT}.mapping"
-_IN_ADVANCE = ("zipfile", "tempfile", "textwrap", "keyword", "typing")
+_IN_ADVANCE = ("zipfile", "tempfile", "keyword", "typing")
 """What `shiboken6` imports for these modules before it loads them, and nothing else uses: 19 million instructions."""
+_LATER = ("traceback", "textwrap")
+"""By the first PySide says what went wrong while it is imported, by the second that `+` of two keys is deprecated."""
+_NAMESPACE = "Qt"
+"""It imports `textwrap` when it is first used."""
 _NOT_MISSED = ("finish_import", "post_init")
 """What PySide calls while it is imported. The first marks functions that are deprecated; the second puts a hook into
 every later import that reads the source of the module in case it asks for a `__feature__` (36 ms and 6 MB for ours).
 """
 
 
-class _Traceback:
-    """Stands for `traceback`, by which PySide says what went wrong while it is imported, until it says something."""
+class _Later:
+    """Stands for a module whose functions are called when something went wrong, until one of them is."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(importlib.import_module("traceback"), name)
+        return partial(self._call, name)
+
+    def _call(self, name: str, *args: Any, **named: Any) -> Any:
+        return getattr(importlib.import_module(self._name), name)(*args, **named)
 
 
 class _Unread:
@@ -96,13 +106,13 @@ def import_qt() -> None:
         if name.startswith(_PACKAGE) and hasattr(sys.meta_path[0], "zfile"):  # else they are unpacked files
             _STAND_IN.stand_in()
             return SimpleNamespace(loader=_STAND_IN)
-        if name == "traceback":
-            return _Traceback()
+        if name in _LATER:
+            return _Later(name)
         return SimpleNamespace(ZipFile=_Unread) if name in _IN_ADVANCE else original(name, *args, **named)
 
     builtins.__import__ = imported
     try:
-        importlib.import_module("PySide6.QtCore")
+        getattr(importlib.import_module("PySide6.QtCore"), _NAMESPACE)
     finally:
         builtins.__import__ = original
 

@@ -18,7 +18,7 @@ from newsreader.store import files
 _START = """
 import sys
 from newsreader.app.kept_modules import KeptModules
-kept = KeptModules()
+kept = KeptModules("newsreader.thing")
 kept.take()
 kept.make()
 made = sorted(name for name in sys.modules if name.startswith(("newsreader.thing", "newsreader.more")))
@@ -96,6 +96,11 @@ def test_modules_that_are_made_at_once_are_as_if_they_were_imported(program: Pat
     assert (fresh, made) == ("[]", "['newsreader.more', 'newsreader.more.inner', 'newsreader.thing']")
     assert about == same
     assert len(same) == 3
+
+
+def test_only_what_the_first_module_brings_with_it_is_made_at_once(program: Path) -> None:
+    _start(program)
+    assert _start(program, "print(made)").splitlines() == [f"1 {_KEPT}", "['newsreader.thing']"]
 
 
 def test_a_module_that_cannot_be_made_is_left_to_its_import(program: Path) -> None:
