@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import subprocess
 import sys
 
 import pytest
+
+from newsreader.core import digests
 
 _IMPORTED = """
 import sys
@@ -25,7 +28,9 @@ def imported() -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("name", ["string", "textwrap", "typing", "newsreader.app.painting"])
+@pytest.mark.parametrize(
+    "name", ["hashlib", "ipaddress", "string", "textwrap", "typing", "urllib.parse", "newsreader.app.painting"]
+)
 def test_the_window_is_imported_without(imported: set[str], name: str) -> None:
     assert "newsreader.app.shell" in imported
     assert name not in imported
@@ -46,3 +51,18 @@ def test_datetime_is_what_it_always_is(imported: set[str]) -> None:
     ]
     assert said[0] == said[1] != b""
     assert "datetime" in imported
+
+
+@pytest.mark.parametrize("before", ["", "import urllib.parse\n", "import pathlib\n"])
+def test_paths_are_quoted_as_ever(before: str) -> None:
+    late = f"{before}from newsreader.app.late_urls import import_pathlib\nimport_pathlib()\n"
+    asked = "from pathlib import Path\nprint(Path('/a b/é\\udcff%.md').as_uri())\n"
+    done = subprocess.run([sys.executable, "-c", late + asked], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "file:///a%20b/%C3%A9%FF%25.md\n"
+
+
+@pytest.mark.parametrize("length", [0, 1, 63, 64, 1000])
+def test_digests_are_those_of_hashlib(length: int) -> None:
+    data = bytes(n % 251 for n in range(length))
+    assert digests.sha256(data).hexdigest() == hashlib.sha256(data).hexdigest()
+    assert digests.blake2b(data, digest_size=8).digest() == hashlib.blake2b(data, digest_size=8).digest()
