@@ -8,10 +8,10 @@ size that is known from the header before anything decodes it. Nothing here deco
 from __future__ import annotations
 
 import struct
-from enum import StrEnum
 from pathlib import Path
 
 from newsreader.core.article import Problem
+from newsreader.core.enums import StrEnum
 from newsreader.core.values import dataclass
 from newsreader.store.folder import Unreadable, read
 

@@ -7,11 +7,11 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from enum import StrEnum
 from pathlib import Path
 
 import apsw
 
+from newsreader.core.enums import StrEnum
 from newsreader.core.hints import IO, TYPE_CHECKING, Any, BinaryIO, cast
 from newsreader.core.values import dataclass, replace
 from newsreader.store.frames import read_frame, write_frame
