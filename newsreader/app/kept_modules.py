@@ -26,8 +26,8 @@ from newsreader.store.files import sweep, write_atomic
 
 _PREFIX = f"{newsreader.__name__}."
 _SUM_BYTES = 4
-_FORM = 3
-"""Another one for each change of what `Kept` is."""
+_FORM = 4
+"""Another one for each change of what is in the file."""
 Kept = tuple[str, int, float, str | None, CodeType]
 """A module's file, its size, when it was changed (seconds since 1970), where its bytecode is, and what was made
 of it.
@@ -95,6 +95,9 @@ class KeptModules:
         self._before = frozenset(sys.modules)
         self._needed: list[str] = []
         self._finder: _Finder | None = None
+        self.compiled: dict[bytes, CodeType] = {}
+        """What others have compiled at each start, by its source; whoever compiles another one puts it in."""
+        self._known = set(self.compiled)
 
     def take(self) -> None:
         """Import from the file from now on what is in it; once."""
@@ -111,7 +114,10 @@ class KeptModules:
             data[len(head) + _SUM_BYTES :] as body,
         ):
             if data[: -len(body)] == head + _sum(body):
-                self._finder = _Finder(*marshal.loads(body))  # noqa: S302 - as Python loads bytecode
+                at_once, when_asked, compiled = marshal.loads(body)  # noqa: S302 - as Python loads bytecode
+                self._finder = _Finder(at_once, when_asked)
+                self.compiled.update(compiled)
+                self._known = set(self.compiled)
                 sys.meta_path.insert(0, self._finder)
 
     def make(self) -> None:
@@ -133,7 +139,8 @@ class KeptModules:
         needed, self._needed = self._needed, []
         loaders = {name: _loader(name) for name in needed}
         place = _place()
-        if place is None or sys.dont_write_bytecode or all(isinstance(one, _Loader) for one in loaders.values()):
+        is_kept = all(isinstance(one, _Loader) for one in loaders.values()) and self.compiled.keys() == self._known
+        if place is None or sys.dont_write_bytecode or is_kept or not needed:
             return
         kept: dict[str, Kept] = {}
         for name, loader in loaders.items():
@@ -145,7 +152,8 @@ class KeptModules:
                         cached = getattr(sys.modules[name], "__cached__", None)
                         kept[name] = (loader.path, int(about["size"]), float(about["mtime"]), cached, code)
         at_once = _in_order(kept, self._first)
-        body = marshal.dumps((at_once, {name: module for name, module in kept.items() if name not in at_once}))
+        when_asked = {name: module for name, module in kept.items() if name not in at_once}
+        body = marshal.dumps((at_once, when_asked, self.compiled))
         with suppress(OSError):
             sweep(place.parent, now)
             write_atomic(place, _head() + _sum(body) + body, 0o644)

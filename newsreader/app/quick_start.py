@@ -21,7 +21,7 @@ def prepare() -> None:
     leave_openssl_out()
     take_datetime()
     make_quickly()
-    import_qt()
+    import_qt(_MODULES.compiled)
     _MODULES.make()
 
 

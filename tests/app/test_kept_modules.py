@@ -20,10 +20,13 @@ import sys
 from newsreader.app.kept_modules import KeptModules
 kept = KeptModules("newsreader.thing")
 kept.take()
+taken = dict(kept.compiled)
 kept.make()
 made = sorted(name for name in sys.modules if name.startswith(("newsreader.thing", "newsreader.more")))
 import newsreader.thing, newsreader.more.inner
 kept.note()
+kept.compiled[b"1"] = compile(b"1", "one.py", "eval")
+kept.keep(0.0)
 kept.keep(0.0)
 names = ("newsreader.thing", "newsreader.more", "newsreader.more.inner")
 loaders = {type(sys.modules[name].__spec__.loader).__name__ for name in names}
@@ -101,6 +104,12 @@ def test_modules_that_are_made_at_once_are_as_if_they_were_imported(program: Pat
 def test_only_what_the_first_module_brings_with_it_is_made_at_once(program: Path) -> None:
     _start(program)
     assert _start(program, "print(made)").splitlines() == [f"1 {_KEPT}", "['newsreader.thing']"]
+
+
+def test_what_others_had_compiled_is_kept_with_them(program: Path) -> None:
+    said = "print({source: eval(code) for source, code in taken.items()})"
+    assert _start(program, said).splitlines() == [f"1 {_FRESH}", "{}"]
+    assert _start(program, said).splitlines() == [f"1 {_KEPT}", "{b'1': 1}"]
 
 
 def test_a_module_that_cannot_be_made_is_left_to_its_import(program: Path) -> None:
