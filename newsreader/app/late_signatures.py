@@ -11,6 +11,7 @@ import builtins
 import importlib
 import sys
 from functools import partial
+from io import BytesIO
 from types import CodeType, ModuleType, SimpleNamespace
 
 from newsreader.core.hints import Any, BinaryIO
@@ -46,7 +47,9 @@ class _Later:
 
 
 class _Unread:
-    """Stands for the `zipfile.ZipFile` of the modules until they are loaded: so far nothing is known to be in it."""
+    """Stands for the `zipfile.ZipFile` of the modules until they are loaded: so far nothing is known to be in it. It is
+    still text: `base64` and its decoding are 0.7 ms of a start.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -84,7 +87,8 @@ class _Loader(ModuleType):
 
     def _load(self) -> ModuleType:
         if self._real is None:
-            finder = type(self._finder)(importlib.import_module("zipfile").ZipFile(self._finder.zfile.file))
+            packed = importlib.import_module("base64").b64decode(self._finder.zfile.file.read())
+            finder = type(self._finder)(importlib.import_module("zipfile").ZipFile(BytesIO(packed)))
             sys.meta_path.insert(0, finder)
             try:
                 importlib.import_module(_PARENT)
@@ -114,6 +118,8 @@ def import_qt(compiled: dict[bytes, CodeType] | None = None) -> None:
             return SimpleNamespace(loader=_STAND_IN)
         if name in _LATER:
             return _Later(name)
+        if name == "base64":
+            return SimpleNamespace(b64decode=str.encode)
         return SimpleNamespace(ZipFile=_Unread) if name in _IN_ADVANCE else original(name, *args, **named)
 
     def once(source: Any, file: Any, *args: Any, **named: Any) -> Any:
