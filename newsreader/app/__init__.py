@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from newsreader.app.arguments import OpenWindow, parse_arguments
-from newsreader.app.streams import guarded
+from newsreader.app.late_urls import import_pathlib
+
+import_pathlib()  # before the next two do
+
+from newsreader.app.arguments import OpenWindow, parse_arguments  # noqa: E402
+from newsreader.app.streams import guarded  # noqa: E402
 
 __all__ = ["main"]
 

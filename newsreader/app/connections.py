@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from newsreader.app.heap import give_back
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.core.timeline import ListKey, ListKind
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from newsreader.app.arguments import OpenWindow, Picture
 from newsreader.app.log import start_log
 from newsreader.app.owner import Owner
-from newsreader.app.painting import Painting
 from newsreader.app.quick_start import keep_modules, look_for_garbage
 from newsreader.app.services import Services
 from newsreader.app.shell import Shell
@@ -203,6 +202,8 @@ class Desktop:
         return asked.absolute() if asked is not None else self._session.last_library or seed_folder()
 
     def _paint(self, shell: Shell, picture: Picture, asked: Path | None) -> int:
+        from newsreader.app.painting import Painting
+
         painting = Painting(shell, picture)
         self._open(shell, asked)
         return painting.run()
@@ -274,9 +275,9 @@ def _application() -> QApplication:
     application.setApplicationDisplayName("Newsreader")
     application.setDesktopFileName("newsreader")
     application.setStyle("Fusion")
-    if QLocale.system().name() == "C":
+    if QLocale.system().name() == "C":  # asked for its language, it lists all 369
         # "No language" has neither names of months nor marks between thousands.
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        QLocale.setDefault(QLocale("en_GB"))
     return application
 
 

@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from newsreader.app.versions import versions
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.store.late_log import log
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+
+from newsreader.core.hints import Any
 
 _LARGE = 128 * 1024
 """Blocks from this size on are taken from the system one by one, and given back as they are freed: mallopt(3)'s own

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
+from newsreader.core.hints import TYPE_CHECKING, Any
 from newsreader.core.timeline import ListKey, ListKind
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.store.files import make_private_folder
 from newsreader.store.late_log import make_ready
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import enum
 import errno
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from newsreader.core.enums import StrEnum
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.store.claim import Claim, claim, socket_path
 from newsreader.store.late_log import log
 
@@ -25,17 +25,17 @@ _UNWRITABLE = frozenset(
 class Owner:
     """Holds the claim on the open library while it is open; `take` and `move_to` may wait for another window."""
 
-    class Answer(enum.Enum):
+    class Answer(StrEnum):
         """What became of a library that was asked for."""
 
-        OURS = enum.auto()
-        RAISED = enum.auto()
+        OURS = "ours"
+        RAISED = "raised"
         """Another window has it, and came to the front."""
-        SILENT = enum.auto()
+        SILENT = "silent"
         """Another window has it, and does not answer."""
-        UNKEPT = enum.auto()
+        UNKEPT = "unkept"
         """Nothing can be written where the state is kept: nobody has it, and `trouble` says why."""
-        REFUSED = enum.auto()
+        REFUSED = "refused"
         """It cannot be told who has it: `trouble` says why."""
 
     def __init__(self, data: Path, *, is_free: bool = False, patience: float | None = None) -> None:

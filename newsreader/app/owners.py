@@ -5,9 +5,8 @@ What is made when it is first asked for is in `late_owners`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from newsreader.app.late_owners import LateOwners
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.ui.completing import Completing
 from newsreader.ui.image_commands import ImageCommands
 from newsreader.ui.list_commands import ListCommands

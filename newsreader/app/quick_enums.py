@@ -12,7 +12,9 @@ import sys
 from collections.abc import Callable, Sequence
 from enum import Enum, EnumType, Flag, IntEnum, IntFlag
 from threading import RLock
-from typing import Any
+
+from newsreader.core.enums import fill, parts_of
+from newsreader.core.hints import Any
 
 _CREATE = "_create_"
 _NEW: dict[Any, Callable[..., Any]] = {
@@ -27,8 +29,6 @@ _SAMPLE = [("ONE", 1), ("FOUR", 4), ("TWO", 2), ("AGAIN", 2), ("THREE", 3), ("NO
 _TRIED: tuple[Any, ...] = (Enum, IntFlag)
 """One without and one with numbers for members, one without and one with bits."""
 _standard = getattr(EnumType, _CREATE)
-_EMPTY: dict[tuple[Any, Any], dict[str, Any]] = {}
-"""What the standard library makes of no members, by what it is made from and its boundary."""
 _NAMING = frozenset({"__class__", "__name__", "__qualname__", "__module__", "__mro__"})
 """What PySide asks and says while it makes an enumeration; none of it concerns members."""
 _WAITING: dict[Any, tuple[Callable[..., Any], Sequence[tuple[str, int]]]] = {}
@@ -58,7 +58,6 @@ class _Waiting(EnumType):
 def make_quickly() -> None:
     """Make enumerations quickly from now on, where this Python makes them as 3.11 to 3.13 do."""
     as_ever = _samples()
-    _EMPTY.clear()
     setattr(EnumType, _CREATE, _create)
     try:
         is_same = _samples() == as_ever
@@ -66,7 +65,6 @@ def make_quickly() -> None:
         is_same = False
     if not is_same:
         setattr(EnumType, _CREATE, _standard)
-        _EMPTY.clear()
 
 
 def _samples() -> list[object]:
@@ -78,7 +76,7 @@ def _create(kind: Any, class_name: str, names: Any, **options: Any) -> Any:
     new = _NEW.get(kind)
     if new is None or options.get("type") is not None or not _is_plain(kind, names):
         return _standard(kind, class_name, names, **options)
-    parts = _parts(kind, options.get("boundary"))
+    parts = parts_of(kind, options.get("boundary"))
     # whoever called the enumeration, as the standard library has it
     parts["__module__"] = options.get("module") or sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001
     if options.get("qualname") is not None:
@@ -94,16 +92,8 @@ def _have_members(made: Any) -> None:
     with _FILLING:
         waiting = _WAITING.pop(made, None)
         if waiting is not None:
-            _fill(made, waiting[1], waiting[0])
+            fill(made, waiting[1], waiting[0])
             type.__setattr__(made, "__class__", EnumType)  # from now on no thread waits here any more
-
-
-def _parts(kind: Any, boundary: Any) -> dict[str, Any]:
-    """What an enumeration without members consists of, with lists and tables of its own."""
-    known = _EMPTY.get((kind, boundary))
-    if known is None:
-        known = _EMPTY[kind, boundary] = dict(vars(_standard(kind, "Empty", (), module="", boundary=boundary)))
-    return {key: type(part)() if type(part) in (dict, list) else part for key, part in known.items()}
 
 
 def _is_plain(kind: Any, names: Any) -> bool:
@@ -112,34 +102,6 @@ def _is_plain(kind: Any, names: Any) -> bool:
     return type(names) is list and all(
         type(pair) is tuple and type(pair[1]) is int and pair[0][:1] != "_" and pair[0] not in taken for pair in names
     )
-
-
-def _fill(made: Any, names: Sequence[tuple[str, int]], new: Callable[..., Any]) -> None:
-    """Give an enumeration without members those of `names`; two of one value are one."""
-    parts = vars(made)  # its own, not those of what it is made from
-    by_value, by_name, listed = parts["_value2member_map_"], parts["_member_map_"], parts["_member_names_"]
-    is_flag = issubclass(made, Flag)
-    mask = singles = 0
-    for name, value in names:
-        member = by_value.get(value)
-        if member is None:
-            member = by_value[value] = new(made, value)
-            own = member.__dict__
-            own["_value_"], own["_name_"], own["__objclass__"], own["_sort_order_"] = value, name, made, len(listed)
-            is_single = value > 0 and not value & (value - 1)
-            if is_single or not is_flag:
-                listed.append(name)
-                singles |= value
-        by_name[name] = member
-        mask |= value
-        type.__setattr__(made, name, member)
-    if "_hashable_values_" in parts:
-        parts["_hashable_values_"].extend(by_value)
-    if is_flag:
-        made._flag_mask_, made._singles_mask_, made._all_bits_ = mask, singles, 2 ** mask.bit_length() - 1
-        values = [by_name[name]._value_ for name in listed]
-        if values != sorted(values):
-            made._iter_member_ = made._iter_member_by_def_
 
 
 def _shape(made: Any) -> tuple[dict[str, str], list[dict[str, str]]]:

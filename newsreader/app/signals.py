@@ -7,9 +7,10 @@ import signal
 import sys
 from collections.abc import Callable
 from io import FileIO
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier
+
+from newsreader.core.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import socket

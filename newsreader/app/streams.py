@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
+from newsreader.core.hints import TextIO
 from newsreader.core.text import visible
 
 DONE, WITH_PROBLEMS, WRONG_USE = 0, 1, 2

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from newsreader.app.arguments import Check, Headless, Index, ListArticles, ShowArticle
 from newsreader.app.log import start_log
 from newsreader.app.streams import DONE, WITH_PROBLEMS, complain, put, refuse
+from newsreader.core.hints import Any
 from newsreader.core.query import Query
 from newsreader.core.text import visible
 from newsreader.reader.checks import Finding, check_library

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from ipaddress import AddressValueError, IPv6Address
-from urllib.parse import quote
 
 from newsreader.core.late import late
 
@@ -27,6 +25,7 @@ _ASCII_LABEL = late(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = late(r"0x[0-9a-f]*|[0-9]+")
 _MAIL = late(r"mailto:([A-Za-z0-9_+=][A-Za-z0-9._+=~-]{0,63})@([^@/?#:%&,;]+)", re.IGNORECASE)
 _KEPT = "/:@!$&'()*+,;=~%[]-._"
+_PLAIN = frozenset(_KEPT + "?#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _STRAY = late(r"%(?![0-9A-Fa-f]{2})")
 _ENCODED = late(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -53,8 +52,16 @@ def web_address(text: str) -> str:
     # A lone "%" and a second "#" are no parts of an address; what takes addresses refuses or changes them.
     rest = _STRAY.sub("%25", (match[3] or "/") + (match[4] or ""))
     anchor = "#" + _STRAY.sub("%25", match[5][1:]).replace("#", "%23") if match[5] else ""
-    address = f"{scheme}://{place}{quote(rest + anchor, safe=_KEPT + '?#')}"
+    address = f"{scheme}://{place}{_quoted(rest + anchor)}"
     return address if len(address) <= 3 * LONGEST_ADDRESS else ""
+
+
+def _quoted(rest: str) -> str:
+    if _PLAIN.issuperset(rest):
+        return rest
+    from urllib.parse import quote
+
+    return quote(rest, safe=_KEPT + "?#")
 
 
 def _is_refused(text: str) -> bool:
@@ -129,6 +136,8 @@ def _split_port(authority: str) -> tuple[str, str]:
 def _ipv6(text: str) -> str:
     if "%" in text:
         return ""
+    from ipaddress import AddressValueError, IPv6Address
+
     try:
         return f"[{IPv6Address(text).compressed}]"
     except AddressValueError:

@@ -6,9 +6,8 @@ journal and is joined by `identity` alone, so that it may come before the articl
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from newsreader.core.dates import Published
+from newsreader.core.enums import StrEnum
 from newsreader.core.values import dataclass
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
 
+from newsreader.core.hints import Generic, TypeVar
 from newsreader.core.text import fold, fold_map
 
 _START, _WORD, _RUN, _LETTER = 12, 8, 5, 1

@@ -6,10 +6,10 @@ needs, so that another width, theme or renderer does not lose them.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from newsreader.core.digests import sha256
 from newsreader.core.late import late
 from newsreader.core.values import dataclass
 
@@ -46,7 +46,7 @@ class Highlight:
     def field(self) -> str:
         """Its field in the journal."""
         text = "\0".join((self.quote, self.before, self.after)).encode("utf-8", "surrogatepass")
-        return HIGHLIGHT + hashlib.sha256(text).hexdigest()[:16]
+        return HIGHLIGHT + sha256(text).hexdigest()[:16]
 
     @property
     def value(self) -> list[str | int]:

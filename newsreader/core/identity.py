@@ -7,9 +7,9 @@ journal.
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
 from newsreader.core.addresses import web_address
+from newsreader.core.digests import sha256
 from newsreader.core.late import late
 from newsreader.core.text import fold, one_line
 

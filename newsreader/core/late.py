@@ -7,7 +7,8 @@ for files it does not read.
 from __future__ import annotations
 
 import re
-from typing import Any, cast, overload
+
+from newsreader.core.hints import Any, cast, overload
 
 
 class _Late:

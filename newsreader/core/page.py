@@ -8,8 +8,7 @@ sequence that can be built in slices.
 
 from __future__ import annotations
 
-from enum import IntFlag, StrEnum
-
+from newsreader.core.enums import IntFlag, StrEnum
 from newsreader.core.values import dataclass
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from newsreader.core.enums import StrEnum
 from newsreader.core.values import dataclass
 
 NAVIGATION = (180, 208, 280)

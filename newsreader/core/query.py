@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import StrEnum
 
+from newsreader.core.enums import StrEnum
 from newsreader.core.search.parsing import parse, printed
 from newsreader.core.search.tree import All, Marked, Node, Text, in_field, joined, wanted_texts
 from newsreader.core.search.words import PLAIN, pattern

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
 
+from newsreader.core.hints import Literal
 from newsreader.core.late import late
 
 _CJK_RANGES = (

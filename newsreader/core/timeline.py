@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 
+from newsreader.core.enums import StrEnum
 from newsreader.core.values import dataclass
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Any
+
+from newsreader.core.hints import Any
 
 _LONGEST_KEY = 200
 """Parts of a key, counted as dots of a line: `tomllib` keeps each beginning of a key, and of one with 125,000 parts all

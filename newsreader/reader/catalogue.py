@@ -11,9 +11,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import compress
-from typing import TypeVar
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.hints import TypeVar
 from newsreader.core.text import fold
 from newsreader.core.timeline import ListKey, ListKind, Sort
 from newsreader.reader.changes import Changes

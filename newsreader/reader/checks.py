@@ -11,8 +11,9 @@ from pathlib import Path
 from newsreader.core.text import fold
 from newsreader.core.values import dataclass
 from newsreader.reader.exports import printable_path
-from newsreader.store.folder import Found, Unreadable, problem_of, read, walk
+from newsreader.store.folder import Unreadable, problem_of, read
 from newsreader.store.intake import article_of
+from newsreader.store.walk import Found, walk
 
 NO_TITLE = "The file gives no title; its name has to do."
 NO_DATE = "The file gives no date."

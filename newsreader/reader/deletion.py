@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from newsreader.core.article import Problem
+from newsreader.core.hints import Any
 from newsreader.store.folder import Unreadable
 from newsreader.store.trash import Deleted, Trash, reason
 

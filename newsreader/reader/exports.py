@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 from newsreader.core.article import Article
 from newsreader.core.dates import Published
+from newsreader.core.hints import Any
 from newsreader.store.files import write_atomic
 
 

@@ -7,7 +7,7 @@ from newsreader.store.index.packing import DRAFT, PRESENT, READ, SKETCH, STARRED
 
 def table(wanted: int, unwanted: int = 0) -> bytes:
     """1 for flags that hold all of `wanted` and nothing of `unwanted`."""
-    return bytes(int(flags & wanted == wanted and not flags & unwanted) for flags in range(256))
+    return bytes(flags & (wanted | unwanted) == wanted for flags in range(256))
 
 
 ALL_ROWS, UNREAD_ROWS, STARRED_ROWS = table(PRESENT), table(PRESENT, READ), table(PRESENT | STARRED)

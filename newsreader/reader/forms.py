@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from newsreader.core.enums import StrEnum
 
 
 class Form(StrEnum):

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from newsreader.core.article import Article
+from newsreader.core.hints import Any
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, Sort
 from newsreader.reader.article_markdown import article_markdown

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from newsreader.core.hints import Any
 from newsreader.core.values import replace
 from newsreader.reader.steps import Deed, Step, row_of, step_of
 from newsreader.store.late_log import log

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from newsreader.core.digests import sha256
+from newsreader.core.hints import Any
 from newsreader.reader.catalogue import Catalogue
 from newsreader.reader.changes import Changes
 from newsreader.reader.deletion import Deletion
@@ -393,4 +393,4 @@ def _nobody_hears(_places: Sequence[str]) -> None:
 
 def _name(root: Path) -> str:
     """A short name for a folder: the same for the same real path."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
+    return sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]

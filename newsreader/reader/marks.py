@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
 from sys import intern
-from typing import Protocol, cast
 
+from newsreader.core.enums import StrEnum
 from newsreader.core.highlights import HIGHLIGHT, highlight_of
+from newsreader.core.hints import Protocol, cast
 from newsreader.core.own import NOTE, TAG, Own, tag_name, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from newsreader.core.article import Article
+from newsreader.core.digests import sha256
 from newsreader.core.page import Block, Kind, Page
 from newsreader.core.values import replace
 from newsreader.render.client import Renderer

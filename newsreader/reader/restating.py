@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
 
+from newsreader.core.hints import Protocol, TypeVar
 from newsreader.reader.marks import Marks
 from newsreader.reader.tally import Tally
 from newsreader.store.index.packing import PRESENT, READ, STARRED, base_of, elders_of, kin

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
+from newsreader.core.hints import TypeVar
 from newsreader.core.query import Query
 from newsreader.core.search.tree import Node, Text, in_field, replaced
 from newsreader.core.search.words import starts_cjk, words_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, Mapping
 from itertools import repeat
 from sys import intern
-from typing import Any, Protocol
 
+from newsreader.core.hints import Any, Protocol
 from newsreader.core.values import dataclass
 from newsreader.store.facts import Value
 

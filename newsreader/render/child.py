@@ -14,8 +14,8 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from newsreader.core.hints import Any
 from newsreader.core.values import dataclass
 
 _ROOT = Path(__file__).resolve().parent.parent.parent

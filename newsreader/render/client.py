@@ -10,8 +10,8 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.core.page import Page
 from newsreader.render.limits import CONVERSION_SECONDS, FILE_BYTES
 from newsreader.render.wire import decode

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from types import FrameType
-from typing import Any
 
+from newsreader.core.hints import Any
 from newsreader.core.page import Block, Kind, Mark, Run
 from newsreader.core.values import replace
 from newsreader.render import limits

@@ -5,7 +5,7 @@ A limit that is passed never raises: the text is kept as far as it can be, and t
 
 from __future__ import annotations
 
-from typing import Final
+from newsreader.core.hints import Final
 
 FILE_BYTES: Final = 4_000_000
 """Bytes read of a file; 10 MB of words take 14 s and 487 MB."""

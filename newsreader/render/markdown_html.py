@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -31,6 +30,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.magiclink import MagiclinkExtension
 from pymdownx.tilde import DeleteSubExtension
 
+from newsreader.core.hints import cast
 from newsreader.render.markdown_breaks import Breaks, Headings, HtmlBlock
 from newsreader.render.markdown_lists import Lists
 from newsreader.render.markdown_raw import OPEN, RawBlocks, keep_open_tags

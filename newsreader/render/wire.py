@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from newsreader.core.hints import Any
 from newsreader.core.page import Block, Cell, Kind, Mark, Page, Run
 
 Wire = list[Any]

@@ -16,9 +16,9 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from newsreader.core.formats import parse_file
+from newsreader.core.hints import Any, BinaryIO
 from newsreader.core.page import Page
 from newsreader.render.limits import CONVERSION_SECONDS, WORKER_BYTES
 from newsreader.render.wire import encode

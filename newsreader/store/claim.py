@@ -7,7 +7,6 @@ second window is told only that the library is open.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from newsreader.core.digests import sha256
 from newsreader.store.files import make_private_folder
 
 if sys.platform == "win32":
@@ -130,4 +130,4 @@ def _lock(descriptor: int) -> bool:
 
 def _name(root: Path, more: bytes = b"") -> str:
     """A short name for a folder: the same for the same real path."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(root)) + b"\0" + more).hexdigest()[:16]
+    return sha256(os.fsencode(os.path.realpath(root)) + b"\0" + more).hexdigest()[:16]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
+from newsreader.core.hints import Any
 from newsreader.store.files import bytes_of, write_atomic
 
 _LARGEST = 4 * 1024 * 1024

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import Any, BinaryIO
+
+from newsreader.core.hints import Any, BinaryIO
 
 _LENGTH = struct.Struct(">I")
 _LONGEST = 64 * 1024 * 1024

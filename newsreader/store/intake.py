@@ -12,7 +12,8 @@ from newsreader.core.identity import identify, normalise_url
 from newsreader.core.search.words import texts
 from newsreader.core.text import count_words
 from newsreader.core.values import dataclass, replace
-from newsreader.store.folder import HEAD, Found, Unreadable, found_at, read
+from newsreader.store.folder import Unreadable, read
+from newsreader.store.walk import HEAD, Found, found_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING
+
+from newsreader.core.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import logging

@@ -8,11 +8,10 @@ size that is known from the header before anything decodes it. Nothing here deco
 from __future__ import annotations
 
 import struct
-from enum import StrEnum
 from pathlib import Path
-from urllib.parse import unquote
 
 from newsreader.core.article import Problem
+from newsreader.core.enums import StrEnum
 from newsreader.core.values import dataclass
 from newsreader.store.folder import Unreadable, read
 
@@ -89,9 +88,17 @@ def _inside_path(article_path: str, src: str) -> str | None:
         return None
     if "%5c" in lowered or "%00" in lowered or ":" in src.partition("/")[0]:
         return None
-    plain = unquote(src.partition("#")[0].partition("?")[0])
+    plain = _unquoted(src.partition("#")[0].partition("?")[0])
     folder = article_path.rpartition("/")[0]
     return f"{folder}/{plain}" if folder else plain
+
+
+def _unquoted(path: str) -> str:
+    if "%" not in path:
+        return path
+    from urllib.parse import unquote
+
+    return unquote(path)
 
 
 def _jpeg(data: bytes) -> tuple[str, int, int] | None:

@@ -18,19 +18,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import apsw
 
 from newsreader.core.article import Problem
+from newsreader.core.hints import Any, BinaryIO
 from newsreader.store.files import locked, make_private_folder
-from newsreader.store.folder import HEAD, Found, Unreadable, found_at, is_article_path, open_folder, read_in
+from newsreader.store.folder import Unreadable, is_article_path, open_folder, read_in
 from newsreader.store.frames import read_frame, write_frame
 from newsreader.store.index.draft import draft, sketch
 from newsreader.store.index.opening import discard, is_damage, open_or_make, os_error
 from newsreader.store.index.writer import Writer
 from newsreader.store.intake import entry_of
 from newsreader.store.survey import FEW, Survey, moves, place_of, stamp_of, survey
+from newsreader.store.walk import HEAD, Found, found_at
 
 COMMIT = 2000
 """So many rows a transaction (engine.md, "Index", point 5)."""

@@ -7,12 +7,12 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import apsw
 
+from newsreader.core.enums import StrEnum
+from newsreader.core.hints import IO, TYPE_CHECKING, Any, BinaryIO, cast
 from newsreader.core.values import dataclass, replace
 from newsreader.store.frames import read_frame, write_frame
 

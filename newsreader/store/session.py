@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
+from newsreader.core.hints import Any
 from newsreader.core.search.recent import MOST as MOST_SEARCHES
 from newsreader.core.trail import MOST, Trail
 from newsreader.core.values import asdict, dataclass, field, replace

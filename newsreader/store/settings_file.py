@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from newsreader.core.bindings import is_keys
+from newsreader.core.hints import Any
 from newsreader.core.settings import SETTINGS, Settings, Value
 from newsreader.core.text import one_line
 from newsreader.core.values import dataclass, field

@@ -12,8 +12,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
+from newsreader.core.hints import Any
 from newsreader.store.files import make_private_folder, write_all, write_atomic
 
 _LARGEST = 64 * 1024 * 1024

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from newsreader.core.article import Problem
 from newsreader.core.values import dataclass, field
-from newsreader.store.folder import FolderFound, Found, walk_folders
 from newsreader.store.index.writer import Stamp, Writer
+from newsreader.store.walk import FolderFound, Found, walk_folders
 
 Known = tuple[int, Stamp, bool]
 FEW = 64

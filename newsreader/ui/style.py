@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import Template
-
 from PySide6.QtGui import QPalette
 
 from newsreader.ui.look import Look, colour_of
@@ -37,70 +35,71 @@ _TEXTS = (
     QPalette.ColorRole.ButtonText,
 )
 
-_RULES = Template("""
-QToolTip { background: $raised; color: $fg; border: 1px solid $line_raised; padding: ${p4}px ${p6}px; }
+_RULES = """
+QToolTip { background: ${raised}; color: ${fg}; border: 1px solid ${line_raised}; padding: ${p4}px ${p6}px; }
 QLineEdit {
-  background: $field; color: $fg; border: 1px solid $strong; border-radius: ${p7}px;
-  padding: 1px; selection-background-color: $text_sel; selection-color: $on_selection; placeholder-text-color: $fg3;
+  background: ${field}; color: ${fg}; border: 1px solid ${strong}; border-radius: ${p7}px;
+  padding: 1px; selection-background-color: ${text_sel}; selection-color: ${on_selection};
+  placeholder-text-color: ${fg3};
 }
-QLineEdit:hover { border-color: $control; }
-QLineEdit:focus { border: 2px solid $accent; padding: 0; }
-QLineEdit:disabled { color: $disabled; }
+QLineEdit:hover { border-color: ${control}; }
+QLineEdit:focus { border: 2px solid ${accent}; padding: 0; }
+QLineEdit:disabled { color: ${disabled}; }
 QPushButton {
-  background: $field; color: $fg; border: 1px solid $strong; border-radius: ${p6}px;
+  background: ${field}; color: ${fg}; border: 1px solid ${strong}; border-radius: ${p6}px;
   padding: 1px ${p13}px; min-height: ${p28}px; font-weight: 500;
 }
-QPushButton:hover { background: $hover; border-color: $control; }
-QPushButton:pressed { background: $press; }
-QPushButton:checked { background: $tint; border-color: $accent; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 ${p12}px; }
-QPushButton:disabled { color: $disabled; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+QPushButton:hover { background: ${hover}; border-color: ${control}; }
+QPushButton:pressed { background: ${press}; }
+QPushButton:checked { background: ${tint}; border-color: ${accent}; }
+QPushButton:focus { border: 2px solid ${accent}; padding: 0 ${p12}px; }
+QPushButton:disabled { color: ${disabled}; }
+QPushButton[kind="primary"] { background: ${accent}; color: ${on_accent}; border-color: ${accent}; font-weight: 600;
   padding: 1px ${p16}px; }
-QPushButton[kind="primary"]:focus { border-color: $fg; padding: 0 ${p15}px; }
+QPushButton[kind="primary"]:focus { border-color: ${fg}; padding: 0 ${p15}px; }
 QPushButton[kind="link"] {
-  background: transparent; color: $link; border: 2px solid transparent; padding: 0;
+  background: transparent; color: ${link}; border: 2px solid transparent; padding: 0;
   min-height: ${p20}px; text-align: left;
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 2px solid $accent; }
+QPushButton[kind="link"]:focus { border: 2px solid ${accent}; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: ${p6}px; padding: 0; }
-QToolButton:hover { background: $hover; }
-QToolButton:pressed { background: $press; }
-QToolButton:checked { background: $checked; }
+QToolButton:hover { background: ${hover}; }
+QToolButton:pressed { background: ${press}; }
+QToolButton:checked { background: ${checked}; }
 Navigation QToolButton:checked { background: transparent; }
-Navigation QToolButton:hover { background: $sel_idle; }
-QToolButton:focus { border: 2px solid $accent; }
+Navigation QToolButton:hover { background: ${sel_idle}; }
+QToolButton:focus { border: 2px solid ${accent}; }
 QToolButton::menu-indicator { image: none; }
-QMenu { background: $raised; color: $fg; border: 1px solid $line_raised; padding: ${p6}px; }
+QMenu { background: ${raised}; color: ${fg}; border: 1px solid ${line_raised}; padding: ${p6}px; }
 QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: ${p5}px; }
-QMenu::item:selected { background: $tint_raised; color: $on_tint; }
-QMenu::item:disabled { color: $disabled; }
-QMenu::separator { height: 1px; background: $line_raised; margin: ${p5}px ${p8}px; }
-QMenuBar { background: $nav; color: $fg; }
+QMenu::item:selected { background: ${tint_raised}; color: ${on_tint}; }
+QMenu::item:disabled { color: ${disabled}; }
+QMenu::separator { height: 1px; background: ${line_raised}; margin: ${p5}px ${p8}px; }
+QMenuBar { background: ${nav}; color: ${fg}; }
 QMenuBar::item { padding: ${p4}px ${p8}px; background: transparent; }
-QMenuBar::item:selected { background: $press; }
+QMenuBar::item:selected { background: ${press}; }
 QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 2px ${p3}px; }
-QScrollBar::handle:vertical { background: $hair; border-radius: ${thumb}px; min-height: ${p32}px; }
+QScrollBar::handle:vertical { background: ${hair}; border-radius: ${thumb}px; min-height: ${p32}px; }
 QScrollBar:horizontal { background: transparent; height: ${p12}px; margin: ${p3}px 2px; }
-QScrollBar::handle:horizontal { background: $hair; border-radius: ${thumb}px; min-width: ${p32}px; }
-QScrollBar::handle:hover { background: $control; }
+QScrollBar::handle:horizontal { background: ${hair}; border-radius: ${thumb}px; min-width: ${p32}px; }
+QScrollBar::handle:hover { background: ${control}; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: $hair; }
-""")
+QSplitter::handle { background: ${hair}; }
+"""
 
-_HIGH = Template("""
-QPushButton:hover, QLineEdit:hover { border-color: $accent; }
-QPushButton:pressed { border: 2px solid $fg; padding: 0 ${p12}px; }
-QPushButton:checked { background: $accent; color: $on_accent; }
-QPushButton:focus { border: 1px solid $fg; padding: 1px ${p13}px; }
-QPushButton[kind="primary"]:focus { border-color: $accent; padding: 1px ${p16}px; }
+_HIGH = """
+QPushButton:hover, QLineEdit:hover { border-color: ${accent}; }
+QPushButton:pressed { border: 2px solid ${fg}; padding: 0 ${p12}px; }
+QPushButton:checked { background: ${accent}; color: ${on_accent}; }
+QPushButton:focus { border: 1px solid ${fg}; padding: 1px ${p13}px; }
+QPushButton[kind="primary"]:focus { border-color: ${accent}; padding: 1px ${p16}px; }
 QToolButton:focus { border-color: transparent; }
-QToolButton:hover, QToolButton:checked { border-color: $fg; }
-QToolButton:pressed { border-color: $accent; }
-QMenuBar::item:selected { background: $accent; color: $on_accent; }
-""")
+QToolButton:hover, QToolButton:checked { border-color: ${fg}; }
+QToolButton:pressed { border-color: ${accent}; }
+QMenuBar::item:selected { background: ${accent}; color: ${on_accent}; }
+"""
 """In high contrast no ground tells a state; a rim does. It takes no more room than the rim it stands for, and that of
 the focus stands a pixel away (`focus_rim`)."""
 
@@ -123,5 +122,12 @@ def style_sheet(look: Look) -> str:
     lengths["thumb"] = str((look.px(12) - 2 * look.px(3)) // 2)
     names["on_selection"] = look.ink("fg", "text_sel").name()
     names["on_tint"] = look.ink("fg", "tint_raised").name()
-    rules = _RULES.substitute(names, checked=look.theme.hover, **lengths)
-    return rules + _HIGH.substitute(names, **lengths) if look.theme.high else rules
+    names |= lengths | {"checked": look.theme.hover}
+    rules = _filled(_RULES, names)
+    return rules + _filled(_HIGH, names) if look.theme.high else rules
+
+
+def _filled(rules: str, names: dict[str, str]) -> str:
+    """The rules with what each `${name}` stands for, as `string.Template` does it; importing that takes 0.6 ms."""
+    first, *rest = rules.split("${")
+    return first + "".join(names[name] + after for name, _, after in (part.partition("}") for part in rest))

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread, current_thread
-from typing import TypeVar
 from weakref import finalize
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from newsreader.core.hints import TypeVar
 
 Answer = TypeVar("Answer")
 

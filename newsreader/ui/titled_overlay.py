@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from newsreader.core.hints import Any
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.key_hints import Hint

@@ -12,15 +12,21 @@ from pathlib import Path
 import pytest
 
 from newsreader.app import kept_modules
+from newsreader.core import hints
 from newsreader.store import files
 
 _START = """
 import sys
 from newsreader.app.kept_modules import KeptModules
-kept = KeptModules()
+kept = KeptModules("newsreader.thing")
 kept.take()
+taken = dict(kept.compiled)
+kept.make()
+made = sorted(name for name in sys.modules if name.startswith(("newsreader.thing", "newsreader.more")))
 import newsreader.thing, newsreader.more.inner
 kept.note()
+kept.compiled[b"1"] = compile(b"1", "one.py", "eval")
+kept.keep(0.0)
 kept.keep(0.0)
 names = ("newsreader.thing", "newsreader.more", "newsreader.more.inner")
 loaders = {type(sys.modules[name].__spec__.loader).__name__ for name in names}
@@ -30,6 +36,17 @@ assert (thing.__file__, thing.where.__code__.co_filename) == (thing.__spec__.ori
 assert newsreader.more.__path__ == [newsreader.more.__file__.removesuffix("__init__.py")[:-1]]
 assert thing.__spec__.loader.get_code("newsreader.thing").co_filename == thing.__file__
 """
+_HOW = """
+print(made)
+for name in ("newsreader.thing", "newsreader.more"):
+    module = sys.modules[name]
+    left_out = {"__builtins__", "__spec__", "__loader__", "where"}
+    about = sorted((key, value) for key, value in vars(module).items() if key not in left_out)
+    spec = module.__spec__
+    assert module.__loader__ is spec.loader and spec.loader.path == module.__file__, name
+    print(about, spec.name, spec.origin, spec.cached, spec.has_location, spec.parent, spec.submodule_search_locations)
+print(newsreader.thing.where.__module__, newsreader.more.inner)
+"""
 _FRESH, _KEPT = "SourceFileLoader", "_Loader"
 
 
@@ -37,10 +54,11 @@ _FRESH, _KEPT = "SourceFileLoader", "_Loader"
 def program(tmp_path: Path) -> Path:
     """A program of few modules, called as ours is."""
     package = tmp_path / "newsreader"
-    for name in ("", "app", "store", "more"):
+    for name in ("", "app", "core", "store", "more"):
         (package / name).mkdir()
         (package / name / "__init__.py").touch()
     shutil.copy(kept_modules.__file__, package / "app")
+    shutil.copy(hints.__file__, package / "core")
     shutil.copy(files.__file__, package / "store")
     (package / "thing.py").write_text("VALUE = 1\ndef where(): pass\n")
     (package / "more" / "inner.py").touch()
@@ -54,11 +72,11 @@ def place(program: Path) -> Path:
     return program / "newsreader" / "__pycache__" / f"__init__.{cached}.start"
 
 
-def _start(program: Path, **more: str) -> str:
+def _start(program: Path, then: str = "", **more: str) -> str:
     without = ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
     environment = {name: value for name, value in os.environ.items() if name not in without}
     environment |= {"PYTHONPATH": os.fspath(program), **more}
-    command = [sys.executable, "-c", _START]
+    command = [sys.executable, "-c", _START + then]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=program, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
@@ -70,6 +88,37 @@ def test_the_second_start_takes_its_modules_from_the_file_and_leaves_it(program:
     assert _start(program) == f"1 {_KEPT}"
     assert (place.stat().st_ino, place.stat().st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
     assert [path.name for path in place.parent.glob("*.start")] == [place.name]
+
+
+def test_modules_that_are_made_at_once_are_as_if_they_were_imported(program: Path) -> None:
+    (program / "newsreader" / "thing.py").write_text(
+        "from newsreader.more import inner\nVALUE = 1\ndef where(): pass\n"
+    )
+    fresh, *about = _start(program, _HOW).splitlines()[1:]
+    made, *same = _start(program, _HOW).splitlines()[1:]
+    assert (fresh, made) == ("[]", "['newsreader.more', 'newsreader.more.inner', 'newsreader.thing']")
+    assert about == same
+    assert len(same) == 3
+
+
+def test_only_what_the_first_module_brings_with_it_is_made_at_once(program: Path) -> None:
+    _start(program)
+    assert _start(program, "print(made)").splitlines() == [f"1 {_KEPT}", "['newsreader.thing']"]
+
+
+def test_what_others_had_compiled_is_kept_with_them(program: Path) -> None:
+    said = "print({source: eval(code) for source, code in taken.items()})"
+    assert _start(program, said).splitlines() == [f"1 {_FRESH}", "{}"]
+    assert _start(program, said).splitlines() == [f"1 {_KEPT}", "{b'1': 1}"]
+
+
+def test_a_module_that_cannot_be_made_is_left_to_its_import(program: Path) -> None:
+    source = program / "newsreader" / "thing.py"
+    source.write_text("import os\nif os.environ.get('FAILS'): raise ImportError('as it says')\n" + source.read_text())
+    _start(program)
+    with pytest.raises(AssertionError, match="as it says"):
+        _start(program, FAILS="1")
+    assert _start(program) == f"1 {_KEPT}"
 
 
 def test_a_source_that_has_changed_is_read_and_kept_anew(program: Path) -> None:

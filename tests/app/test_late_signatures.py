@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
-_LATE = "from newsreader.app.late_signatures import import_qt\nimport_qt()\n"
+_IMPORTS = "from newsreader.app.late_signatures import import_qt\n"
+_LATE = f"{_IMPORTS}import_qt()\n"
 _QT = "from PySide6.QtCore import QObject, QSize, QTimer\nobject_ = QObject()\n"
 _WRONG = (
     "object_.setObjectName(3)",
@@ -51,6 +53,23 @@ def test_nothing_of_them_is_loaded_before() -> None:
     count = "import sys\nprint([name for name in sys.modules if name.startswith('shibokensupport')])"
     assert _said(_LATE, count).strip() == "['shibokensupport.signature.mapping']", "the stand-in"
     assert "shibokensupport.signature.parser" in _said("", count)
+
+
+def test_what_loads_them_is_not_compiled_again(tmp_path: Path) -> None:
+    kept = tmp_path / "compiled"
+    keep = f"compiled = {{}}\nimport_qt(compiled)\nimport marshal\nmarshal.dump(compiled, open({str(kept)!r}, 'wb'))\n"
+    assert _said(_IMPORTS + keep, "print(len(compiled))").strip() == "1"
+    refuses = (
+        "import builtins, marshal\n"
+        "usual = builtins.compile\n"
+        "def compiling(source, file, *more, **named):\n"
+        "    assert file != 'signature_bootstrap.py', 'compiled again'\n"
+        "    return usual(source, file, *more, **named)\n"
+        "builtins.compile = compiling\n"
+        f"import_qt(marshal.load(open({str(kept)!r}, 'rb')))\n"
+        "assert builtins.compile is compiling\n"
+    )
+    assert _said(_IMPORTS + refuses, _tried(_WRONG[0])) == _said("", _tried(_WRONG[0])) != ""
 
 
 def test_later_imports_are_pythons_own() -> None:

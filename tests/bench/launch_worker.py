@@ -6,12 +6,13 @@ It says "painted" when rows and the page of an article are on the screen, and, w
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from newsreader import app
 from newsreader.app.quick_start import prepare
 
 prepare()  # as `app.main` does before it imports the window
+
+from pathlib import Path  # noqa: E402 - the program imports it in a way of its own
 
 from newsreader.app import desktop  # noqa: E402
 from newsreader.app.shell import Shell  # noqa: E402

@@ -89,7 +89,7 @@ def test_a_frozen_one_refuses_and_has_no_room_for_more() -> None:
         hash(Growing())
 
 
-@pytest.mark.parametrize("made_before", [0, 100])
+@pytest.mark.parametrize("made_before", [0, 1100])
 def test_they_are_made_as_the_standard_one_is_made(made_before: int) -> None:
     """The first ones of a class are made by other means than those that come when it is made often."""
 

@@ -14,18 +14,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.core.article import Problem
-from newsreader.store.folder import (
-    DEPTH,
-    READ_LIMIT,
-    Found,
-    Unreadable,
-    found_at,
-    is_article_name,
-    is_article_path,
-    read,
-    walk,
-    walk_folders,
-)
+from newsreader.store.folder import READ_LIMIT, Unreadable, is_article_name, is_article_path, read
+from newsreader.store.walk import DEPTH, Found, found_at, walk, walk_folders
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and names of POSIX systems")
 NOBODY = 65534

@@ -9,8 +9,9 @@ import pytest
 from newsreader.core.article import ParsedFile, Problem
 from newsreader.core.formats import parse_file
 from newsreader.store import intake
-from newsreader.store.folder import Unreadable, found_at
+from newsreader.store.folder import Unreadable
 from newsreader.store.intake import article_of, entry_of
+from newsreader.store.walk import found_at
 
 
 def put(root: Path, text: str) -> None:

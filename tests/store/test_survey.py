@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.store.folder import Found
 from newsreader.store.survey import stamp_of
+from newsreader.store.walk import Found
 
 MS = 1_000_000
 FOUND = Found("a.md", 7, 5_000 * MS, 6_000 * MS, 11)

@@ -8,8 +8,6 @@ whole reader. A value may be missing, it is not wrong: what a glance says is wha
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsreader.core.addresses import host
 from newsreader.core.article import ParsedFile
 from newsreader.core.dates import Published, date_in_name, parse_date
@@ -20,6 +18,7 @@ from newsreader.core.formats.keys import AUTHOR, CATEGORIES, PUBLISHED, SITE, TA
 from newsreader.core.formats.loose import loose_key, read_loose
 from newsreader.core.formats.reading import parse_file, title_of_name
 from newsreader.core.formats.weak import read_weak
+from newsreader.core.hints import NamedTuple
 from newsreader.core.late import late
 from newsreader.core.text import is_harmless, one_line
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 
+from newsreader.core.enums import IntEnum
 from newsreader.core.late import late
 
 # One block of text whose longest line is wider than this holds one paragraph a line: 3 of 1,863 wrapped texts torn, 1

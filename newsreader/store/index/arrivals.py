@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
+
+from newsreader.core.hints import Any
 
 _UNDATED = 1 << 62
 """Behind every date."""

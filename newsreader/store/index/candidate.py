@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
+from newsreader.core.hints import Any
 from newsreader.core.search.tree import All, Dated, Either, Folder, Length, Marked, Node, Not, Text
 from newsreader.core.search.words import FIELDS, PLAIN, needle
 from newsreader.core.text import fold

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 from newsreader.core.article import Problem
 from newsreader.core.formats.glance import glance
 from newsreader.core.formats.keys import PUBLISHED
+from newsreader.core.hints import Any
 from newsreader.core.late import late
 from newsreader.store.index.packing import BETWEEN, identity_of, kin, length_of, pack_parts, text, title_key
 from newsreader.store.index.writer import Stamp

@@ -9,10 +9,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from typing import Any
 
 import apsw
 
+from newsreader.core.hints import Any
 from newsreader.core.values import dataclass
 from newsreader.store.index.arrivals import Arrivals
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.dates import Published
+from newsreader.core.digests import blake2b
+from newsreader.core.hints import TYPE_CHECKING, Any
 from newsreader.core.identity import normalise_url
 from newsreader.core.late import late
 from newsreader.core.text import fold

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 from zlib import crc32
 
 import apsw
+
+from newsreader.core.hints import Any
 
 _BITS = 51
 """Of a key, within its part: of 200,000 marks in 8,192 parts a look-up goes over 24, 6 µs more than one alone.

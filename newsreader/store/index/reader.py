@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
 
 import apsw
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.hints import Any, TypeVar
 from newsreader.core.values import dataclass, field
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, NEWEST, Listing, read_flags, read_order

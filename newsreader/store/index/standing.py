@@ -6,11 +6,11 @@ Kept in memory by the process that writes the index; on disk after `write`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from zlib import crc32
 
 import apsw
 
+from newsreader.core.hints import Any
 from newsreader.store.index.labels import Labels
 from newsreader.store.index.listings import FLAGS, read_flags
 from newsreader.store.index.packing import (

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import apsw
 
 from newsreader.core.article import Article, Problem
+from newsreader.core.hints import Any
 from newsreader.core.identity import identify_shared
 from newsreader.core.own import with_own_tags
 from newsreader.core.search.words import with_own

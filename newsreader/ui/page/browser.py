@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -25,20 +24,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
+from newsreader.core.hints import Any
 from newsreader.ui.ground import own_viewport
 from newsreader.ui.labels import plain_tooltip
 from newsreader.ui.page.copying import mime_data
 from newsreader.ui.page.geometry import stretches
 from newsreader.ui.page.screen import Screen
 
-_KEYS = (
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-)
 _NOTCH = 120
 """The unit of Qt's wheel turns: one notch of a common wheel."""
 _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
@@ -129,7 +121,7 @@ class PageBrowser(QTextBrowser):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
-        elif event.key() in _KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif _is_own(event.key()) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -249,3 +241,10 @@ class PageBrowser(QTextBrowser):
     def _address(self, url: QUrl) -> str:
         """The address as the page has it; Qt's own form of it may differ in its escapes."""
         return next((address for address in self.addresses if QUrl(address) == url), "")
+
+
+def _is_own(key: int) -> bool:
+    """Whether a key follows links or scrolls; Qt's 470 keys are listed when one is first pressed."""
+    keys = Qt.Key
+    scrolling = (keys.Key_Up, keys.Key_Down, keys.Key_PageUp, keys.Key_PageDown)
+    return key in (keys.Key_Return, keys.Key_Enter, *scrolling)

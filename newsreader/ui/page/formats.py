@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
@@ -17,6 +15,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from newsreader.core.enums import IntEnum
 from newsreader.core.page import Mark
 from newsreader.core.values import dataclass
 from newsreader.ui.look import Look

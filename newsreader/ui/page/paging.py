@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation
-from PySide6.QtWidgets import QScrollBar
+from PySide6 import QtCore
+
+from newsreader.core.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPropertyAnimation
+    from PySide6.QtWidgets import QScrollBar
 
 _GLIDE_MS = 120
 
@@ -13,15 +18,26 @@ class Paging:
 
     def __init__(self, bar: QScrollBar) -> None:
         self._bar = bar
-        self._glide = QPropertyAnimation(bar, b"value", bar)
-        self._glide.setDuration(_GLIDE_MS)
-        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._made: QPropertyAnimation | None = None
         self.reduced_motion = False
+
+    @property
+    def _glide(self) -> QPropertyAnimation:
+        """Made when something first glides: Qt's classes for it take 0.4 ms of a start."""
+        if self._made is None:
+            self._made = QtCore.QPropertyAnimation(self._bar, b"value", self._bar)
+            self._made.setDuration(_GLIDE_MS)
+            self._made.setEasingCurve(QtCore.QEasingCurve.Type.OutCubic)
+        return self._made
+
+    @property
+    def _is_gliding(self) -> bool:
+        return self._made is not None and self._made.state() == QtCore.QAbstractAnimation.State.Running
 
     @property
     def target(self) -> int:
         """Where the page is, or will be when it has come to rest."""
-        if self._glide.state() == QPropertyAnimation.State.Running:
+        if self._is_gliding:
             return int(self._glide.endValue())
         return self._bar.value()
 
@@ -33,7 +49,8 @@ class Paging:
     def glide_by(self, step: int) -> None:
         """Move by `step` pixels from the target, no further than the page goes."""
         value = min(max(self.target + step, self._bar.minimum()), self._bar.maximum())
-        self._glide.stop()
+        if self._is_gliding:
+            self._glide.stop()
         if self.reduced_motion:
             self._bar.setValue(value)
             return
@@ -43,14 +60,15 @@ class Paging:
 
     def jump_to(self, value: float, limit: float) -> None:
         """Be at `value` at once; `limit` is what `Sheet.scroll_limit` says of it."""
-        self._glide.stop()
+        if self._is_gliding:
+            self._glide.stop()
         if limit != value or limit > self._bar.maximum():
             self.set_end(limit)
         self._bar.setValue(round(value))
 
     def shift(self, by: int) -> None:
         """What is shown stands `by` pixels lower now: stay with it, on the way too."""
-        if self._glide.state() == QPropertyAnimation.State.Running:
+        if self._is_gliding:
             start, end = int(self._glide.startValue()), int(self._glide.endValue())
             self._glide.setStartValue(start + by)
             self._glide.setEndValue(end + by)

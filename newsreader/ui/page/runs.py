@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import IntEnum
 from functools import lru_cache
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
+from newsreader.core.enums import IntEnum
 from newsreader.core.late import late
 from newsreader.core.page import Mark, Run
 from newsreader.core.text import is_harmless

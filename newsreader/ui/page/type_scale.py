@@ -6,10 +6,9 @@ measure is 68 characters of the face in use, 36 em for Chinese, Japanese and Kor
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from newsreader.core.enums import StrEnum
 from newsreader.core.values import dataclass, replace
 
 BASE = 18.0
