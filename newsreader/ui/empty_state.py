@@ -16,6 +16,8 @@ from newsreader.ui.redress import Redress
 Button = tuple[str, Callable[[], None], bool]
 """Its text, what it does, and whether it is the primary one."""
 
+PRIMARY = "primary"
+"""What the button of the first choice is called in the style rules."""
 _WIDTH = 420
 
 
@@ -85,7 +87,7 @@ class EmptyState(QWidget):
         self._column.invalidate()
         for button in self.findChildren(QPushButton):
             button.setFixedHeight(px(32))
-            button.setFont(look.font(13, 600 if button.property("kind") == "primary" else 500))
+            button.setFont(look.font(13, 600 if button.objectName() == PRIMARY else 500))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,7 +112,7 @@ class EmptyState(QWidget):
         for text, act, primary in buttons:
             button = QPushButton(text)
             button.setAccessibleName(text)
-            button.setProperty("kind", "primary" if primary else "secondary")
+            button.setObjectName(PRIMARY if primary else "")
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)

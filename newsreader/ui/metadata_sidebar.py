@@ -64,7 +64,6 @@ class Details(QWidget):
         self.open_original = QPushButton("Open original")
         self.open_original.setAccessibleName("Open original")
         self.open_original.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._rule = QFrame()
         self._rule_gap = QSpacerItem(0, 0)
         self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
@@ -110,7 +109,6 @@ class Details(QWidget):
         self._column.addWidget(self._published)
         self._column.addLayout(self._pair)
         self._column.addWidget(self._original)
-        self._column.addWidget(self._rule)
         self._column.addSpacerItem(self._rule_gap)
         self._column.addWidget(self._tags)
         self._column.addWidget(self._note)
@@ -178,9 +176,7 @@ class Details(QWidget):
         self.open_original.setFont(look.font(13, 500))
         self.open_original.setIconSize(QSize(px(22), px(16)))
         self.open_original.setIcon(self._spaced_icon("external-link"))
-        self._rule.setFixedHeight(1)
-        self._rule.setStyleSheet(f"background: {look.theme.hair}; border: none;")
-        self._rule_gap.changeSize(0, px(17))
+        self._rule_gap.changeSize(0, 1 + px(17))
         self._file.column.setContentsMargins(0, 0, 0, px(6))
         self._links.setSpacing(px(16))
         for link in (self.show_in_folder, self.copy_path):
@@ -192,9 +188,11 @@ class Details(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: the ground, and the focus around the value that has it."""
+        """Qt's hook: the ground, the hairline, and the focus around the value that has it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("side"))
+        hair = self._rule_gap.geometry()
+        painter.fillRect(hair.left(), hair.top(), hair.width(), 1, self._look.colour("hair"))
         if isinstance(self.focusWidget(), ValueField | LinkButton):
             paint_focus(painter, self, self._look)
 
