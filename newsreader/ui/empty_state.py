@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpacerItem, QVB
 from newsreader.ui.elided_label import colour_text
 from newsreader.ui.look import Look
 from newsreader.ui.paragraph import Paragraph
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 
 Button = tuple[str, Callable[[], None], bool]
 """Its text, what it does, and whether it is the primary one."""
@@ -46,7 +46,6 @@ class EmptyState(QWidget):
         self._column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(6)
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def show_message(self, icon: str, title: str, text: str, buttons: Sequence[Button] = (), hint: str = "") -> None:
         """Say `title` and `text` under an icon; `hint` stands below the buttons. All of it is plain text."""
@@ -89,6 +88,12 @@ class EmptyState(QWidget):
             button.setFixedHeight(px(32))
             button.setFont(look.font(13, 600 if button.objectName() == PRIMARY else 500))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the ground."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from newsreader.core.query import Scope
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.focus_order import order_focus
 from newsreader.ui.look import Look
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.scope_bar import ScopeBar
 from newsreader.ui.search_field import SearchField
 from newsreader.ui.tool_button import ToolButton
@@ -71,7 +71,6 @@ class ListHeader(QWidget):
         self._hint: QLabel | None = None
         self.show_navigation_buttons(False)
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def show_title(self, title: str, count: str) -> None:
         """The list's name, and beside it how much is in it."""
@@ -147,6 +146,12 @@ class ListHeader(QWidget):
         self._field_row.setContentsMargins(look.px(16), 0, look.px(16), look.px(10) + 1)
         self._arrange()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""

@@ -22,7 +22,7 @@ from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import Monogram
 from newsreader.ui.own_text import OwnText
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.value_field import ValueField
 
 WIDTH = 264
@@ -76,7 +76,6 @@ class Details(QWidget):
         self.show_in_folder = LinkButton("Show in folder", look)
         self.copy_path = LinkButton("Copy path", look)
         self._compose()
-        Redress(self, lambda: self.apply_look(self._look))
 
     def _compose(self) -> None:
         self._names = QVBoxLayout()
@@ -210,10 +209,10 @@ class Details(QWidget):
         when.setVisible(bool(line))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt's hook: the icon's air goes to the other side with the text."""
+        """Qt's hook: fonts and colours that were taken off are put on again."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self.open_original.setIcon(self._spaced_icon("external-link"))
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def _spaced_icon(self, name: str) -> QIcon:
         """An icon with 6 pixels of air on the side of the text; a button has 4 of its own."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from newsreader.ui.elided_label import ElidedLabel, colour_text
 from newsreader.ui.look import Look
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.tooltips import explain, hint
 
 
@@ -89,7 +89,6 @@ class ProgressFoot(QWidget):
         self._column.addLayout(self._bar_row)
         self.show_idle("")
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def show_progress(self, done: int, total: int, detail: str = "") -> None:
         """Say "Indexing… 25 %" over the bar; `detail` is the tooltip. With a `total` of 0 there is no number yet."""
@@ -136,6 +135,12 @@ class ProgressFoot(QWidget):
         self._cancel.setIcon(look.icon("x", "fg2", 14))
         self._bar.apply_look(look)
         self._show(busy=not self._bar.isHidden())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the pane's ground, and a hairline while something goes on."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from newsreader.ui.key_cap import cap_width, paint_cap
 from newsreader.ui.look import Look
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.tooltips import hint
 
 
@@ -36,7 +36,6 @@ class SearchField(QLineEdit):
         self._clear.hide()
         self.textChanged.connect(self._show_clear)
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def apply_look(self, look: Look) -> None:
         """Take font, icon and size of `look`; colours come from the style."""
@@ -49,6 +48,12 @@ class SearchField(QLineEdit):
         self._clear.setFixedSize(look.px(24), look.px(24))
         self._place_clear()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's hook."""

@@ -13,7 +13,7 @@ from newsreader.ui.elided_label import colour_text
 from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
 from newsreader.ui.paragraph import Paragraph
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 
 _LONGEST = 300
 """No message shows more characters than this."""
@@ -56,7 +56,6 @@ class Toast(QWidget):
         parent.installEventFilter(self)
         self.hide()
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def show_message(self, text: str, *, undo: bool = False, undo_key: str = "Ctrl+Z", offer: str = "") -> None:
         """Say `text`; offer Undo with its key where there is something to undo, or whatever `offer` names."""
@@ -87,6 +86,12 @@ class Toast(QWidget):
         self._row.setSpacing(look.px(10))
         self._place()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's hook: stays while the pointer is on it."""
