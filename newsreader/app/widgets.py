@@ -13,7 +13,7 @@ from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel, Rows
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.focus_order import order_focus
-from newsreader.ui.focus_rim import FocusRim
+from newsreader.ui.focus_rim import LateRim
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.list_pane import ListPane
 from newsreader.ui.look import Look
@@ -43,7 +43,7 @@ class Widgets:
     pane_cover: EmptyState
     window_cover: EmptyState
     toast: Toast
-    rim: FocusRim
+    rim: LateRim
     menus: Menus
 
     def painted(self) -> tuple[Painted, ...]:
@@ -91,8 +91,8 @@ def make_widgets(
         [actions["view.details"]],
     )
     toast = Toast(look, list_pane, under=articles)
-    order_focus([*navigation.focus_chain(), *header.focus_chain(), articles, *toast.focus_chain()])
-    order_focus([toast.focus_chain()[-1], *pane.header.focus_chain(), pane.browser])
+    order_focus([*navigation.focus_chain(), *header.focus_chain(), articles])
+    order_focus([articles, *pane.header.focus_chain(), pane.browser])
     return Widgets(
         window,
         navigation,
@@ -106,7 +106,7 @@ def make_widgets(
         EmptyState(look),
         window_cover,
         toast,
-        FocusRim(look, window),
+        LateRim(look, window),
         Menus(window, actions, whole_menu, preferences),
     )
 

@@ -28,6 +28,9 @@ from newsreader.ui.value_field import ValueField
 WIDTH = 264
 """The width of the details, in logical pixels at scale 1."""
 
+_OWN = ("Note", "Highlights", "Other copies")
+"""What the reader wrote or marked, and the other files that hold the article, in the order they are shown."""
+
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 
 
@@ -67,8 +70,7 @@ class Details(QWidget):
         self._rule_gap = QSpacerItem(0, 0)
         self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
-        self._note, self._highlights = OwnText("Note", look), OwnText("Highlights", look)
-        self._copies = OwnText("Other copies", look)
+        self._own: dict[str, OwnText] = {}
         self._chips = QWidget()
         self._tag_chips: list[Chip] = []
         folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -110,9 +112,6 @@ class Details(QWidget):
         self._column.addWidget(self._original)
         self._column.addSpacerItem(self._rule_gap)
         self._column.addWidget(self._tags)
-        self._column.addWidget(self._note)
-        self._column.addWidget(self._highlights)
-        self._column.addWidget(self._copies)
         self._column.addWidget(self._file)
         self._column.addLayout(self._links)
         self._column.addStretch(1)
@@ -134,9 +133,8 @@ class Details(QWidget):
         self._button_gap.changeSize(0, self._look.px(7) if article.url else 0)
         self._original.column.invalidate()
         self._show_tags(article.tags)
-        self._note.show_text(place.note)
-        self._highlights.show_text(place.highlights)
-        self._copies.show_text(place.copies)
+        for label, text in zip(_OWN, (place.note, place.highlights, place.copies), strict=True):
+            self._show_own(label, text)
         self._file.values[0].show_text(visible(PurePosixPath(article.path).name))
         self._file.values[1].show_text(visible(place.folder))
 
@@ -161,10 +159,8 @@ class Details(QWidget):
             self._words,
             self._original,
             self._tags,
-            self._note,
-            self._highlights,
-            self._copies,
             self._file,
+            *self._own.values(),
         ):
             block.apply_look(look)
         self._column.setContentsMargins(px(20), px(14), px(20), px(20))
@@ -234,6 +230,18 @@ class Details(QWidget):
         in_characters = article.characters / 400 > article.words / 230
         self._words.set_label("Characters" if in_characters else "Words")
         self._words.values[0].show_text(locale.toString(article.characters if in_characters else article.words))
+
+    def _show_own(self, label: str, text: str) -> None:
+        """What the reader wrote or marked, above the file, in the order of `_OWN`; made when there is some."""
+        block = self._own.get(label)
+        if block is None and text:
+            below = next((self._own[name] for name in _OWN[_OWN.index(label) :] if name in self._own), self._file)
+            block = self._own[label] = OwnText(label, self._look)
+            block.apply_look(self._look)
+            self._column.insertWidget(self._column.indexOf(below), block)
+            block.stackUnder(below)
+        if block is not None:
+            block.show_text(text)
 
     def _show_tags(self, tags: Sequence[str]) -> None:
         chips = self._tag_chips
