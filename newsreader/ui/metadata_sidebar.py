@@ -50,11 +50,12 @@ class Whereabouts:
 class Details(QWidget):
     """The content of the sidebar, top to bottom as look.md section 6 lists it."""
 
-    def __init__(self, look: Look, tag_chosen: Callable[[str], None]) -> None:
-        """`tag_chosen` is called with the tag of a chip."""
-        super().__init__()
+    def __init__(self, look: Look, tag_chosen: Callable[[str], None], parent: QWidget) -> None:
+        """`tag_chosen` is called with the tag of a chip. It is to be dressed by `apply_look`."""
+        super().__init__(parent)
         self._look = look
         self._tag_chosen = tag_chosen
+        self._is_dressed = False
         self._monogram = Monogram(look)
         self._source = ValueField("Source", pixels=14, weight=600)
         self._host = ValueField("Site", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -148,6 +149,7 @@ class Details(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and distances of `look`."""
         self._look = look
+        self._is_dressed = True
         px = look.px
         self._monogram.apply_look(look)
         for field in (self._source, self._host):
@@ -207,7 +209,7 @@ class Details(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Qt's hook: fonts and colours that were taken off are put on again."""
         super().changeEvent(event)
-        if is_undressing(event):
+        if self._is_dressed and is_undressing(event):
             self.apply_look(self._look)
 
     def _spaced_icon(self, name: str) -> QIcon:
@@ -282,12 +284,12 @@ class MetadataSidebar(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._shown: tuple[Article, Whereabouts, datetime] | None = None
-        self._details = Details(look, self.tag_chosen.emit)
+        self._look = look
+        self._details = Details(look, self.tag_chosen.emit, self.viewport())
+        self._details.hide()
         self._details.open_original.clicked.connect(self.open_original_requested)
         self._details.show_in_folder.clicked.connect(self.show_in_folder_requested)
         self._details.copy_path.clicked.connect(self.copy_path_requested)
-        self.setWidget(self._details)
-        self._details.hide()
         self.apply_look(look)
 
     def show_article(
@@ -311,6 +313,12 @@ class MetadataSidebar(QScrollArea):
         place = Whereabouts(host, shown_address, tooltip_address, folder, note, highlights, copies)
         self._shown = (article, place, now)
         self._details.show_article(article, place, now, self.locale())
+        if self.widget() is None:
+            # Dressed and laid out here for the first time: rules are in force, whose first look at a widget takes off
+            # what was put on before.
+            self._details.ensurePolished()
+            self._details.apply_look(self._look)
+            self.setWidget(self._details)
         self._details.show()
         self.verticalScrollBar().setValue(0)
 
@@ -339,6 +347,8 @@ class MetadataSidebar(QScrollArea):
         palette.setColor(palette.ColorRole.Window, look.colour("side"))
         self.setPalette(palette)
         self.viewport().setAutoFillBackground(True)
-        self._details.apply_look(look)
+        self._look = look
+        if self.widget() is not None:
+            self._details.apply_look(look)
         if self._shown is not None:
             self.refresh_dates(self._shown[2])

@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self._first_size = QSize()
         self._focused = False
         self._splitter = PaneSplitter(look)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
         for pane, name in (
             (panes.navigation, "navigation"),
             (panes.articles, "list"),
@@ -75,15 +77,15 @@ class MainWindow(QMainWindow):
         # What is gained or lost is the page's, as `_distribute` has it: the page is laid out once and not twice.
         self._splitter.setStretchFactor(self._splitter.indexOf(panes.reading), 1)
         self._widths: dict[Band, tuple[int, int]] = {}
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._splitter)
         self._stack.addWidget(cover)
         self.setCentralWidget(self._stack)
         self._drawers: dict[Qt.Edge, Drawer] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
         self.arrangement = self._wanted()
-        self._apply()
+        # Panes are first shown when the window has its size: Qt polishes what is shown, and all of it once more when the
+        # style rules come.
+        self._is_arranged = False
 
     def toggle(self, pane: str) -> None:
         """Show or hide "navigation" or "details" in the band the window is in, and remember it for that band."""
@@ -222,9 +224,12 @@ class MainWindow(QMainWindow):
 
     def _rearrange(self) -> None:
         wanted = self._wanted()
-        if wanted != self.arrangement:
+        is_other = wanted != self.arrangement
+        if is_other or not self._is_arranged:
             self.arrangement = wanted
+            self._is_arranged = True
             self._apply()
+        if is_other:
             self.arranged.emit(wanted)
         self._distribute()
 
