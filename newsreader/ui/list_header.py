@@ -69,7 +69,6 @@ class ListHeader(QWidget):
         self._column = column
         self._scopes: ScopeBar | None = None
         self._hint: QLabel | None = None
-        self.show_navigation_buttons(False)
         self.apply_look(look)
 
     def show_title(self, title: str, count: str) -> None:
@@ -87,9 +86,10 @@ class ListHeader(QWidget):
                 self._left.addWidget(button)
                 button.stackUnder(self._buttons[0])
             join_focus(self._left_buttons, self._buttons[0])
-        for button in self._left_buttons:
-            button.setVisible(shown)
-        self._arrange()
+        if shown != bool(self._shown_left()):
+            for button in self._left_buttons:
+                button.setVisible(shown)
+            self._arrange()
 
     def show_scopes(self, shown: bool) -> None:
         """Show the segments under the field, or take them away and look everywhere again."""

@@ -83,8 +83,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
         self.arrangement = self._wanted()
-        # Panes are first shown when the window has its size: Qt polishes what is shown, and all of it once more when the
-        # style rules come.
+        # Panes are first shown when the window has its size: Qt polishes what is shown, and once more when the style
+        # rules come.
         self._is_arranged = False
 
     def toggle(self, pane: str) -> None:
