@@ -148,7 +148,7 @@ def _palette(shell: Shell) -> object:
         shell.rows,
         lambda: _named_lists(shell.supply.counts(shell.services.now().date())),
         lambda: shell.services.now().date(),
-        lambda id_: shell.actions[id_].isEnabled(),
+        shell.actions.is_enabled,
         shell.run,
         shell.choose_list,
         shell.show_article,

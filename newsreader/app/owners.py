@@ -37,7 +37,7 @@ def command_owners(shell: Shell) -> list[object]:
         shell.supply.unread_identities,
         keep,
         lambda: shell.preferences.settings.flag("list.show_duplicates"),
-        lambda: shell.menus.under_button(widgets.sort_menu, "list.sort"),
+        lambda: shell.menus.under_button(widgets.menus.sort(), "list.sort"),
     )
     view = ViewCommands(
         widgets.window,
@@ -45,7 +45,7 @@ def command_owners(shell: Shell) -> list[object]:
         keep,
         shell.surroundings.walked_panes,
         shell.controller.announce,
-        lambda: shell.menus.under_button(widgets.text_menu, "view.text"),
+        lambda: shell.menus.under_button(widgets.menus.text(), "view.text"),
         say,
         lambda: shell.appearance.look.theme.high,
     )

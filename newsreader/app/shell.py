@@ -90,7 +90,7 @@ class Shell(QObject):
             self.rows,
             services.now(),
             request_picture=self.pictures.request,
-            change=self.preferences.change,
+            preferences=self.preferences,
         )
         widgets = self.widgets
         self.browsing = Browsing(lambda: services.now().date(), self)
@@ -255,13 +255,11 @@ class Shell(QObject):
             self._shown_keys = dict(settings.keys)
             self.actions.rebind(self.commands())
         shows_duplicates = settings.flag("list.show_duplicates")
-        self.actions["list.show_duplicates"].setChecked(shows_duplicates)
+        self.actions.check("list.show_duplicates", shows_duplicates)
         if self.desk.library is not None and self.desk.library.catalogue.folds is shows_duplicates:
             self.desk.library.catalogue.fold(not shows_duplicates)
             self.browsing.refresh()
-        widgets.sort_menu.show_choice(settings.text("list.sort"))
-        for id_, menu in widgets.text_choices.items():
-            menu.show_choice(settings.text(id_))
+        widgets.menus.show_choices()
         if self.browsing.hides_read != settings.flag("list.hide_read"):
             self.browsing.hide_read(settings.flag("list.hide_read"))
         if self.browsing.sort != Sort(settings.text("list.sort")):
@@ -362,7 +360,7 @@ class Shell(QObject):
             around.leave_article,
             around.focus_list,
         )
-        return AppCommands(widgets.window, widgets.window.menuBar(), ways_back)
+        return AppCommands(widgets.window, widgets.menus, ways_back)
 
     def _open_as_text(self) -> None:
         article = self.reading.article

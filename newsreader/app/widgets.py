@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from newsreader.core.addresses import host, shown_host
-from newsreader.core.timeline import Sort
 from newsreader.core.values import dataclass
 from newsreader.ui.actions import Actions
 from newsreader.ui.appearance import Painted
@@ -17,35 +13,18 @@ from newsreader.ui.article_list import ArticleList
 from newsreader.ui.article_list_model import ArticleListModel, Rows
 from newsreader.ui.empty_state import EmptyState
 from newsreader.ui.focus_order import order_focus
-from newsreader.ui.focus_rim import FocusRim
+from newsreader.ui.focus_rim import LateRim
 from newsreader.ui.list_header import ListHeader
 from newsreader.ui.list_pane import ListPane
 from newsreader.ui.look import Look
-from newsreader.ui.menus import ChoiceMenu, main_menus
+from newsreader.ui.menus import Menus
 from newsreader.ui.metadata_sidebar import MetadataSidebar
 from newsreader.ui.navigation import Navigation
 from newsreader.ui.page.faces import Faces
+from newsreader.ui.preferences import Preferences
 from newsreader.ui.reading_pane import ReadingPane
 from newsreader.ui.toast import Toast
 from newsreader.ui.window import MainWindow, Panes
-
-SORT_NAMES = (
-    (str(Sort.NEWEST), "Newest first"),
-    (str(Sort.OLDEST), "Oldest first"),
-    (str(Sort.ADDED), "Last added first"),
-    (str(Sort.TITLE), "Title"),
-    (str(Sort.SOURCE), "Source"),
-)
-TEXT_CHOICES = (
-    ("reading.measure", "Length of lines", (("narrow", "Narrow"), ("normal", "Normal"), ("wide", "Wide"))),
-    ("reading.line_height", "Height of lines", (("tight", "Tight"), ("normal", "Normal"), ("loose", "Loose"))),
-    (
-        "appearance.theme",
-        "Theme",
-        (("system", "As the system"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark")),
-    ),
-)
-"""The settings that "Text and theme" offers in menus of their own: id, title, and the values with their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +43,8 @@ class Widgets:
     pane_cover: EmptyState
     window_cover: EmptyState
     toast: Toast
-    rim: FocusRim
-    sort_menu: ChoiceMenu
-    text_menu: QMenu
-    text_choices: Mapping[str, ChoiceMenu]
-    """The menus of one choice in it, by the ids of their settings."""
+    rim: LateRim
+    menus: Menus
 
     def painted(self) -> tuple[Painted, ...]:
         """All that follows a change of theme, density or system font, in the order it is told."""
@@ -85,12 +61,9 @@ def make_widgets(
     now: datetime,
     *,
     request_picture: Callable[[str, int], None],
-    change: Callable[[str, str], None],
+    preferences: Preferences,
 ) -> Widgets:
-    """Make and lay out every widget; nothing is connected to anything but its own parts.
-
-    `change` gives a setting another value.
-    """
+    """Make and lay out every widget; nothing is connected to anything but its own parts."""
     whole_menu = actions.sibling("app.menu")
     navigation = Navigation(look, toggle=actions["view.navigation"], menu=whole_menu, rescan=actions["library.rescan"])
     header = ListHeader(
@@ -107,9 +80,6 @@ def make_widgets(
     details = MetadataSidebar(look)
     window_cover = EmptyState(look)
     window = MainWindow(Panes(navigation, list_pane, pane, details), window_cover, look)
-    sort_menu = ChoiceMenu("Sort by", SORT_NAMES, partial(change, "list.sort"), window)
-    text_choices = {id_: ChoiceMenu(title, names, partial(change, id_), window) for id_, title, names in TEXT_CHOICES}
-    text_menu = _text_menu(actions, text_choices.values(), window)
     pane.header.set_actions(
         [
             actions["article.toggle_read"],
@@ -121,12 +91,8 @@ def make_widgets(
         [actions["view.details"]],
     )
     toast = Toast(look, list_pane, under=articles)
-    order_focus([*navigation.focus_chain(), *header.focus_chain(), articles, *toast.focus_chain()])
-    order_focus([toast.focus_chain()[-1], *pane.header.focus_chain(), pane.browser])
-    for menu in main_menus(actions, {"list.sort": sort_menu, "view.text": text_menu}, window):
-        window.menuBar().addMenu(menu)
-    window.menuBar().hide()
-    whole_menu.setMenu(_whole_menu(window.menuBar()))
+    order_focus([*navigation.focus_chain(), *header.focus_chain(), articles])
+    order_focus([articles, *pane.header.focus_chain(), pane.browser])
     return Widgets(
         window,
         navigation,
@@ -140,10 +106,8 @@ def make_widgets(
         EmptyState(look),
         window_cover,
         toast,
-        FocusRim(look, window),
-        sort_menu,
-        text_menu,
-        text_choices,
+        LateRim(look, window),
+        Menus(window, actions, whole_menu, preferences),
     )
 
 
@@ -151,24 +115,3 @@ def describe_link(address: str) -> str:
     """Where a link leads, in full, with the host as a person should see it where that differs."""
     name, plain = shown_host(address), host(address)
     return address if name == plain else f"{address}\n{name}"
-
-
-def _whole_menu(bar: QMenuBar) -> QMenu:
-    """The menus of the bar in one menu, for the "..." buttons."""
-    menu = QMenu(bar)
-    for action in bar.actions():
-        menu.addAction(action)
-    return menu
-
-
-def _text_menu(actions: Actions, choices: Iterable[QMenu], parent: QWidget) -> QMenu:
-    """How the page is set: size, typeface, lines, theme, and the density of the list."""
-    menu = QMenu("Text and theme", parent)
-    for id_ in ("view.larger", "view.smaller", "view.normal"):
-        menu.addAction(actions[id_])
-    menu.addSeparator()
-    menu.addAction(actions["view.typeface"])
-    for choice in choices:
-        menu.addMenu(choice)
-    menu.addAction(actions["view.density"])
-    return menu

@@ -10,6 +10,10 @@ from newsreader.core.text import direction
 from newsreader.ui.look import Look
 from newsreader.ui.tooltips import explain
 
+_LINE = int(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextSingleLine.value
+_AT_LEFT, _AT_RIGHT = _LINE | Qt.AlignmentFlag.AlignLeft.value, _LINE | Qt.AlignmentFlag.AlignRight.value
+"""As numbers: to put flags together is some microseconds each time."""
+
 
 class ElidedLabel(QLabel):
     """A label of plain text on one line; it never asks for more width than there is."""
@@ -45,10 +49,12 @@ def paint_cut(widget: QWidget, text: str, mode: Qt.TextElideMode) -> None:
     painter.setPen(widget.palette().color(widget.foregroundRole()))
     painter.setFont(widget.font())
     shown = QFontMetricsF(widget.font()).elidedText(text, mode, widget.width())
-    rtl = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(widget.rect(), int(flags), shown)
+    painter.drawText(widget.rect(), line_flags(widget.layoutDirection()), shown)
+
+
+def line_flags(read_from: Qt.LayoutDirection) -> int:
+    """How QPainter sets one line of text at the side where the window is read from."""
+    return _AT_RIGHT if read_from == Qt.LayoutDirection.RightToLeft else _AT_LEFT
 
 
 def own_direction(text: str) -> Qt.LayoutDirection:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_list import OverlayList
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.search_field import leave_room
 
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -33,7 +33,6 @@ class FilterField(QLineEdit):
         self.setAccessibleName(name)
         self.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }")
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def apply_look(self, look: Look) -> None:
         """Take font, icon and size of `look`."""
@@ -43,6 +42,12 @@ class FilterField(QLineEdit):
         self._set_opaque()
         leave_room(self, look.px(28), 0)
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Qt's hook: Tab is told to those who listen."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from newsreader.ui.elided_label import colour_text
 from newsreader.ui.look import Look
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.search_field import leave_room, paint_lens
 from newsreader.ui.tooltips import hint
 
@@ -53,7 +53,6 @@ class FindBar(QWidget):
             self._buttons.addWidget(button)
         self._row.addLayout(self._buttons)
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab goes through here, in order."""
@@ -96,6 +95,12 @@ class FindBar(QWidget):
             button.setIconSize(QSize(px(18), px(18)))
             button.setFixedSize(px(32), px(32))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the ground of the list, and a hairline below."""

@@ -73,3 +73,19 @@ class FocusRim(QWidget):
         self.setGeometry(place.adjusted(-away, -away, away, away))
         self.show()
         self.raise_()
+
+
+class LateRim:
+    """The rim of a window, made when high contrast is first asked for."""
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        self._window = window
+        self.made: FocusRim | None = None
+        self.apply_look(look)
+
+    def apply_look(self, look: Look) -> None:
+        """Be there or not, and in which colour."""
+        if self.made is None and look.theme.high:
+            self.made = FocusRim(look, self._window)
+        if self.made is not None:
+            self.made.apply_look(look)

@@ -18,9 +18,8 @@ class ImageCommands:
     def __init__(self, reading: Reading, actions: Actions, say: Callable[[str], None]) -> None:
         """The command makes sense only for an article that names pictures on the network."""
         self._say = say
-        self._action = actions["article.show_images"]
-        self._pictures: tuple[str, ...] = ()
-        self._action.setEnabled(False)
+        self._actions = actions
+        self._take(())
         reading.selected.connect(lambda _article: self._take(()))
         reading.shown.connect(self._turn)
 
@@ -39,5 +38,5 @@ class ImageCommands:
         self._take(remote_pictures(page))
 
     def _take(self, pictures: tuple[str, ...]) -> None:
-        self._pictures = pictures
-        self._action.setEnabled(bool(pictures))
+        self._pictures: tuple[str, ...] = pictures
+        self._actions.enable("article.show_images", bool(pictures))

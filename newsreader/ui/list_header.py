@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from newsreader.core.query import Scope
 from newsreader.ui.elided_label import ElidedLabel, colour_text
-from newsreader.ui.focus_order import order_focus
+from newsreader.ui.focus_order import join_focus, order_focus
 from newsreader.ui.look import Look
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.scope_bar import ScopeBar
 from newsreader.ui.search_field import SearchField
 from newsreader.ui.tool_button import ToolButton
@@ -36,23 +36,23 @@ class ListHeader(QWidget):
         search_key: str = "/",
         parent: QWidget | None = None,
     ) -> None:
-        """`actions` stand at the right; `navigation` and `menu` appear only while the navigation is hidden."""
+        """`actions` stand at the right; the buttons of `navigation` and `menu` only while the navigation is hidden,
+        and they are made then.
+        """
         super().__init__(parent)
         self._look = look
         self._lined = False
         self._title = ElidedLabel()
         self._count = QLabel()
         self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._navigation = ToolButton(look, self, navigation)
-        self._menu = ToolButton(look, self, menu)
+        self._left_actions = (navigation, menu)
+        self._left_buttons: list[ToolButton] = []
         self._buttons = [ToolButton(look, self, action) for action in actions]
         self.search = SearchField(look, search_key, self)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._left = QHBoxLayout()
         self._left.setSpacing(0)
-        for button in (self._navigation, self._menu):
-            self._left.addWidget(button)
         self._row.addLayout(self._left)
         self._row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -69,9 +69,7 @@ class ListHeader(QWidget):
         self._column = column
         self._scopes: ScopeBar | None = None
         self._hint: QLabel | None = None
-        self.show_navigation_buttons(False)
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def show_title(self, title: str, count: str) -> None:
         """The list's name, and beside it how much is in it."""
@@ -82,9 +80,16 @@ class ListHeader(QWidget):
 
     def show_navigation_buttons(self, shown: bool) -> None:
         """Show the buttons that otherwise stand at the head of the navigation."""
-        self._navigation.setVisible(shown)
-        self._menu.setVisible(shown)
-        self._arrange()
+        if shown and not self._left_buttons:
+            self._left_buttons = [ToolButton(self._look, self, action) for action in self._left_actions]
+            for button in self._left_buttons:
+                self._left.addWidget(button)
+                button.stackUnder(self._buttons[0])
+            join_focus(self._left_buttons, self._buttons[0])
+        if shown != bool(self._shown_left()):
+            for button in self._left_buttons:
+                button.setVisible(shown)
+            self._arrange()
 
     def show_scopes(self, shown: bool) -> None:
         """Show the segments under the field, or take them away and look everywhere again."""
@@ -122,11 +127,11 @@ class ListHeader(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab goes through here, in order."""
-        return [self._navigation, self._menu, *self._buttons, *self.search.focus_chain()]
+        return [*self._left_buttons, *self._buttons, *self.search.focus_chain()]
 
     def button_of(self, action: QAction) -> QWidget | None:
         """The visible button of an action, to open a menu under."""
-        buttons = [self._navigation, self._menu, *self._buttons]
+        buttons = [*self._left_buttons, *self._buttons]
         return next((button for button in buttons if button.defaultAction() is action and button.isVisible()), None)
 
     def apply_look(self, look: Look) -> None:
@@ -137,7 +142,7 @@ class ListHeader(QWidget):
         if self._hint is not None:
             self._dress_hint(self._hint)
         self._fix_height()
-        for button in (self._navigation, self._menu, *self._buttons):
+        for button in (*self._left_buttons, *self._buttons):
             button.apply_look(look)
         self._title.setFont(look.font(15, 600))
         self._count.setFont(look.font(12, tabular=True))
@@ -147,6 +152,12 @@ class ListHeader(QWidget):
         self._field_row.setContentsMargins(look.px(16), 0, look.px(16), look.px(10) + 1)
         self._arrange()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""
@@ -178,15 +189,18 @@ class ListHeader(QWidget):
 
     def _arrange(self) -> None:
         px = self._look.px
-        beside = not self._navigation.isHidden()
+        beside = bool(self._shown_left())
         self._row.setContentsMargins(px(12) if beside else px(20), px(8), px(12), px(8))
         self._title.setContentsMargins(0, 0, px(2 if beside else 6), 0)
         self._row.setSpacing(px(4))
         self._fit()
 
+    def _shown_left(self) -> list[ToolButton]:
+        return [button for button in self._left_buttons if not button.isHidden()]
+
     def _fit(self) -> None:
         """The count gives way before the title does."""
-        left = [button for button in (self._navigation, self._menu) if not button.isHidden()]
+        left = self._shown_left()
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         room -= sum(button.width() for button in (*left, *self._buttons))

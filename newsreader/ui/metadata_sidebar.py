@@ -22,11 +22,14 @@ from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import Monogram
 from newsreader.ui.own_text import OwnText
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.value_field import ValueField
 
 WIDTH = 264
 """The width of the details, in logical pixels at scale 1."""
+
+_OWN = ("Note", "Highlights", "Other copies")
+"""What the reader wrote or marked, and the other files that hold the article, in the order they are shown."""
 
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 
@@ -47,11 +50,12 @@ class Whereabouts:
 class Details(QWidget):
     """The content of the sidebar, top to bottom as look.md section 6 lists it."""
 
-    def __init__(self, look: Look, tag_chosen: Callable[[str], None]) -> None:
-        """`tag_chosen` is called with the tag of a chip."""
-        super().__init__()
+    def __init__(self, look: Look, tag_chosen: Callable[[str], None], parent: QWidget) -> None:
+        """`tag_chosen` is called with the tag of a chip. It is to be dressed by `apply_look`."""
+        super().__init__(parent)
         self._look = look
         self._tag_chosen = tag_chosen
+        self._is_dressed = False
         self._monogram = Monogram(look)
         self._source = ValueField("Source", pixels=14, weight=600)
         self._host = ValueField("Site", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -64,12 +68,10 @@ class Details(QWidget):
         self.open_original = QPushButton("Open original")
         self.open_original.setAccessibleName("Open original")
         self.open_original.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._rule = QFrame()
         self._rule_gap = QSpacerItem(0, 0)
         self._button_gap = QSpacerItem(0, 0)
         self._tags = Block("Tags", [ValueField("Tags", weight=400, token="fg2")])
-        self._note, self._highlights = OwnText("Note", look), OwnText("Highlights", look)
-        self._copies = OwnText("Other copies", look)
+        self._own: dict[str, OwnText] = {}
         self._chips = QWidget()
         self._tag_chips: list[Chip] = []
         folder = ValueField("Folder", pixels=12, weight=400, token="fg3", line=17, mode=_MIDDLE)
@@ -77,7 +79,6 @@ class Details(QWidget):
         self.show_in_folder = LinkButton("Show in folder", look)
         self.copy_path = LinkButton("Copy path", look)
         self._compose()
-        Redress(self, lambda: self.apply_look(self._look))
 
     def _compose(self) -> None:
         self._names = QVBoxLayout()
@@ -110,12 +111,8 @@ class Details(QWidget):
         self._column.addWidget(self._published)
         self._column.addLayout(self._pair)
         self._column.addWidget(self._original)
-        self._column.addWidget(self._rule)
         self._column.addSpacerItem(self._rule_gap)
         self._column.addWidget(self._tags)
-        self._column.addWidget(self._note)
-        self._column.addWidget(self._highlights)
-        self._column.addWidget(self._copies)
         self._column.addWidget(self._file)
         self._column.addLayout(self._links)
         self._column.addStretch(1)
@@ -137,9 +134,8 @@ class Details(QWidget):
         self._button_gap.changeSize(0, self._look.px(7) if article.url else 0)
         self._original.column.invalidate()
         self._show_tags(article.tags)
-        self._note.show_text(place.note)
-        self._highlights.show_text(place.highlights)
-        self._copies.show_text(place.copies)
+        for label, text in zip(_OWN, (place.note, place.highlights, place.copies), strict=True):
+            self._show_own(label, text)
         self._file.values[0].show_text(visible(PurePosixPath(article.path).name))
         self._file.values[1].show_text(visible(place.folder))
 
@@ -153,6 +149,7 @@ class Details(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and distances of `look`."""
         self._look = look
+        self._is_dressed = True
         px = look.px
         self._monogram.apply_look(look)
         for field in (self._source, self._host):
@@ -164,10 +161,8 @@ class Details(QWidget):
             self._words,
             self._original,
             self._tags,
-            self._note,
-            self._highlights,
-            self._copies,
             self._file,
+            *self._own.values(),
         ):
             block.apply_look(look)
         self._column.setContentsMargins(px(20), px(14), px(20), px(20))
@@ -178,9 +173,7 @@ class Details(QWidget):
         self.open_original.setFont(look.font(13, 500))
         self.open_original.setIconSize(QSize(px(22), px(16)))
         self.open_original.setIcon(self._spaced_icon("external-link"))
-        self._rule.setFixedHeight(1)
-        self._rule.setStyleSheet(f"background: {look.theme.hair}; border: none;")
-        self._rule_gap.changeSize(0, px(17))
+        self._rule_gap.changeSize(0, 1 + px(17))
         self._file.column.setContentsMargins(0, 0, 0, px(6))
         self._links.setSpacing(px(16))
         for link in (self.show_in_folder, self.copy_path):
@@ -192,9 +185,11 @@ class Details(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: the ground, and the focus around the value that has it."""
+        """Qt's hook: the ground, the hairline, and the focus around the value that has it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("side"))
+        hair = self._rule_gap.geometry()
+        painter.fillRect(hair.left(), hair.top(), hair.width(), 1, self._look.colour("hair"))
         if isinstance(self.focusWidget(), ValueField | LinkButton):
             paint_focus(painter, self, self._look)
 
@@ -212,10 +207,10 @@ class Details(QWidget):
         when.setVisible(bool(line))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt's hook: the icon's air goes to the other side with the text."""
+        """Qt's hook: fonts and colours that were taken off are put on again."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self.open_original.setIcon(self._spaced_icon("external-link"))
+        if self._is_dressed and is_undressing(event):
+            self.apply_look(self._look)
 
     def _spaced_icon(self, name: str) -> QIcon:
         """An icon with 6 pixels of air on the side of the text; a button has 4 of its own."""
@@ -237,6 +232,18 @@ class Details(QWidget):
         in_characters = article.characters / 400 > article.words / 230
         self._words.set_label("Characters" if in_characters else "Words")
         self._words.values[0].show_text(locale.toString(article.characters if in_characters else article.words))
+
+    def _show_own(self, label: str, text: str) -> None:
+        """What the reader wrote or marked, above the file, in the order of `_OWN`; made when there is some."""
+        block = self._own.get(label)
+        if block is None and text:
+            below = next((self._own[name] for name in _OWN[_OWN.index(label) :] if name in self._own), self._file)
+            block = self._own[label] = OwnText(label, self._look)
+            block.apply_look(self._look)
+            self._column.insertWidget(self._column.indexOf(below), block)
+            block.stackUnder(below)
+        if block is not None:
+            block.show_text(text)
 
     def _show_tags(self, tags: Sequence[str]) -> None:
         chips = self._tag_chips
@@ -277,12 +284,12 @@ class MetadataSidebar(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._shown: tuple[Article, Whereabouts, datetime] | None = None
-        self._details = Details(look, self.tag_chosen.emit)
+        self._look = look
+        self._details = Details(look, self.tag_chosen.emit, self.viewport())
+        self._details.hide()
         self._details.open_original.clicked.connect(self.open_original_requested)
         self._details.show_in_folder.clicked.connect(self.show_in_folder_requested)
         self._details.copy_path.clicked.connect(self.copy_path_requested)
-        self.setWidget(self._details)
-        self._details.hide()
         self.apply_look(look)
 
     def show_article(
@@ -306,6 +313,12 @@ class MetadataSidebar(QScrollArea):
         place = Whereabouts(host, shown_address, tooltip_address, folder, note, highlights, copies)
         self._shown = (article, place, now)
         self._details.show_article(article, place, now, self.locale())
+        if self.widget() is None:
+            # Dressed and laid out here for the first time: rules are in force, whose first look at a widget takes off
+            # what was put on before.
+            self._details.ensurePolished()
+            self._details.apply_look(self._look)
+            self.setWidget(self._details)
         self._details.show()
         self.verticalScrollBar().setValue(0)
 
@@ -334,6 +347,8 @@ class MetadataSidebar(QScrollArea):
         palette.setColor(palette.ColorRole.Window, look.colour("side"))
         self.setPalette(palette)
         self.viewport().setAutoFillBackground(True)
-        self._details.apply_look(look)
+        self._look = look
+        if self.widget() is not None:
+            self._details.apply_look(look)
         if self._shown is not None:
             self.refresh_dates(self._shown[2])

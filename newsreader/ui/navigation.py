@@ -39,8 +39,6 @@ class NavigationTree(QTreeView):
         self._put_off: Counts | None = None
         self._row_delegate = NavigationDelegate(look, self)
         self.setAccessibleName("Library")
-        self.setModel(model)
-        self.setItemDelegate(self._row_delegate)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
@@ -52,6 +50,9 @@ class NavigationTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(self._row_delegate)
+        # Last: each of these settings has the rows laid out anew.
+        self.setModel(model)
         self.show_sections()
         self.apply_look(look)
 

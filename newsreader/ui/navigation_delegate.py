@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.article_list_model import Index
-from newsreader.ui.elided_label import own_direction
+from newsreader.ui.elided_label import line_flags, own_direction
 from newsreader.ui.look import Look
 from newsreader.ui.monogram import paint_monogram
 from newsreader.ui.navigation_model import COUNT_ROLE, KEY_ROLE
@@ -134,8 +134,5 @@ class NavigationDelegate(QStyledItemDelegate):
         shown = QFontMetricsF(painter.font()).elidedText(
             " ".join(text[:200].split()), Qt.TextElideMode.ElideRight, rect.width()
         )
-        rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.setLayoutDirection(own_direction(shown))
-        painter.drawText(rect, int(flags), shown)
+        painter.drawText(rect, line_flags(option.direction), shown)

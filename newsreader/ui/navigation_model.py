@@ -119,10 +119,9 @@ class NavigationModel(QStandardItemModel):
         item.setData(key, KEY_ROLE)
         item.setData(number, COUNT_ROLE)
         item.setAccessibleText(_spoken(shown, number))
-        # By `setFlags` this took as long as all the rest: PySide asks an enumeration for its value in Python.
+        # By `setFlags` this took as long as all the rest: PySide asks an enumeration for its value in Python. That it
+        # is not dragged or dropped on is the tree's matter.
         item.setEditable(False)
-        item.setDragEnabled(False)
-        item.setDropEnabled(False)
         return item
 
 

@@ -133,7 +133,7 @@ class Presenting(QObject):
         self._faces.header.show_hint(" ".join(self._state.searching.query.hints))
         self._meant = ""
         self._faces.articles.setAccessibleDescription(" ".join(self._title()))
-        self._actions["list.hide_read"].setChecked(browsing.hides_read)
+        self._actions.check("list.hide_read", browsing.hides_read)
         self._cover()
 
     def show_arrangement(self, _now: Arrangement) -> None:
@@ -208,11 +208,11 @@ class Presenting(QObject):
         starred = article is not None and self._state.marking.is_starred(article)
         actions.show_text("article.toggle_read", "Mark as unread" if read else "Mark as read")
         actions.show_text("article.toggle_star", "Remove star" if starred else "Star")
-        actions["article.toggle_star"].setChecked(starred)
+        actions.check("article.toggle_star", starred)
         for id_ in _ON_AN_ARTICLE:
-            actions[id_].setEnabled(article is not None)
+            actions.enable(id_, article is not None)
         for id_ in ("article.open_original", "article.copy_link"):
-            actions[id_].setEnabled(article is not None and bool(article.url))
+            actions.enable(id_, article is not None and bool(article.url))
         if self._look is not None:
             actions.show_icon("article.toggle_read", "circle" if read else "circle-dot", self._look)
             token = "star" if starred else "fg2"

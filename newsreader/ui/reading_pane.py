@@ -241,6 +241,7 @@ class ReadingPane(QWidget):
         self.browser.context_requested.connect(self.context_requested)
         self.browser.foot_clicked.connect(self.next_unread_activated)
         self.browser.zoom_requested.connect(self.zoom_requested)
+        self.browser.focus_moved.connect(self._line.follow)
 
     def _printing(self, look: Look) -> Printing:
         return Printing(look, self._faces.in_typeface(self._typeface), self._scale, self.devicePixelRatioF())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from newsreader.ui.focus_order import order_focus
 from newsreader.ui.key_cap import cap_width, paint_cap
 from newsreader.ui.look import Look
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 from newsreader.ui.tooltips import hint
 
 
@@ -27,16 +28,9 @@ class SearchField(QLineEdit):
         self._key = key
         self.setPlaceholderText("Search articles")
         self.setAccessibleName("Search articles")
-        self._clear = QToolButton(self)
-        self._clear.setAccessibleName("Clear search")
-        hint(self._clear, "Clear search")
-        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
-        self._clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._clear.clicked.connect(self.clear)
-        self._clear.hide()
+        self._clear: QToolButton | None = None
         self.textChanged.connect(self._show_clear)
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def apply_look(self, look: Look) -> None:
         """Take font, icon and size of `look`; colours come from the style."""
@@ -44,11 +38,15 @@ class SearchField(QLineEdit):
         self.setFont(look.font(13))
         self.setFixedHeight(look.px(32))
         leave_room(self, look.px(29), look.px(28))
-        self._clear.setIcon(look.icon("x", "fg2", 16))
-        self._clear.setIconSize(QSize(look.px(16), look.px(16)))
-        self._clear.setFixedSize(look.px(24), look.px(24))
-        self._place_clear()
+        if self._clear is not None:
+            self._dress_clear(self._clear)
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's hook."""
@@ -57,7 +55,7 @@ class SearchField(QLineEdit):
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab goes through here, in order."""
-        return [self, self._clear]
+        return [self] if self._clear is None else [self, self._clear]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook."""
@@ -69,7 +67,8 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""
         super().resizeEvent(event)
-        self._place_clear()
+        if self._clear is not None:
+            self._place_clear(self._clear)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the icon, and the key cap where the field is empty."""
@@ -85,13 +84,35 @@ class SearchField(QLineEdit):
             paint_cap(painter, rect, self._key, self._look)
 
     def _show_clear(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+        if text and self._clear is None:
+            self._clear = self._make_clear()
+        if self._clear is not None:
+            self._clear.setVisible(bool(text))
 
-    def _place_clear(self) -> None:
-        size = self._clear.width()
+    def _make_clear(self) -> QToolButton:
+        """The cross, with the first letter."""
+        button = QToolButton(self)
+        button.setAccessibleName("Clear search")
+        hint(button, "Clear search")
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.clear)
+        order_focus([self, button])
+        self._dress_clear(button)
+        return button
+
+    def _dress_clear(self, button: QToolButton) -> None:
+        px = self._look.px
+        button.setIcon(self._look.icon("x", "fg2", 16))
+        button.setIconSize(QSize(px(16), px(16)))
+        button.setFixedSize(px(24), px(24))
+        self._place_clear(button)
+
+    def _place_clear(self, button: QToolButton) -> None:
+        size = button.width()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         margin = self._look.px(4)
-        self._clear.move(margin if rtl else self.width() - size - margin, (self.height() - size) // 2)
+        button.move(margin if rtl else self.width() - size - margin, (self.height() - size) // 2)
 
 
 def leave_room(field: QLineEdit, begin: int, end: int) -> None:

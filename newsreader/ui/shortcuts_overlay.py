@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from newsreader.ui.ground import own_viewport
 from newsreader.ui.key_cap import KeyCaps
 from newsreader.ui.look import Look
 from newsreader.ui.overlay import Overlay
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 
 Row = tuple[str, Sequence[tuple[str, ...]]]
 """What a row does, and the caps of each of its keys."""
@@ -50,7 +50,6 @@ class Sheet(QWidget):
             column.addStretch(1)
             self._row.addLayout(column, 1)
         self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
 
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
@@ -65,6 +64,12 @@ class Sheet(QWidget):
             line.setFixedHeight(look.px(_ROW))
         for caps in self._caps:
             caps.apply_look(look)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def _title(self, name: str) -> QLabel:
         title = QLabel(name)
@@ -123,7 +128,6 @@ class ShortcutsOverlay(Overlay):
         self._column.addWidget(self._scroll, 1)
         self.panel.setAccessibleName("Keyboard shortcuts")
         self.apply_look(look)
-        Redress(self, self._dress_title)
 
     def show_columns(self, columns: Sequence[Sequence[Group]]) -> None:
         """Show keys: three columns, each with its groups from the top down."""
@@ -161,6 +165,12 @@ class ShortcutsOverlay(Overlay):
         self._scroll.viewport().setAutoFillBackground(False)
         self._wide = None
         super().apply_look(look)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self._dress_title()
 
     def _dress_title(self) -> None:
         self._title.setFont(self._look.font(17, 600))

@@ -72,8 +72,9 @@ class PaneSplitter(QSplitter):
         self.setChildrenCollapsible(False)
 
     def add_pane(self, pane: QWidget, name: str) -> None:
-        """Add a pane at the end; `name` is what a screen reader calls it when it speaks of the dividers."""
+        """Add a pane at the end, hidden; `name` is what a screen reader calls it when it speaks of the dividers."""
         self._names[pane] = name
+        pane.hide()
         self.addWidget(pane)
 
     def names_around(self, index: int) -> tuple[list[str], list[str]]:

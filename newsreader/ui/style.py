@@ -35,6 +35,7 @@ _TEXTS = (
     QPalette.ColorRole.ButtonText,
 )
 
+# No rule asks for a property (`QPushButton[kind="primary"]`): Qt asks every widget for it before it looks at the class.
 _RULES = """
 QToolTip { background: ${raised}; color: ${fg}; border: 1px solid ${line_raised}; padding: ${p4}px ${p6}px; }
 QLineEdit {
@@ -45,6 +46,7 @@ QLineEdit {
 QLineEdit:hover { border-color: ${control}; }
 QLineEdit:focus { border: 2px solid ${accent}; padding: 0; }
 QLineEdit:disabled { color: ${disabled}; }
+ValueField, ValueField:hover, ValueField:focus { border: none; background: transparent; padding: 0; margin: 0; }
 QPushButton {
   background: ${field}; color: ${fg}; border: 1px solid ${strong}; border-radius: ${p6}px;
   padding: 1px ${p13}px; min-height: ${p28}px; font-weight: 500;
@@ -54,15 +56,9 @@ QPushButton:pressed { background: ${press}; }
 QPushButton:checked { background: ${tint}; border-color: ${accent}; }
 QPushButton:focus { border: 2px solid ${accent}; padding: 0 ${p12}px; }
 QPushButton:disabled { color: ${disabled}; }
-QPushButton[kind="primary"] { background: ${accent}; color: ${on_accent}; border-color: ${accent}; font-weight: 600;
+QPushButton#primary { background: ${accent}; color: ${on_accent}; border-color: ${accent}; font-weight: 600;
   padding: 1px ${p16}px; }
-QPushButton[kind="primary"]:focus { border-color: ${fg}; padding: 0 ${p15}px; }
-QPushButton[kind="link"] {
-  background: transparent; color: ${link}; border: 2px solid transparent; padding: 0;
-  min-height: ${p20}px; text-align: left;
-}
-QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 2px solid ${accent}; }
+QPushButton#primary:focus { border-color: ${fg}; padding: 0 ${p15}px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: ${p6}px; padding: 0; }
 QToolButton:hover { background: ${hover}; }
 QToolButton:pressed { background: ${press}; }
@@ -91,10 +87,10 @@ QSplitter::handle { background: ${hair}; }
 
 _HIGH = """
 QPushButton:hover, QLineEdit:hover { border-color: ${accent}; }
-QPushButton:pressed { border: 2px solid ${fg}; padding: 0 ${p12}px; }
+QPushButton:pressed, QPushButton#primary:pressed { border: 2px solid ${fg}; padding: 0 ${p12}px; }
 QPushButton:checked { background: ${accent}; color: ${on_accent}; }
 QPushButton:focus { border: 1px solid ${fg}; padding: 1px ${p13}px; }
-QPushButton[kind="primary"]:focus { border-color: ${accent}; padding: 1px ${p16}px; }
+QPushButton#primary:focus { border-color: ${accent}; padding: 1px ${p16}px; }
 QToolButton:focus { border-color: transparent; }
 QToolButton:hover, QToolButton:checked { border-color: ${fg}; }
 QToolButton:pressed { border-color: ${accent}; }
@@ -117,7 +113,7 @@ def palette(look: Look) -> QPalette:
 def style_sheet(look: Look) -> str:
     """The rules for fields, buttons, menus, scroll bars and tooltips; focus never changes a widget's geometry."""
     names = {name: str(getattr(look.theme, name)) for name in look.theme.__slots__ if name not in ("name", "dark")}
-    lengths = {f"p{n}": str(look.px(n)) for n in (3, 4, 5, 6, 7, 8, 12, 13, 15, 16, 20, 24, 28, 32)}
+    lengths = {f"p{n}": str(look.px(n)) for n in (3, 4, 5, 6, 7, 8, 12, 13, 15, 16, 24, 28, 32)}
     # More than half of its width, and Qt draws a scroll bar's handle with no round corner at all.
     lengths["thumb"] = str((look.px(12) - 2 * look.px(3)) // 2)
     names["on_selection"] = look.ink("fg", "text_sel").name()

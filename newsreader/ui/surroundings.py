@@ -40,9 +40,9 @@ class Surroundings:
     def show_arrangement(self, now: Arrangement) -> None:
         """Bring buttons and menu rows in line with what is shown."""
         self._header.show_navigation_buttons(not now.navigation or now.navigation_is_drawer)
-        self._actions["view.navigation"].setChecked(now.navigation)
-        self._actions["view.details"].setChecked(now.details)
-        self._actions["view.focus_mode"].setChecked(self._window.in_focus_mode)
+        self._actions.check("view.navigation", now.navigation)
+        self._actions.check("view.details", now.details)
+        self._actions.check("view.focus_mode", self._window.in_focus_mode)
         opened = now.navigation_is_drawer and now.navigation, now.details_is_drawer and now.details
         if opened[0] and not self._opened[0]:
             self._panes.navigation.setFocus(Qt.FocusReason.ShortcutFocusReason)

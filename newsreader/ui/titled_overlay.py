@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from newsreader.core.hints import Any
@@ -14,7 +14,7 @@ from newsreader.ui.key_hints import Hint
 from newsreader.ui.list_overlay import ListOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.overlay_rows import OverlayRow
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 
 _CLOSE: Hint = (("Esc",), "Close")
 _EMPTY = 5
@@ -41,7 +41,6 @@ class TitledOverlay(ListOverlay):
         self.head.addWidget(self._explained, 1)
         self.body.addWidget(self._none, 1)
         self.apply_look(look)
-        Redress(self, self._dress)
 
     def explain(self, text: str) -> None:
         """Say something else beside the title."""
@@ -69,6 +68,12 @@ class TitledOverlay(ListOverlay):
         super().apply_look(look)
         self._none.apply_look(look)
         self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self._dress()
 
     def _dress(self) -> None:
         self._title.setFont(self._look.font(17, 600))

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from newsreader.core.text import one_line
 from newsreader.ui.announcer import announce
 from newsreader.ui.elided_label import colour_text
+from newsreader.ui.focus_order import order_focus
 from newsreader.ui.link_button import LinkButton, paint_focus
 from newsreader.ui.look import Look
 from newsreader.ui.paragraph import Paragraph
-from newsreader.ui.redress import Redress
+from newsreader.ui.redress import is_undressing
 
 _LONGEST = 300
 """No message shows more characters than this."""
@@ -31,35 +32,47 @@ class Toast(QWidget):
     """The reader took what the message offered instead of Undo."""
 
     def __init__(self, look: Look, parent: QWidget, interval_ms: int = SHOWN_MS, under: QWidget | None = None) -> None:
-        """Hidden until `show_message`; `parent` is the pane it stands in, `under` gets the focus when it goes."""
+        """Hidden until `show_message`; `parent` is the pane it stands in, `under` gets the focus when it goes,
+        and Tab comes from it to the toast.
+        """
         super().__init__(parent)
         self._under = under
         self._look = look
         self._interval = interval_ms
-        self._text = Paragraph(centred=False)
-        self._undo = LinkButton("Undo", look, weight=600)
-        self._key = LinkButton("Ctrl+Z", look, weight=600)
-        self._offer = LinkButton("Action", look, weight=600)
+        self._is_made = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def _make(self) -> None:
+        """With the first message: a start has none."""
+        self._is_made = True
+        self._text = Paragraph(self, centred=False)
+        self._undo = LinkButton("Undo", self._look, weight=600, parent=self)
+        self._key = LinkButton("Ctrl+Z", self._look, weight=600, parent=self)
+        self._offer = LinkButton("Action", self._look, weight=600, parent=self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text)
         self._row.addStretch(1)
-        for button in (self._undo, self._key, self._offer):
+        for button in self.focus_chain():
             button.installEventFilter(self)
             self._row.addWidget(button)
+        if self._under is not None:
+            order_focus([self._under, *self.focus_chain()])
         self._undo.clicked.connect(self._ask_undo)
         self._key.clicked.connect(self._ask_undo)
         self._offer.clicked.connect(self._take_offer)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        parent.installEventFilter(self)
-        self.hide()
-        self.apply_look(look)
-        Redress(self, lambda: self.apply_look(self._look))
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.installEventFilter(self)
+        self.apply_look(self._look)
 
     def show_message(self, text: str, *, undo: bool = False, undo_key: str = "Ctrl+Z", offer: str = "") -> None:
         """Say `text`; offer Undo with its key where there is something to undo, or whatever `offer` names."""
+        if not self._is_made:
+            self._make()
         self._text.setText(one_line(text, _LONGEST))
         self._text.setAccessibleName(text)
         self._undo.setVisible(undo)
@@ -79,6 +92,8 @@ class Toast(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
+        if not self._is_made:
+            return
         self._text.set_face(look.font(13), look.px(20))
         colour_text(self._text, look, "fg")
         for button in (self._undo, self._key, self._offer):
@@ -87,6 +102,12 @@ class Toast(QWidget):
         self._row.setSpacing(look.px(10))
         self._place()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: fonts and colours that were taken off are put on again."""
+        super().changeEvent(event)
+        if is_undressing(event):
+            self.apply_look(self._look)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's hook: stays while the pointer is on it."""

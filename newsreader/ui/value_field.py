@@ -34,7 +34,6 @@ class ValueField(QLineEdit):
         self._mode = mode
         self.setReadOnly(True)
         self.setFrame(False)
-        self.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; margin: 0; }")
         self.setTextMargins(-2, 0, -2, 0)
 
     def show_text(self, text: str, tooltip: str = "") -> None:

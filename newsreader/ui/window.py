@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self._first_size = QSize()
         self._focused = False
         self._splitter = PaneSplitter(look)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
         for pane, name in (
             (panes.navigation, "navigation"),
             (panes.articles, "list"),
@@ -75,18 +77,15 @@ class MainWindow(QMainWindow):
         # What is gained or lost is the page's, as `_distribute` has it: the page is laid out once and not twice.
         self._splitter.setStretchFactor(self._splitter.indexOf(panes.reading), 1)
         self._widths: dict[Band, tuple[int, int]] = {}
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._splitter)
         self._stack.addWidget(cover)
         self.setCentralWidget(self._stack)
-        self._left = Drawer(look, self._stack, Qt.Edge.LeftEdge)
-        self._right = Drawer(look, self._stack, Qt.Edge.RightEdge)
-        self._left.closed.connect(self.close_drawers)
-        self._right.closed.connect(self.close_drawers)
+        self._drawers: dict[Qt.Edge, Drawer] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
         self.arrangement = self._wanted()
-        self._apply()
+        # Panes are first shown when the window has its size: Qt polishes what is shown, and once more when the style
+        # rules come.
+        self._is_arranged = False
 
     def toggle(self, pane: str) -> None:
         """Show or hide "navigation" or "details" in the band the window is in, and remember it for that band."""
@@ -134,8 +133,8 @@ class MainWindow(QMainWindow):
         """Take the hairlines and metrics of `look`."""
         self._look = look
         self._splitter.apply_look(look)
-        self._left.apply_look(look)
-        self._right.apply_look(look)
+        for drawer in self._drawers.values():
+            drawer.apply_look(look)
         self._set_limits()
         self._rearrange()
 
@@ -225,31 +224,40 @@ class MainWindow(QMainWindow):
 
     def _rearrange(self) -> None:
         wanted = self._wanted()
-        if wanted != self.arrangement:
+        is_other = wanted != self.arrangement
+        if is_other or not self._is_arranged:
             self.arrangement = wanted
+            self._is_arranged = True
             self._apply()
+        if is_other:
             self.arranged.emit(wanted)
         self._distribute()
 
     def _apply(self) -> None:
         now = self.arrangement
-        self._place(self._panes.navigation, 0, now.navigation, now.navigation_is_drawer, self._left)
+        self._place(self._panes.navigation, 0, now.navigation, now.navigation_is_drawer, Qt.Edge.LeftEdge)
         self._panes.articles.setVisible(now.articles)
         self._panes.reading.setVisible(now.reading)
-        self._place(self._panes.details, 3, now.details, now.details_is_drawer, self._right)
+        self._place(self._panes.details, 3, now.details, now.details_is_drawer, Qt.Edge.RightEdge)
         # A splitter lowers what it takes in; screen readers go through the panes in the order they are stacked.
         for pane in (self._panes.details, self._panes.reading, self._panes.articles, self._panes.navigation):
             pane.lower()
         self._set_limits()
         self._distribute()
 
-    def _place(self, pane: QWidget, index: int, shown: bool, drawer: bool, over: Drawer) -> None:
+    def _place(self, pane: QWidget, index: int, shown: bool, drawer: bool, edge: Qt.Edge) -> None:
         if shown and drawer:
-            over.open_with(pane, self._look.px(DETAILS))
+            self._drawer(edge).open_with(pane, self._look.px(DETAILS))
             return
-        if over.release() is pane:
+        if edge in self._drawers and self._drawers[edge].release() is pane:
             self._splitter.insertWidget(index, pane)
         pane.setVisible(shown)
+
+    def _drawer(self, edge: Qt.Edge) -> Drawer:
+        if edge not in self._drawers:
+            self._drawers[edge] = Drawer(self._look, self._stack, edge)
+            self._drawers[edge].closed.connect(self.close_drawers)
+        return self._drawers[edge]
 
     def _set_limits(self) -> None:
         """The hairlines are taken from the least widths, so that the collapse rules hold to the pixel."""

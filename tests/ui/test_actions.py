@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsreader.core.commands import COMMANDS, MENUS, menu_commands
-from newsreader.core.theme import LIGHT
+from newsreader.core.settings import Settings
+from newsreader.core.theme import DARK, LIGHT
+from newsreader.core.values import replace
 from newsreader.ui.actions import Actions, tooltip
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
-from newsreader.ui.menus import ChoiceMenu, context_menu, main_menus
+from newsreader.ui.menus import ChoiceMenu, Menus, context_menu, main_menus
+from newsreader.ui.preferences import Preferences
 
 
 class Bench:
@@ -48,6 +52,62 @@ def test_a_command_takes_the_name_of_what_it_does_next(bench: Bench) -> None:
     action = bench.actions["article.toggle_read"]
     assert action.text() == "Mark as unread\tU"
     assert action.toolTip() == "Mark as unread  (U)"
+
+
+def test_an_action_that_is_made_late_is_as_if_it_had_been_there(bench: Bench, project: Path) -> None:
+    icons = Icons(project / "resources" / "icons")
+    early, id_ = bench.actions["article.toggle_star"], "article.toggle_star"
+    late = Actions(COMMANDS, bench.ran.append, bench.window)
+    keys = [replace(command, keys=("Ctrl+B",)) if command.id == id_ else command for command in COMMANDS]
+    for actions in (bench.actions, late):
+        actions.apply_look(Look(LIGHT, icons))
+        actions.show_text(id_, "Remove star")
+        actions.enable(id_, False)
+        actions.check(id_, True)
+        actions.show_icon(id_, "star", Look(LIGHT, icons), "star", filled=True)
+        actions.rebind(keys)
+        actions.apply_look(Look(DARK, icons))
+        assert not actions.is_enabled(id_)
+    assert not late.findChildren(QAction)
+    made = late[id_]
+    for name in ("text", "iconText", "toolTip", "objectName", "isEnabled", "isCheckable", "isChecked", "menuRole"):
+        assert getattr(made, name)() == getattr(early, name)(), name
+    images = [action.icon().pixmap(QSize(18, 18)).toImage() for action in (made, early)]
+    assert images[0] == images[1]
+    assert not images[0].isNull()
+    assert made.text() == "Remove star\tCtrl B"
+
+
+def test_an_action_that_looks_like_another_follows_its_keys_and_colours(bench: Bench, project: Path) -> None:
+    icons = Icons(project / "resources" / "icons")
+    copy = bench.actions.sibling("app.menu")
+    bench.actions.apply_look(Look(LIGHT, icons))
+    light = copy.icon().pixmap(QSize(18, 18)).toImage()
+    bench.actions.apply_look(Look(DARK, icons))
+    assert copy.icon().pixmap(QSize(18, 18)).toImage() != light
+    bench.actions.rebind(
+        [replace(command, keys=("F4",)) if command.id == "app.menu" else command for command in COMMANDS]
+    )
+    assert copy.toolTip() == "Menu  (F4)"
+
+
+def test_menus_are_made_when_they_are_asked_for(qtbot: QtBot, bench: Bench) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    preferences = Preferences(Settings(), lambda _settings: None)
+    whole = bench.actions.sibling("app.menu")
+    menus = Menus(window, bench.actions, whole, preferences)
+    preferences.change("list.sort", "title")
+    button_menu = whole.menu()
+    assert isinstance(button_menu, QMenu)
+    assert window.findChildren(QMenu) == [button_menu]
+    button_menu.aboutToShow.emit()
+    assert [action.text() for action in button_menu.actions()] == list(MENUS)
+    assert button_menu.actions() == menus.bar().actions()
+    assert [row.text() for row in menus.sort().actions() if row.isChecked()] == ["Title"]
+    preferences.change("list.sort", "source")
+    menus.show_choices()
+    assert [row.text() for row in menus.sort().actions() if row.isChecked()] == ["Source"]
 
 
 def test_every_menu_of_the_table_is_there_with_every_row(bench: Bench) -> None:

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from newsreader.core.theme import LIGHT
 from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
+from newsreader.ui.metadata_sidebar import MetadataSidebar
+from newsreader.ui.value_field import ValueField
 from newsreader.ui.window import MainWindow, Panes
 
 
@@ -215,3 +217,16 @@ def test_the_cover_stands_in_for_all_panes(bench: Bench) -> None:
     bench.window.set_covered(True)
     assert bench.cover.isVisible()
     assert bench.widths() == {}
+
+
+def test_nothing_is_polished_before_the_style_rules_can_be_there(qtbot: QtBot, project: Path) -> None:
+    look = Look(LIGHT, Icons(project / "resources" / "icons"))
+    sidebar = MetadataSidebar(look)
+    panes = [QLabel("navigation"), QLabel("articles"), QLabel("reading"), sidebar]
+    window = MainWindow(Panes(*panes), QLabel("cover"), look)
+    qtbot.addWidget(window)
+    polished = Qt.WidgetAttribute.WA_WState_Polished
+    assert not [pane for pane in (*panes, *sidebar.findChildren(ValueField)) if pane.testAttribute(polished)]
+    window.resize(1440, 900)
+    window.show()
+    assert all(pane.testAttribute(polished) and pane.isVisible() for pane in panes)

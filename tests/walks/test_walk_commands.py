@@ -30,7 +30,7 @@ def rows(walk: Walker, menu: str) -> list[QAction]:
 
 
 def test_the_menus_hold_the_commands_of_the_table_in_its_order(walk: Walker) -> None:
-    assert [action.text() for action in walk.window.menuBar().actions()] == list(MENUS)
+    assert [action.text() for action in walk.widgets.menus.bar().actions()] == list(MENUS)
     for menu in MENUS:
         assert len(rows(walk, menu)) == len(menu_commands(menu))
         for action, command in zip(rows(walk, menu), menu_commands(menu), strict=True):

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from newsreader.core.high_contrast import SystemColours
+from newsreader.ui.focus_rim import FocusRim
 from tests.walks.conftest import House
 from tests.walks.walker import Walker
 
@@ -23,6 +24,13 @@ def high(walk: Walker, house: House) -> Iterator[Walker]:
     yield walk
     house.contrast.clear()
     walk.shell.appearance.renew()
+
+
+def rim_of(high: Walker) -> FocusRim:
+    """The rim of the focus."""
+    rim = high.widgets.rim.made
+    assert rim is not None
+    return rim
 
 
 def colours(image: QImage, x: int, top: int, bottom: int) -> set[str]:
@@ -98,7 +106,7 @@ def test_the_rim_of_the_focus_stands_a_pixel_away_from_the_button(high: Walker) 
     assert seen == [DESKTOP.window, DESKTOP.highlight, DESKTOP.highlight, DESKTOP.window, DESKTOP.text]
     high.widgets.articles.setFocus()
     high.settle()
-    assert high.widgets.rim.isHidden()
+    assert rim_of(high).isHidden()
 
 
 def test_the_rim_goes_along_with_its_button(high: Walker) -> None:
@@ -106,7 +114,7 @@ def test_the_rim_goes_along_with_its_button(high: Walker) -> None:
     button.setFocus()
     high.window.resize(1300, 800)
     high.settle()
-    assert high.widgets.rim.geometry() == high.area(button).adjusted(-3, -3, 3, 3)
+    assert rim_of(high).geometry() == high.area(button).adjusted(-3, -3, 3, 3)
     high.press("I")
     high.settle()
-    assert high.widgets.rim.geometry() == high.area(button).adjusted(-3, -3, 3, 3)
+    assert rim_of(high).geometry() == high.area(button).adjusted(-3, -3, 3, 3)

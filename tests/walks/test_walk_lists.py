@@ -104,12 +104,12 @@ def test_a_tag_of_the_details_leads_to_its_list(walk: Walker) -> None:
 def test_the_order_is_chosen_from_its_menu(walk: Walker) -> None:
     walk.press("J", "Shift+S")
     menu = QApplication.activePopupWidget()
-    assert menu is walk.widgets.sort_menu
+    assert menu is walk.widgets.menus.sort()
     {action.text(): action for action in menu.actions()}["Oldest first"].trigger()
     menu.close()
     assert walk.titles == [*reversed(ALL[:-1]), UNDATED.title]
     walk.shows(LINKS)
-    {action.text(): action for action in walk.widgets.sort_menu.actions()}["Title"].trigger()
+    {action.text(): action for action in walk.widgets.menus.sort().actions()}["Title"].trigger()
     assert walk.titles[:-1] == sorted(walk.titles[:-1])
 
 

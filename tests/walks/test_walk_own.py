@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.chip import Chip
 from newsreader.ui.note_overlay import NoteOverlay
+from newsreader.ui.own_text import OwnText
 from newsreader.ui.tags_overlay import TagsOverlay
 from tests.walks.stories import ORBIT, TIDES
 from tests.walks.walker import Walker
@@ -32,6 +35,12 @@ def tag(walk: Walker, *names: str) -> TagsOverlay:
         walk.press("Return")
     walk.press("Esc")
     return overlay
+
+
+def note_of(walk: Walker) -> OwnText:
+    """The note in the details."""
+    blocks = walk.widgets.details.findChildren(OwnText)
+    return next(block for block in blocks if any(label.text() == "Note" for label in block.findChildren(QLabel)))
 
 
 def select(walk: Walker, title: str) -> None:
@@ -86,7 +95,7 @@ def test_a_note_is_written_shown_found_and_kept(walk: Walker, root: Path) -> Non
     assert overlay.field.hasFocus()
     overlay.field.setPlainText("Ask **Cleo** about the zygomorphic antenna.")
     walk.press("Esc")
-    assert walk.widgets.details._details._note.isVisible()
+    assert note_of(walk).isVisible()
     walk.until(lambda: "Note\nAsk Cleo about the zygomorphic antenna." in walk.page_text, "it stands on the page")
     walk.settle()
     walk.until(lambda: not walk.shell.desk.is_scanning, "it is indexed")
@@ -102,7 +111,7 @@ def test_a_note_is_written_shown_found_and_kept(walk: Walker, root: Path) -> Non
     assert overlay.field.toPlainText() == "Ask **Cleo** about the zygomorphic antenna."
     overlay.field.clear()
     walk.press("Ctrl+Return")
-    assert not walk.widgets.details._details._note.isVisible()
+    assert not note_of(walk).isVisible()
     walk.until(lambda: "zygomorphic" not in walk.page_text, "it is gone from the page")
 
 

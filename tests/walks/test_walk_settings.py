@@ -88,10 +88,10 @@ def test_lines_grow_longer_and_higher_from_the_menu_of_the_text(walk: Walker) ->
     walk.window.resize(1600, 900)
     assert shape() == (548, 29)
     for id_, row in (("reading.measure", "Wide"), ("reading.line_height", "Loose")):
-        menu = walk.widgets.text_choices[id_]
-        assert menu.menuAction() in walk.widgets.text_menu.actions()
+        menu = walk.widgets.menus.choice(id_)
+        assert menu.menuAction() in walk.widgets.menus.text().actions()
         {action.text(): action for action in menu.actions()}[row].trigger()
     assert shape() == (645, 32)
     walk.shell.preferences.change("reading.measure", "narrow")
     assert shape() == (467, 32)
-    assert walk.widgets.text_choices["reading.measure"].actions()[0].isChecked()
+    assert walk.widgets.menus.choice("reading.measure").actions()[0].isChecked()

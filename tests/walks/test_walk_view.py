@@ -131,7 +131,7 @@ def test_themes_are_cycled_on_the_living_window(walk: Walker) -> None:
 
 
 def test_a_theme_is_chosen_from_the_menu(walk: Walker) -> None:
-    {action.text(): action for action in walk.widgets.text_choices["appearance.theme"].actions()}["Dark"].trigger()
+    {action.text(): action for action in walk.widgets.menus.choice("appearance.theme").actions()}["Dark"].trigger()
     assert walk.shell.appearance.look.theme == DARK
     walk.shows(TIDES)
 

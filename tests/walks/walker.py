@@ -281,7 +281,7 @@ class Walker:
 
     def menu(self, title: str) -> QMenu:
         """One menu of the menu bar."""
-        menus = (action.menu() for action in self.window.menuBar().actions())
+        menus = (action.menu() for action in self.widgets.menus.bar().actions())
         return next(menu for menu in menus if isinstance(menu, QMenu) and menu.title() == title)
 
     def choose(self, title: str, row: str) -> None:

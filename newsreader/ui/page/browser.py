@@ -48,6 +48,8 @@ class PageBrowser(QTextBrowser):
     """A link was followed by mouse or key: its address as the page has it."""
     link_hovered = Signal(str)
     """The address under the pointer or the key focus, "" for none."""
+    focus_moved = Signal(bool, object)
+    """The focus has come (True) or gone, and why: a `Qt.FocusReason`."""
     zoom_requested = Signal(int)
     """The wheel was turned by a notch with Ctrl held: 1 away from the reader, -1 towards the reader."""
 
@@ -202,10 +204,16 @@ class PageBrowser(QTextBrowser):
             self._turned -= step * _NOTCH
             self.zoom_requested.emit(step)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Told, with the reason."""
+        super().focusInEvent(event)
+        self.focus_moved.emit(True, event.reason())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The outline of a link goes with the focus."""
+        """Told; the outline of a link goes with the focus."""
         super().focusOutEvent(event)
         self.viewport().update()
+        self.focus_moved.emit(False, event.reason())
 
     def event(self, event: QEvent) -> bool:
         """The target of a link is seen before it is followed."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from newsreader.ui.look import Look
@@ -12,28 +12,29 @@ _HEIGHT = 2
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class FocusLine(QWidget):
-    """Two pixels of accent at the upper edge of `parent` while `watched` has the focus by key."""
+class FocusLine:
+    """Two pixels of accent at the upper edge of `parent` while `watched` has the focus by key; made then."""
 
     def __init__(self, look: Look, watched: QWidget, parent: QWidget) -> None:
-        super().__init__(parent)
+        """`watched` tells by `follow` of its focus."""
+        self._look = look
         self._watched = watched
+        self._parent = parent
+        self._line: QWidget | None = None
         self._by_key = False
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAutoFillBackground(True)
-        self.apply_look(look)
-        self.hide()
-        watched.installEventFilter(self)
 
     def apply_look(self, look: Look) -> None:
         """Take the accent of `look`."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, look.colour("accent"))
-        self.setPalette(palette)
+        self._look = look
+        if self._line is not None:
+            palette = self._line.palette()
+            palette.setColor(QPalette.ColorRole.Window, look.colour("accent"))
+            self._line.setPalette(palette)
 
     def fit(self, width: int) -> None:
         """Span a parent `width` pixels wide."""
-        self.setGeometry(0, 0, width, _HEIGHT)
+        if self._line is not None:
+            self._line.setGeometry(0, 0, width, _HEIGHT)
 
     def focus_by_key(self) -> None:
         """Give the watched widget the focus, or show that it is there by key now."""
@@ -41,14 +42,20 @@ class FocusLine(QWidget):
         self._by_key = True
         self._show(self._watched.hasFocus())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the focus; a window that becomes active again shows what it showed before."""
-        if watched is self._watched and isinstance(event, QFocusEvent):
-            if event.gotFocus() and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-                self._by_key = event.reason() in _BY_KEY
-            self._show(event.gotFocus())
-        return super().eventFilter(watched, event)
+    def follow(self, has_focus: bool, reason: Qt.FocusReason) -> None:
+        """The focus has come or gone; a window that becomes active again shows what it showed before."""
+        if has_focus and reason != Qt.FocusReason.ActiveWindowFocusReason:
+            self._by_key = reason in _BY_KEY
+        self._show(has_focus)
 
-    def _show(self, focused: bool) -> None:
-        self.setVisible(self._by_key and focused)
-        self.raise_()
+    def _show(self, has_focus: bool) -> None:
+        shown = self._by_key and has_focus
+        if shown and self._line is None:
+            self._line = QWidget(self._parent)
+            self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._line.setAutoFillBackground(True)
+            self.fit(self._parent.width())
+            self.apply_look(self._look)
+        if self._line is not None:
+            self._line.setVisible(shown)
+            self._line.raise_()
