@@ -118,6 +118,7 @@ class Catalogue:
     def mirrored(self, identities: Iterable[str]) -> None:
         """The index knows of these marks now."""
         self.unmirrored.difference_update(identities)
+        self.unmirrored = set(self.unmirrored)  # one that was large stays so: 2 MB for 50,000
 
     def ids(
         self, key: ListKey, sort: Sort, today: date, *, hides_read: bool = False, also: Iterable[int] = ()
