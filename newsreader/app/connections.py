@@ -26,7 +26,7 @@ def connect(shell: Shell) -> None:
     widgets.window.shown.connect(shell.take_keys)
     widgets.window.arranged.connect(lambda _now: shell.reading.look_again())
     widgets.window.arranged.connect(shell.presenting.show_arrangement)
-    resting = Resting(widgets.window, shell)
+    resting = Resting(widgets.window, widgets.articles.forget_layouts, shell)
     shell.desk.scanned.connect(lambda _summary: resting.begin())
     shell.reading.shown.connect(lambda *_: resting.note_article())
     shell.preferences.changed.connect(resting.note_setting)

@@ -34,7 +34,7 @@ application = QApplication([])
 file = next((resource_folder() / "fonts").rglob("*-Regular.ttf"))
 family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))[0]
 window = QWidget()
-resting = Resting(window)
+resting = Resting(window, lambda: None)
 resting.rest()
 resting.note_setting("reading.text_size")
 first = drawn(20)
@@ -65,17 +65,17 @@ def test_typefaces_go_after_the_start_and_after_changes_of_the_look(
     monkeypatch.setattr(resting, "REST_MS", 0)
     label = QLabel()
     qtbot.addWidget(label)
-    rests = Resting(label)
+    rests = Resting(label, lambda: gone.append("layouts"))
     rests.begin()
-    qtbot.waitUntil(lambda: len(gone) == 1)
+    qtbot.waitUntil(lambda: gone == ["layouts", "fonts"])
     rests.rest()
     rests.note_setting("library.hides_read")
     rests.rest()
-    assert len(gone) == 1
+    assert len(gone) == 2
     rests.note_setting("reading.text_size")
     rests.note_article()
     rests.note_article()
-    qtbot.waitUntil(lambda: len(gone) == 2)
+    qtbot.waitUntil(lambda: len(gone) == 4)
 
 
 def test_typefaces_go_after_many_articles(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +83,7 @@ def test_typefaces_go_after_many_articles(qtbot: QtBot, monkeypatch: pytest.Monk
     monkeypatch.setattr(resting, "QFont", type("Font", (), {"cleanup": staticmethod(lambda: gone.append("fonts"))}))
     label = QLabel()
     qtbot.addWidget(label)
-    rests = Resting(label)
+    rests = Resting(label, lambda: None)
     rests.rest()
     for _ in range(199):
         rests.note_article()
