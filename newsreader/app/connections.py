@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
-from newsreader.app.heap import give_back
+from newsreader.app.resting import Resting
 from newsreader.core.hints import TYPE_CHECKING
 from newsreader.core.timeline import ListKey, ListKind
 
 if TYPE_CHECKING:
     from newsreader.app.shell import Shell
     from newsreader.core.article import Article
-
-_REST_MS = 3000
-"""Free memory is given back so long after a scan, and after an article at the earliest."""
 
 
 def connect(shell: Shell) -> None:
@@ -31,12 +26,10 @@ def connect(shell: Shell) -> None:
     widgets.window.shown.connect(shell.take_keys)
     widgets.window.arranged.connect(lambda _now: shell.reading.look_again())
     widgets.window.arranged.connect(shell.presenting.show_arrangement)
-    rest = QTimer(shell)
-    rest.setSingleShot(True)
-    rest.setInterval(_REST_MS)
-    rest.timeout.connect(give_back)
-    shell.desk.scanned.connect(lambda _summary: rest.start())
-    shell.reading.shown.connect(lambda *_: None if rest.isActive() else rest.start())
+    resting = Resting(widgets.window, widgets.articles.forget_layouts, shell)
+    shell.desk.scanned.connect(lambda _summary: resting.begin())
+    shell.reading.shown.connect(lambda *_: resting.note_article())
+    shell.preferences.changed.connect(resting.note_setting)
     widgets.window.dropped.connect(lambda path: shell.open_path(Path(path)))
     widgets.navigation.foot.problems_requested.connect(lambda: run("library.problems"))
     widgets.details.open_original_requested.connect(lambda: run("article.open_original"))

@@ -121,11 +121,12 @@ class Catalogue:
         """Marks of these identities changed: bring flags and counts up to date; the rows that look different now."""
         wanted = list(identities)
         self.unmirrored.update(wanted)
-        return Changes(changed=tuple(self._restate(wanted)))
+        return Changes(changed=self._restate(wanted))
 
     def mirrored(self, identities: Iterable[str]) -> None:
         """The index knows of these marks now."""
         self.unmirrored.difference_update(identities)
+        self.unmirrored = set(self.unmirrored)  # one that was large stays so: 2 MB for 50,000
 
     def ids(
         self, key: ListKey, sort: Sort, today: date, *, hides_read: bool = False, also: Iterable[int] = ()
@@ -316,7 +317,7 @@ class Catalogue:
             return {}
         return self._copies.excess(lambda ids: self._ask(lambda reader: [row[:2] for row in reader.rows(ids)], ()))
 
-    def _restate(self, identities: Collection[str]) -> list[int]:
+    def _restate(self, identities: Collection[str]) -> Sequence[int]:
         """Bring the rows these marks concern in line with what is said; which they are."""
         self._counted = None
         # The index does not know the identities of sketches yet; those that were looked at are known here.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsreader.core.values import dataclass
 
 
@@ -13,9 +15,9 @@ class Changes:
     changed, and not only what the reader makes of them.
     """
 
-    added: tuple[int, ...] = ()
-    changed: tuple[int, ...] = ()
-    removed: tuple[int, ...] = ()
+    added: Sequence[int] = ()
+    changed: Sequence[int] = ()
+    removed: Sequence[int] = ()
     is_vague: bool = False
     is_published: bool = False
 

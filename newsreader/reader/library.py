@@ -208,6 +208,7 @@ class Library:
                 return ()
             try:
                 table.write(wanted, self.marks.mirrored, read_to)
+                self.marks.condense()
             except OSError as error:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
                 log().warning("marks are not in the index: %s", error.strerror)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from sys import intern
 
 from newsreader.core.enums import StrEnum
 from newsreader.core.highlights import HIGHLIGHT, highlight_of
@@ -17,7 +16,7 @@ from newsreader.core.hints import Protocol, cast
 from newsreader.core.own import NOTE, TAG, Own, tag_name, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History
-from newsreader.reader.steps import Alike, Change, Deed, Step, condensed
+from newsreader.reader.steps import Alike, Change, Deed, Step, as_made, condensed
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
 from newsreader.store.index.packing import READ, STARRED, base_of, elders_of
@@ -205,7 +204,7 @@ class Marks:
         asked = dict.fromkeys(identities)
         if len(asked) > _MANY:
             self.load()  # asking the index about each takes longer
-            ones = [intern(one) for one in asked]  # steps on the same articles share their identities
+            ones = list(asked)
             heard = self._journal.facts.heard_of_all(field, ones, elders_of(ones))
             wanted = [one for one, said in zip(ones, heard, strict=True) if (said is True) is not value]
         else:
@@ -234,7 +233,7 @@ class Marks:
         step = self.history.take_back()
         if step is None:
             return None
-        done = step.change
+        done = as_made(step.change)
         if step.deed is not None:
             return Change(done.field, {}, {}, f"Undone: {_lower(done.label)}", step.deed.undo())
         return self._apply(Change(done.field, done.after, done.before, f"Undone: {_lower(done.label)}"))
@@ -244,7 +243,7 @@ class Marks:
         step = self.history.make_again()
         if step is None:
             return None
-        done = step.change
+        done = as_made(step.change)
         if step.deed is not None:
             return Change(done.field, {}, {}, done.label, step.deed.redo())
         return self._apply(Change(done.field, done.before, done.after, done.label))
@@ -286,6 +285,11 @@ class Marks:
     def is_behind(self) -> bool:
         """Whether other windows or devices have written what was not taken in yet; some system calls."""
         return self._journal.is_behind
+
+    def condense(self) -> None:
+        """Keep what is said of many articles in little room; in any thread, 1.5 µs for each where there are many."""
+        with self._lock:
+            self._journal.facts.condense()
 
     def adopt(self, is_here: Callable[[str], bool]) -> str:
         """Have the own file hold all that is said of the articles that are here, whoever said it; "" or why not.

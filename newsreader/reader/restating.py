@@ -40,7 +40,7 @@ class Restating:
         self._tally = tally
         self._marks = marks
         self._ask = ask
-        self._named: tuple[list[int], list[str]] | None = None
+        self._named: tuple[array[int], list[str]] | None = None
 
     def identities_of(self, rows: Sequence[int]) -> list[str]:
         """The identities of many rows, in no order; 1 µs each."""
@@ -59,7 +59,7 @@ class Restating:
         self._named = self._identified(self._rows)
         return [name for id_, name in zip(*self._named, strict=True) if id_ < len(mask) and mask[id_]]
 
-    def restate(self, identities: Iterable[str], known: Iterable[tuple[int, str]] = ()) -> list[int]:
+    def restate(self, identities: Iterable[str], known: Iterable[tuple[int, str]] = ()) -> Sequence[int]:
         """Marks of these identities changed: the rows it concerns, in line now. 2 µs a row.
 
         `known` are rows, with their identities, of which the index does not know the identity yet.
@@ -77,7 +77,7 @@ class Restating:
         """These rows have these flags, of READ and STARRED."""
         self._give(list(flags), flags.values())
 
-    def _concerned(self, wanted: set[str]) -> tuple[list[int], list[str]]:
+    def _concerned(self, wanted: set[str]) -> tuple[array[int], list[str]]:
         """Rows of these identities, and those that have one of them as their elder; and the identity of each."""
         rows: Sequence[int] = self._rows
         if len(wanted) * _SHARE < len(rows):
@@ -91,10 +91,10 @@ class Restating:
         hit = [
             (id_, name) for id_, name in zip(ids, names, strict=True) if name in wanted or elders.get(name) in wanted
         ]
-        return [id_ for id_, _ in hit], [name for _, name in hit]
+        return array("q", (id_ for id_, _ in hit)), [name for _, name in hit]
 
-    def _identified(self, rows: Sequence[int]) -> tuple[list[int], list[str]]:
-        nothing: tuple[list[int], list[str]] = ([], [])
+    def _identified(self, rows: Sequence[int]) -> tuple[array[int], list[str]]:
+        nothing: tuple[array[int], list[str]] = (array("q"), [])
         return self._ask(lambda reader: reader.identified(rows), nothing)
 
     def _give(self, ids: Iterable[int], given: Iterable[int]) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 from itertools import repeat
-from sys import intern
 
 from newsreader.core.hints import Any, Protocol
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, replace
 from newsreader.store.facts import Value
+from newsreader.store.many import MANY, Texts
 
-__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "condensed", "row_of", "step_of"]
+__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "as_kept", "as_made", "condensed", "row_of", "step_of"]
 
 
 HEARD = "*"
@@ -24,7 +24,7 @@ class Alike(Mapping[str, Value]):
 
     __slots__ = ("_names", "value")
 
-    def __init__(self, names: tuple[str, ...], value: Value) -> None:
+    def __init__(self, names: Sequence[str], value: Value) -> None:
         """`names` may be shared with others."""
         self._names = names
         self.value = value
@@ -51,6 +51,10 @@ class Alike(Mapping[str, Value]):
         """Whether both are of the same identities, at a glance."""
         return self._names is other._names
 
+    def of(self, names: Sequence[str]) -> Alike:
+        """The same value for the same identities, which are kept in another way."""
+        return Alike(names, self.value)
+
 
 def condensed(
     before: Mapping[str, Value], after: Mapping[str, Value]
@@ -58,7 +62,7 @@ def condensed(
     """The same values of the same identities, in little room where each of both is one value only."""
     if not after or not all(map(_is_of_one, (before, after))):
         return before, after
-    names = tuple(map(intern, after))
+    names = tuple(after)
     return Alike(names, next(iter(before.values()))), Alike(names, next(iter(after.values())))
 
 
@@ -96,6 +100,27 @@ class Change:
     def identities(self) -> tuple[str, ...]:
         """The articles it concerns; none where everything was as wanted already."""
         return tuple(self.after)
+
+
+def as_kept(change: Change) -> Change:
+    """The same change as it is kept: many identities in little room."""
+    before, after = change.before, change.after
+    if len(after) < MANY or not (isinstance(before, Alike) and isinstance(after, Alike) and before.is_of(after)):
+        return change
+    try:
+        names = Texts(tuple(after))
+    except ValueError:
+        return change
+    return replace(change, before=before.of(names), after=after.of(names))
+
+
+def as_made(change: Change) -> Change:
+    """The same change as it is made: its identities are at hand."""
+    before, after = change.before, change.after
+    if not (isinstance(before, Alike) and isinstance(after, Alike) and before.is_of(after)):
+        return change
+    names = tuple(after)
+    return replace(change, before=before.of(names), after=after.of(names))
 
 
 class Deed(Protocol):
@@ -174,7 +199,7 @@ def step_of(row: Mapping[str, Any], revive: Callable[[str, Mapping[str, Any]], D
         return None
     if deed is None and (kept is not None or not after):
         return None
-    return Step(change, row.get("deliberate") is True, deed, str(row.get("about", "")), when)
+    return Step(as_kept(change), row.get("deliberate") is True, deed, str(row.get("about", "")), when)
 
 
 def _values(groups: Any) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
@@ -182,7 +207,7 @@ def _values(groups: Any) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
     before: dict[str, Value] = {}
     after: dict[str, Value] = {}
     for old, new, identities in groups:
-        names = dict.fromkeys(map(intern, map(str, identities)))
+        names = dict.fromkeys(map(str, identities))
         if len(groups) == 1:
             both = tuple(names)
             return Alike(both, old), Alike(both, new)

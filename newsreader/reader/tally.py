@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from newsreader.core.text import fold
-from newsreader.core.values import dataclass, replace
+from newsreader.core.values import dataclass
 from newsreader.store.index.packing import BETWEEN
 from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
 
@@ -51,8 +52,8 @@ class Tally:
 
     def __init__(self, shot: Snapshot) -> None:
         """Take the counts as they were published."""
-        self._sources = {named.key: named for named in shot.labels if named.kind == SOURCE}
-        self._tags = _most_frequent({named.key: named for named in shot.labels if named.kind == TAG}, MOST_TAGS)
+        sources = {named.key: named for named in shot.labels if named.kind == SOURCE}
+        tags = _most_frequent({named.key: named for named in shot.labels if named.kind == TAG}, MOST_TAGS)
         self._direct = shot.folders
         sums: dict[str, tuple[int, int]] = {}
         for folder in shot.folders:
@@ -60,7 +61,8 @@ class Tally:
                 total, unread = sums.get(path, (0, 0))
                 sums[path] = total + folder.total, unread + folder.unread
         direct = {folder.key: folder for folder in shot.folders}
-        self._folders = {path: _summed(direct.get(path), path, *both) for path, both in sums.items()}
+        folders = {path: _summed(direct.get(path), path, *both) for path, both in sums.items()}
+        self._groups = {SOURCE: _Group(sources), TAG: _Group(tags), FOLDER: _Group(folders)}
         self._listed: tuple[tuple[Count, ...], ...] | None = None
 
     def mark(self, rows: Iterable[tuple[str, str, str]], more_unread: int) -> None:
@@ -83,11 +85,11 @@ class Tally:
         """The same for sums that are known: by kind (SOURCE, TAG, FOLDER) and folded name or path, how many rows."""
         self._listed = None
         for kind, key, number in sums:
-            groups = {SOURCE: self._sources, TAG: self._tags, FOLDER: self._folders}.get(kind, {})
+            group = self._groups.get(kind)
             for name in (key,) if kind != FOLDER else ancestors(key):
-                known = groups.get(name)
-                if known is not None and number:
-                    groups[name] = replace(known, unread=known.unread + more_unread * number)
+                place = group.places.get(name) if group is not None else None
+                if group is not None and place is not None:
+                    group.unread[place] += more_unread * number
 
     def folders_below(self, path: str) -> list[int]:
         """The numbers of a folder and of all below it that hold articles."""
@@ -96,11 +98,35 @@ class Tally:
     def listed(self, excess: Excess, is_unread: Callable[[int], bool]) -> tuple[tuple[Count, ...], ...]:
         """The counts of sources, tags and folders, without the rows of `excess`. Made once for each change."""
         if self._listed is None or excess:
-            nearest = sorted(self._folders, key=lambda path: (path.count("/"), path))[:MOST_FOLDERS]
-            folders = {path: self._folders[path] for path in sorted(nearest)}
-            groups = ((SOURCE, self._sources), (TAG, self._tags), (FOLDER, folders))
-            self._listed = tuple(_listed(kind, named, excess, is_unread) for kind, named in groups)
+            folders = self._groups[FOLDER].places
+            nearest = sorted(folders, key=lambda path: (path.count("/"), path))[:MOST_FOLDERS]
+            wanted = {SOURCE: self._groups[SOURCE].places, TAG: self._groups[TAG].places, FOLDER: sorted(nearest)}
+            self._listed = tuple(
+                tuple(self._groups[kind].count(key, excess.get((kind, key), ()), is_unread) for key in keys)
+                for kind, keys in wanted.items()
+            )
         return self._listed
+
+
+class _Group:
+    """Sources, tags or folders by key, and how many of each are unread: numbers in a row, since objects that are made
+    anew while thousands of articles are marked would hold the memory around them.
+    """
+
+    __slots__ = ("_named", "places", "unread")
+
+    def __init__(self, groups: dict[str, Named]) -> None:
+        self._named = list(groups.values())
+        self.places = {key: place for place, key in enumerate(groups)}
+        self.unread = array("q", (named.unread for named in self._named))
+
+    def count(self, key: str, out: Sequence[int], is_unread: Callable[[int], bool]) -> Count:
+        """The counts of one, without the rows `out`."""
+        place = self.places[key]
+        named = self._named[place]
+        if not out:
+            return Count(named.name, named.total, self.unread[place])
+        return Count(named.name, named.total - len(out), self.unread[place] - sum(map(is_unread, out)))
 
 
 def ancestors(folder: str) -> list[str]:
@@ -123,13 +149,3 @@ def _most_frequent(groups: dict[str, Named], most: int) -> dict[str, Named]:
         return groups
     kept = sorted(groups.values(), key=lambda named: -named.total)[:most]
     return {named.key: named for named in sorted(kept, key=lambda named: named.key)}
-
-
-def _listed(kind: int, groups: dict[str, Named], excess: Excess, is_unread: Callable[[int], bool]) -> tuple[Count, ...]:
-    if not excess:
-        return tuple(Count(named.name, named.total, named.unread) for named in groups.values())
-    counts = []
-    for key, named in groups.items():
-        out = excess.get((kind, key), ())
-        counts.append(Count(named.name, named.total - len(out), named.unread - sum(map(is_unread, out))))
-    return tuple(counts)

@@ -218,6 +218,11 @@ class ArticleList(QTableView):
             self.clear_current()
         self.viewport().update()
 
+    def forget_layouts(self) -> None:
+        """Lay the rows out anew as they are painted, and those just out of sight before long."""
+        self._row_delegate.forget_layouts()
+        self._ahead.start()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt's hook."""
         super().focusOutEvent(event)

@@ -45,6 +45,10 @@ class ArticleRowDelegate(QStyledItemDelegate):
         self._metrics = RowMetrics(look)
         self._layouts.clear()
 
+    def forget_layouts(self) -> None:
+        """Lay rows out anew as they are painted: layouts hold the typefaces they were made with."""
+        self._layouts.clear()
+
     def set_spans(self, spans_of: SpansOf | None) -> None:
         """Mark these places of titles, sources, authors and excerpts; None for none."""
         self._spans_of = spans_of

@@ -123,7 +123,7 @@ def test_lists_and_counts(catalogue: Catalogue, shelf: Shelf, state: Marks) -> N
         article("c", source="The Site", problem=Problem.EMPTY),
     )
     change = state.change(Field.READ, [catalogue.article(1).identity], True)
-    assert catalogue.restate(change.identities).changed == (1,)
+    assert list(catalogue.restate(change.identities).changed) == [1]
     catalogue.restate(state.change(Field.STARRED, [catalogue.article(3).identity], True).identities)
     counts = catalogue.counts(TODAY)
     assert (counts.total, counts.unread, counts.today, counts.today_unread) == (3, 2, 2, 1)
@@ -163,7 +163,7 @@ def test_copies_share_their_state(catalogue: Catalogue, shelf: Shelf, state: Mar
     shelf.put(article("a", title="T", text="same"), article("b", title="Other", text="same"))
     assert catalogue.article(1).identity == catalogue.article(2).identity
     change = state.change(Field.READ, [catalogue.article(1).identity], True)
-    assert catalogue.restate(change.identities).changed == (1, 2)
+    assert list(catalogue.restate(change.identities).changed) == [1, 2]
     assert catalogue.counts(TODAY).unread == 0
     assert catalogue.find_identity(catalogue.article(2).identity) == 1
 
@@ -201,7 +201,7 @@ def test_an_address_that_changes_moves_the_row(catalogue: Catalogue, shelf: Shel
     url = "https://example.org/live"
     shelf.put(article("a", title="One", url=url), article("b", title="Two", url=url))
     changes = shelf.put(article("b", title="Two", url="https://example.org/other"))
-    assert changes.changed == (1, 2)
+    assert list(changes.changed) == [1, 2]
     assert [catalogue.article(id_).identity for id_ in (1, 2)] == ["u:example.org/live", "u:example.org/other"]
 
 

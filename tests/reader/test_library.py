@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tracemalloc
 from array import array
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -267,6 +268,27 @@ def test_marks_made_while_a_scan_goes_on_hold(open_library: Open, root: Path) ->
     library.scan(take)
     assert library.catalogue.is_read(row(library, "seed.txt"))
     assert library.catalogue.counts(TODAY).unread == 102
+
+
+def test_marks_on_many_take_little_room_once_the_index_has_them(open_library: Open) -> None:
+    library = open_library()
+    tracemalloc.start()
+    names = [f"u:example.org/2026/a-title-{number}" for number in range(5000)]
+    change = library.marks.change(Field.READ, names, True)
+    written = library.mirror(change.identities)
+    del names, change
+    full = tracemalloc.get_traced_memory()[0]
+    kept = written()
+    assert len(kept) == 5000
+    del kept, written
+    left = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert left < full / 2
+    assert library.marks.is_read("u:example.org/2026/a-title-4999")
+    undone = library.marks.undo()
+    assert undone is not None
+    assert len(undone.identities) == 5000
+    assert not library.marks.is_read("u:example.org/2026/a-title-4999")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from newsreader.reader.steps import Alike, Change, Step, Value, condensed, row_of, step_of
+from newsreader.reader.steps import Alike, Change, Step, Value, as_kept, as_made, condensed, row_of, step_of
 
 NAMES = ("a", "b", "c")
 
@@ -67,3 +67,20 @@ def test_an_article_written_down_twice_is_there_once() -> None:
 def test_steps_concern_each_other_where_they_share_an_article(one: tuple[str, ...], does: bool) -> None:
     first, other = step(Alike(NAMES, False), Alike(NAMES, True)), step({}, dict.fromkeys(one, True))
     assert first.concerns(other) is other.concerns(first) is does
+
+
+def test_a_step_on_many_is_kept_in_little_room_and_made_as_it_was() -> None:
+    names = tuple(f"u:{number}" for number in range(2000))
+    change = Change("read", Alike(names, False), Alike(names, True), "Marked", "No room")
+    kept = as_kept(change)
+    assert kept == change
+    assert kept.after is not change.after
+    assert row_of(Step(kept, is_deliberate=True)) == row_of(Step(change, is_deliberate=True))
+    assert as_made(kept) == change
+    assert as_kept(kept) == change
+    few = Change("read", Alike(NAMES, False), Alike(NAMES, True))
+    assert as_kept(few) is few
+    torn = Change("read", Alike(names_ := (*names, "two\nlines"), False), Alike(names_, True))
+    assert as_kept(torn) is torn
+    mixed = Change("read", {"a": True}, {"a": False})
+    assert as_made(mixed) is mixed

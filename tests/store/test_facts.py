@@ -65,6 +65,43 @@ def test_many_are_heard_as_one_by_one(said: list[Fact]) -> None:
         assert known.heard_of_all(field, ids, elders) == one_by_one
 
 
+@given(several, several, st.randoms())
+def test_what_is_kept_in_little_room_says_the_same(one: list[Fact], two: list[Fact], random: object) -> None:
+    crowd = [f"u:{number}" for number in range(1200)]
+    many = [Fact((*crowd[: 1000 + 20 * number], *fact.ids), *_rest(fact)) for number, fact in enumerate(one)]
+    known, plain = Facts(), Facts()
+    for fact in [*many, *two, *many[:1]]:
+        assert known.absorb(fact) == plain.absorb(fact)
+        if random.random() < 0.5:  # type: ignore[attr-defined]
+            known.condense()
+    known.condense()
+    ids = ["u:a", "u:b", "t:c", "u:7", "u:1100", "none"]
+    elders = {"u:b": "u:a", "none": "u:7"}
+    assert known == plain
+    assert Facts(known.facts()) == plain
+    for field in ("read", "starred", "unknown to this version"):
+        assert [known.value(field, id_) for id_ in ids] == [plain.value(field, id_) for id_ in ids]
+        assert [known.knows(field, id_) for id_ in ids] == [plain.knows(field, id_) for id_ in ids]
+        assert known.heard_of_all(field, ids, elders) == plain.heard_of_all(field, ids, elders)
+        assert known.heard_of_all(field, [*crowd, *ids], elders) == plain.heard_of_all(field, [*crowd, *ids], elders)
+        assert [known.heard(field, id_, lambda id_: elders.get(id_, id_)) for id_ in ids] == [
+            plain.heard(field, id_, lambda id_: elders.get(id_, id_)) for id_ in ids
+        ]
+        assert dict(known.values(field)) == dict(plain.values(field))
+    assert all(known.says(fact, id_) == plain.says(fact, id_) for fact in [*many, *two] for id_ in ids)
+
+
+def test_ids_that_cannot_stand_in_little_room_stay_as_they_are() -> None:
+    ids = tuple(f"u:{number}\n" for number in range(2000))
+    known = Facts([Fact(ids, "read", True, "2026-08-22T09:38:00.000Z-0000", "aa")])
+    known.condense()
+    assert known.value("read", ids[7]) is True
+
+
+def _rest(fact: Fact) -> tuple[str, Value, str, str]:
+    return fact.field, fact.value, fact.clock, fact.device
+
+
 @pytest.mark.parametrize(
     "line",
     [

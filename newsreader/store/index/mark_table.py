@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import apsw
@@ -55,8 +56,8 @@ class MarkTable:
 
         Nothing is lost where there is no index: the next one is made from the journals. Raises OSError.
         """
-        # In the order they are kept in, 100,000 take half as long.
-        rows = sorted((exact(identity), identity) for identity in identities)
+        ones = list(identities)
+        numbers = array("q", map(exact, ones))
 
         def put(connection: apsw.Connection) -> None:
             stamp = next(iter(connection.execute("SELECT max(stamp) FROM mark")))[0] or 0
@@ -66,7 +67,7 @@ class MarkTable:
                 " SET flags=excluded.flags, place=excluded.place, own=excluded.own, proof=excluded.proof,"
                 " stamp=excluded.stamp"
                 " WHERE flags IS NOT excluded.flags OR place IS NOT excluded.place OR own IS NOT excluded.own",
-                ((number, *_columns(mark_of(identity)), stamp + 1) for number, identity in rows),
+                ((numbers[at], *_columns(mark_of(ones[at])), stamp + 1) for at in _in_order(numbers)),
             )
             known = next(iter(connection.execute("SELECT value FROM meta WHERE name='journals'")), (None,))[0]
             if is_all or (known is not None and known == self._knows):
@@ -74,7 +75,7 @@ class MarkTable:
                 connection.execute("INSERT OR REPLACE INTO meta VALUES('journals',?)", (self._knows,))
 
         with self._lock:
-            self._write(put, parts_of(number for number, _ in rows))
+            self._write(put, parts_of(numbers))
 
     def write_seen(self, seen: Iterable[tuple[str, int]], read_to: Mapping[str, int]) -> None:
         """Keep when identities were first seen (seconds since 1970; 0: before the library was opened). Raises
@@ -110,6 +111,17 @@ class MarkTable:
             raise OSError(errno.EIO, "The index is damaged") from error  # as the next scan finds out
         finally:
             connection.close()
+
+
+def _in_order(numbers: array[int]) -> Iterator[int]:
+    """Where the numbers stand, the smallest first: in the order they are kept in, 100,000 rows take half as long. Some
+    hundred at a time, since 50,000 pairs at once leave memory in pieces.
+    """
+    by_first_byte = [array("I") for _ in range(256)]
+    for at, number in enumerate(numbers):
+        by_first_byte[(number >> 56) + 128].append(at)
+    for some in by_first_byte:
+        yield from sorted(some, key=numbers.__getitem__)
 
 
 def _columns(mark: Mark) -> tuple[int, int, str | None, str | None, int]:

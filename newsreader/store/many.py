@@ -1,0 +1,106 @@
+"""Thousands of texts in little room: bytes, where each as an object of its own takes three times as much and leaves
+memory in pieces when it goes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from zlib import compress, decompress
+
+from newsreader.core.hints import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+MANY = 1000
+"""From so many on it is worth it."""
+_BETWEEN = "\n"
+_QUICKLY = 1
+
+
+class Texts(Sequence[str]):
+    """Texts in their order, compressed: 50,000 identities take 0.7 MB and 20 ms to write, 10 to read."""
+
+    __slots__ = ("_count", "_packed")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Raises ValueError where one of them holds a line end, or there are none."""
+        self._packed = compress(_joined(texts), _QUICKLY)
+        self._count = len(texts)
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them, made anew."""
+        return iter(_parted(decompress(self._packed)))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._count
+
+    def __contains__(self, text: object) -> bool:
+        """Whether a text is among them; all are gone through."""
+        return isinstance(text, str) and text in _parted(decompress(self._packed))
+
+    def __getitem__(self, index: int) -> str:  # type: ignore[override]
+        """One of them; all are made for it. Raises IndexError."""
+        return _parted(decompress(self._packed))[index]
+
+
+class Table(Generic[Value]):
+    """Values by text, never changed: some 40 bytes for each of many texts that share a few values.
+
+    A text is told by Python's own 64 bits of it, which differ from process to process: that one of 100,000 others is
+    taken for one of 100,000 has odds of one to two billion.
+    """
+
+    __slots__ = ("_hashes", "_places", "_texts", "_values", "_which")
+
+    def __init__(self, rows: Mapping[str, Value]) -> None:
+        """Raises ValueError where one of the texts holds a line end, two are told by the same number, or there are
+        none.
+        """
+        self._texts = _joined(tuple(rows))
+        hashes = array("q", map(hash, rows))
+        places = sorted(range(len(hashes)), key=hashes.__getitem__)
+        self._places = array("I", places)
+        self._hashes = array("q", map(hashes.__getitem__, places))
+        if any(map(int.__eq__, self._hashes, self._hashes[1:])):
+            raise ValueError("two texts have the same number")
+        numbers: dict[int, int] = {}
+        self._which = array("I", (numbers.setdefault(id(value), len(numbers)) for value in rows.values()))
+        self._values = list({id(value): value for value in rows.values()}.values())
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._hashes)
+
+    def get(self, text: str) -> Value | None:
+        """The value of a text; None where it has none. 1 µs."""
+        number = hash(text)
+        at = bisect_left(self._hashes, number)
+        if at == len(self._hashes) or self._hashes[at] != number:
+            return None
+        return self._values[self._which[self._places[at]]]
+
+    def get_all(self, texts: Sequence[str]) -> list[Value | None]:
+        """The same for many texts, in their order; 0.2 µs each."""
+        if len(texts) * 10 < len(self):
+            return list(map(self.get, texts))
+        values = map(self._values.__getitem__, map(self._which.__getitem__, self._places))
+        known = dict(zip(self._hashes, values, strict=True))
+        return list(map(known.get, map(hash, texts)))
+
+    def rows(self) -> dict[str, Value]:
+        """All texts, made anew, with their values, in the order they were given in."""
+        return dict(zip(_parted(self._texts), map(self._values.__getitem__, self._which), strict=True))
+
+
+def _joined(texts: Sequence[str]) -> bytes:
+    joined = _BETWEEN.join(texts)
+    if not texts or joined.count(_BETWEEN) != len(texts) - 1:
+        raise ValueError("texts of one line each are needed")
+    return joined.encode("utf-8", "surrogatepass")
+
+
+def _parted(joined: bytes) -> list[str]:
+    return joined.decode("utf-8", "surrogatepass").split(_BETWEEN)
