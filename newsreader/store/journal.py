@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from newsreader.core.late import late
 from newsreader.core.values import dataclass
 from newsreader.store.clock import Clock
 from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
@@ -27,7 +26,7 @@ _TAIL = 64
 """So many bytes before the place a file was read to tell whether it is still the same file."""
 MOST_FILES = 200
 """Files of one folder that are read: a folder that came from elsewhere may hold any number."""
-_DEVICE = late(r"[0-9a-z]{8,32}")
+_DEVICE_LETTERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 _FLAGS |= getattr(os, "O_NOFOLLOW", 0)  # one of the folders may lie in a library that came from elsewhere
@@ -54,7 +53,7 @@ def own_device(data: Path) -> str:
         name = bytes_of(path, COMPACTED_AT).decode("ascii", "replace").strip()
     except FileNotFoundError:
         name = ""
-    if _DEVICE.fullmatch(name):
+    if 8 <= len(name) <= 32 and _DEVICE_LETTERS.issuperset(name):
         return name
     name = os.urandom(6).hex()
     write_atomic(path, name.encode() + b"\n")
