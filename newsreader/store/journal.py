@@ -26,7 +26,6 @@ _TAIL = 64
 """So many bytes before the place a file was read to tell whether it is still the same file."""
 MOST_FILES = 200
 """Files of one folder that are read: a folder that came from elsewhere may hold any number."""
-_DEVICE_LETTERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 _FLAGS |= getattr(os, "O_NOFOLLOW", 0)  # one of the folders may lie in a library that came from elsewhere
@@ -53,7 +52,7 @@ def own_device(data: Path) -> str:
         name = bytes_of(path, COMPACTED_AT).decode("ascii", "replace").strip()
     except FileNotFoundError:
         name = ""
-    if 8 <= len(name) <= 32 and _DEVICE_LETTERS.issuperset(name):
+    if name.isascii() and name.isalnum() and name == name.lower() and 8 <= len(name) <= 32:
         return name
     name = os.urandom(6).hex()
     write_atomic(path, name.encode() + b"\n")

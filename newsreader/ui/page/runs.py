@@ -20,8 +20,7 @@ from newsreader.ui.page.type_scale import Role
 PILL_ROOM = 2.5
 """Letter-spacing in pixels that makes room for a pill's ends; the text itself stays as it is (look.md section 9)."""
 
-_UNWANTED = frozenset("\x00\r\u2029\ufdd0\ufdd1\ufffc")
-_HALVES = late("[\ud800-\udfff]")
+_UNWANTED = late("[\x00\r\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 _HAN = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _OPENING = "「『（【《〈〔"
 _CLOSING = "」』）】》〉〕"
@@ -81,13 +80,10 @@ def harmless(text: str) -> str:
     lines = text.split("\n")
     if all(map(is_harmless, lines)):
         return "\u2028".join(lines)
-    for sign in _UNWANTED.intersection(text):
-        text = text.replace(sign, "\ufffd")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = _HALVES.sub("\ufffd", text)
-    return text.replace("\n", "\u2028")
+    text = text.replace("\n", "\u2028")
+    if max(text) < "\u2029":  # tabs and hard spaces, mostly: no page of a start compiles an expression for them
+        return text.replace("\0", "\ufffd").replace("\r", "\ufffd")
+    return _UNWANTED.sub("\ufffd", text)
 
 
 def has_cjk(text: str) -> bool:
