@@ -19,11 +19,11 @@ _REFUSED = late(
     r"[\x00-\x20\x7f-\xa0\\\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ue000-\uf8ff"
     r"\ufdd0-\ufdef\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-_WEB = late(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE | re.DOTALL)
 _PORT = late(r":([0-9]{0,5})")
 _ASCII_LABEL = late(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_LONGEST_LABEL = 63
 _NUMBER = late(r"0x[0-9a-f]*|[0-9]+")
-_MAIL = late(r"mailto:([A-Za-z0-9_+=][A-Za-z0-9._+=~-]{0,63})@([^@/?#:%&,;]+)", re.IGNORECASE)
+_MAIL = late(r"mailto:([A-Za-z0-9_+=][A-Za-z0-9._+=~-]{0,63})@([^@/?#:%&,;]+)", re.IGNORECASE | re.ASCII)
 _KEPT = "/:@!$&'()*+,;=~%[]-._"
 _PLAIN = frozenset(_KEPT + "?#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _STRAY = late(r"%(?![0-9A-Fa-f]{2})")
@@ -42,18 +42,34 @@ def web_address(text: str) -> str:
     text = text.strip(" \t\r\n")
     if len(text) > LONGEST_ADDRESS or _is_refused(text):
         return ""
-    match = _WEB.fullmatch(text)
-    if match is None:
+    parts = _parts(text)
+    if parts is None:
         return ""
-    scheme = match[1].lower()
-    place = _place(match[2], _DEFAULT_PORTS[scheme])
+    scheme, authority, path, query, anchor = parts
+    place = _place(authority, _DEFAULT_PORTS[scheme])
     if not place:
         return ""
+    rest = (path or "/") + query
     # A lone "%" and a second "#" are no parts of an address; what takes addresses refuses or changes them.
-    rest = _STRAY.sub("%25", (match[3] or "/") + (match[4] or ""))
-    anchor = "#" + _STRAY.sub("%25", match[5][1:]).replace("#", "%23") if match[5] else ""
+    if "%" in text:
+        rest, anchor = _STRAY.sub("%25", rest), _STRAY.sub("%25", anchor)
+    anchor = anchor[:1] + anchor[1:].replace("#", "%23")
     address = f"{scheme}://{place}{_quoted(rest + anchor)}"
     return address if len(address) <= 3 * LONGEST_ADDRESS else ""
+
+
+def _parts(text: str) -> tuple[str, str, str, str, str] | None:
+    """The scheme, "http" or "https", of an address, what stands before its path, the path, the query with its "?", and
+    the anchor with its "#"; None for any other text.
+    """
+    scheme, is_address, rest = text.partition("://")
+    if not is_address or scheme.lower() not in _DEFAULT_PORTS:
+        return None
+    rest, mark, anchor = rest.partition("#")
+    anchor = mark + anchor
+    rest, mark, query = rest.partition("?")
+    authority, slash, path = rest.partition("/")
+    return scheme.lower(), authority, slash + path, mark + query, anchor
 
 
 def _quoted(rest: str) -> str:
@@ -82,10 +98,10 @@ def mail_address(text: str) -> str:
 
 def host(url: str) -> str:
     """The host of an http or https address in ASCII, as a browser would use it; "" where it has none."""
-    match = _WEB.match(url.strip(" \t\r\n"))
-    if match is None or _is_refused(match[2]):
+    parts = _parts(url.strip(" \t\r\n"))
+    if parts is None or _is_refused(parts[1]):
         return ""
-    return _split_port(match[2].rpartition("@")[2])[0]
+    return _split_port(parts[1].rpartition("@")[2])[0]
 
 
 def shown_host(url: str) -> str:
@@ -101,13 +117,15 @@ def shown_host(url: str) -> str:
 def shown_address(url: str) -> str:
     """An address for labels: no scheme, no "www.", no bare last slash, letters decoded where that is safe."""
     address = web_address(url)
-    match = _WEB.fullmatch(address)
-    if match is None:
+    parts = _parts(address)
+    if parts is None:
         return ""
-    name, _, port = (
-        match[2].rpartition(":") if _PORT.search(match[2]) and not match[2].endswith("]") else (match[2], "", "")
-    )
-    rest = _ENCODED.sub(_readable, "".join(part or "" for part in match.groups()[2:]))
+    _, authority, *further = parts
+    has_port = ":" in authority and not authority.endswith("]")
+    name, _, port = authority.rpartition(":") if has_port else (authority, "", "")
+    rest = "".join(further)
+    if "%" in rest:
+        rest = _ENCODED.sub(_readable, rest)
     place = _decoded(name.removeprefix("www.")) + (f":{port}" if port else "")
     return place if rest == "/" else place + rest
 
@@ -129,7 +147,9 @@ def _split_port(authority: str) -> tuple[str, str]:
         match = _PORT.fullmatch(rest or ":")
         return (_ipv6(inner), match[1]) if closed and match else ("", "")
     name, colon, port = authority.partition(":")
-    match = _PORT.fullmatch(colon + port if colon else ":")
+    if not colon:
+        return _ascii_host(name), ""
+    match = _PORT.fullmatch(colon + port)
     return (_ascii_host(name), match[1]) if match else ("", "")
 
 
@@ -150,7 +170,7 @@ def _ascii_host(name: str) -> str:
         name.lower() if name.isascii() else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).lower())
     )
     labels = name.replace("\u3002", ".").removesuffix(".").split(".")
-    if _NUMBER.fullmatch(labels[-1]):
+    if labels[-1][:1].isdigit() and _NUMBER.fullmatch(labels[-1]):
         return _ipv4(labels)
     encoded = [_ascii_label(label) for label in labels]
     joined = ".".join(encoded)
@@ -162,7 +182,9 @@ def _ascii_label(label: str) -> str:
         if not all(char == "-" or unicodedata.category(char)[0] in "LMN" for char in label):
             return ""
         label = "xn--" + label.encode("punycode").decode("ascii")
-    return label if _ASCII_LABEL.fullmatch(label) else ""
+    # Most are plain; the pattern is compiled for others.
+    is_plain = label.isalnum() and label == label.lower() and len(label) <= _LONGEST_LABEL
+    return label if is_plain or _ASCII_LABEL.fullmatch(label) else ""
 
 
 def _ipv4(labels: list[str]) -> str:

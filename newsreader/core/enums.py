@@ -19,16 +19,26 @@ __all__ = ["IntEnum", "IntFlag", "StrEnum", "fill", "parts_of"]
 _IS_KNOWN = sys.version_info < (3, 14)
 """Versions whose enumerations consist of what is put together here: a test compares them."""
 _standard = EnumType._create_  # type: ignore[attr-defined]
-_EMPTY: dict[tuple[Any, Any], dict[str, Any]] = {}
-"""What the standard library makes of no members, by what it is made from and its boundary."""
+_EMPTY: dict[tuple[Any, Any], tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]] = {}
+"""What the standard library makes of no members, and the lists and tables in it, by what it is made from and its
+boundary.
+"""
 
 
 def parts_of(kind: Any, boundary: Any = None) -> dict[str, Any]:
     """What an enumeration without members consists of, with lists and tables of its own."""
     known = _EMPTY.get((kind, boundary))
     if known is None:
-        known = _EMPTY[kind, boundary] = dict(vars(_standard(kind, "Empty", (), module="", boundary=boundary)))
-    return {key: type(part)() if type(part) in (dict, list) else part for key, part in known.items()}
+        whole = dict(vars(_standard(kind, "Empty", (), module="", boundary=boundary)))
+        own: list[tuple[str, Callable[[], Any]]] = [
+            (key, type(part)) for key, part in whole.items() if type(part) in (dict, list)
+        ]
+        known = (whole, own)
+        _EMPTY[kind, boundary] = known
+    parts = known[0].copy()
+    for key, make in known[1]:
+        parts[key] = make()
+    return parts
 
 
 def fill(made: Any, names: Iterable[tuple[str, Any]], new: Callable[..., Any]) -> None:

@@ -7,7 +7,6 @@ front.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import threading
 from collections.abc import Callable, Iterable
@@ -69,13 +68,15 @@ def _notifier(path: str) -> RustNotify:
     Importing the package brings asyncio's and processes' modules for what is not used here, 2.6 MB for as long as the
     program runs (2026-11-30); so the extension is taken from it alone. Raises OSError and RuntimeError.
     """
-    spec = importlib.util.find_spec("watchfiles")
+    from importlib.util import find_spec, module_from_spec
+
+    spec = find_spec("watchfiles")
     if spec is None or spec.submodule_search_locations is None:
         raise OSError("watchfiles is not there")
     found = PathFinder.find_spec("watchfiles._rust_notify", spec.submodule_search_locations)
     if found is None or found.loader is None:
         raise OSError("watchfiles is not whole")
-    module = importlib.util.module_from_spec(found)
+    module = module_from_spec(found)
     found.loader.exec_module(module)
     # As `watch` does: Windows' disks under Linux tell of nothing, and are looked at again and again.
     polls = hasattr(os, "uname") and "microsoft-standard" in os.uname().release

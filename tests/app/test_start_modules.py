@@ -30,7 +30,17 @@ def imported() -> set[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["base64", "hashlib", "ipaddress", "string", "textwrap", "typing", "urllib.parse", "newsreader.app.painting"],
+    [
+        "base64",
+        "hashlib",
+        "importlib.util",
+        "ipaddress",
+        "string",
+        "textwrap",
+        "typing",
+        "urllib.parse",
+        "newsreader.app.painting",
+    ],
 )
 def test_the_window_is_imported_without(imported: set[str], name: str) -> None:
     assert "newsreader.app.shell" in imported

@@ -16,6 +16,7 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.look import Look
 from newsreader.ui.page.faces import Faces, register_faces
 from newsreader.ui.page.parts import MOST_WEIGHT, letters, parts_of
+from newsreader.ui.page.runs import harmless
 from newsreader.ui.page.sheet import Printing, Sheet
 from newsreader.ui.page.signs import clean
 from newsreader.ui.page.type_scale import Role, TypeScale
@@ -288,3 +289,16 @@ def test_a_long_paragraph_is_one_place_of_the_page(desk: Desk) -> None:
 def test_many_runs_are_written_in_several_parts() -> None:
     parts = parts_of(Block(Kind.PARAGRAPH, tuple(Run("ab ") for _ in range(1000))))
     assert [len(part.runs) for part in parts] == [300, 300, 300, 100]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain\ntext", "plain\u2028text"),
+        ("10\xa0km\nand on", "10\xa0km\u2028and on"),
+        ("\x00a\rb\u2029c\ufdd0d\ufdd1e\ufffcf", "\ufffda\ufffdb\ufffdc\ufffdd\ufffde\ufffdf"),
+        ("\ud800a\udfff\nb", "\ufffda\ufffd\u2028b"),
+    ],
+)
+def test_what_qt_keeps_for_itself_is_not_in_a_text(text: str, expected: str) -> None:
+    assert harmless(text) == expected
