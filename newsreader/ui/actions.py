@@ -65,14 +65,19 @@ class Actions(QObject):
 
     def show_text(self, id_: str, text: str) -> None:
         """Give a command the name its next run has ("Mark as unread"), in menus and tooltips alike."""
+        if self._names.get(id_, self._commands[id_].text) == text:
+            return
         self._names[id_] = text
         for action in self._made(id_):
             self._name(action, id_)
 
     def show_icon(self, id_: str, icon: str, look: Look, token: str = "fg2", *, filled: bool = False) -> None:
         """Give a command another drawing than the table's."""
+        drawing = Drawing(icon, token, filled)
+        if look is self._look and drawing == self._icons.get(id_):
+            return
         self._look = look
-        self._icons[id_] = Drawing(icon, token, filled)
+        self._icons[id_] = drawing
         for action in self._made(id_):
             self._draw(action, id_)
 

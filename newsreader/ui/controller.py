@@ -77,7 +77,7 @@ class Commands:
         pool = tuple(owners)
         for command in commands:
             name = command.id.replace(".", "_")
-            method = next((getattr(owner, name) for owner in pool if hasattr(owner, name)), None)
+            method = next((getattr(owner, name) for owner in pool if _has(owner, name)), None)
             if method is None:
                 raise LookupError(f"no method for the command {command.id}")
             if command.repeats:
@@ -91,6 +91,12 @@ class Commands:
             self._repeating[id_](repeating)
         else:
             self._plain[id_]()
+
+
+def _has(owner: object, name: str) -> bool:
+    """As `hasattr`, which takes long to say no of an object of Qt's; some owners make their methods when asked."""
+    kind = type(owner)
+    return name in vars(kind) or (hasattr(kind, "__getattr__") and hasattr(owner, name))
 
 
 class Controller(QObject):

@@ -24,17 +24,19 @@ class _Worker:
     def __init__(self, name: str) -> None:
         self._waiting: deque[Callable[[], None]] = deque()
         self._changed = Condition()
-        self._is_closed = self._is_started = False
-        # A lane that nobody closes ends it, at the latest when the program ends, which other threads would keep alive.
-        self._thread = Thread(target=self._run, name=name, daemon=True)
+        self._is_closed = False
+        self._name = name
+        self._thread: Thread | None = None
 
     def submit(self, work: Callable[[], None]) -> None:
         """Run this after what was given before; nothing happens after `close`."""
         with self._changed:
             self._waiting.append(work)
             self._changed.notify()
-            if not self._is_started and not self._is_closed:
-                self._is_started = True
+            if self._thread is None and not self._is_closed:
+                # A lane that nobody closes ends it, at the latest when the program ends, which other threads would keep
+                # alive.
+                self._thread = Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
     def close(self) -> None:
@@ -42,8 +44,7 @@ class _Worker:
         with self._changed:
             self._is_closed = True
             self._changed.notify()
-            waits = self._is_started and current_thread() is not self._thread
-        if waits:
+        if self._thread is not None and current_thread() is not self._thread:
             self._thread.join()
 
     def _run(self) -> None:
