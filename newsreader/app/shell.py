@@ -161,7 +161,6 @@ class Shell(QObject):
         self.ageing = Ageing(widgets.articles, widgets.details, self.browsing, self.desk, services.now, application)
         connect(self)
         self.apply_settings()
-        self.surroundings.show_arrangement(widgets.window.arrangement)
         rule(application, look)
         self.presenting.apply_look(self.appearance.look)
 

@@ -69,7 +69,7 @@ class ListHeader(QWidget):
         self._column = column
         self._scopes: ScopeBar | None = None
         self._hint: QLabel | None = None
-        self.apply_look(look)
+        self._dress()
 
     def show_title(self, title: str, count: str) -> None:
         """The list's name, and beside it how much is in it."""
@@ -141,14 +141,18 @@ class ListHeader(QWidget):
             self._scopes.apply_look(look)
         if self._hint is not None:
             self._dress_hint(self._hint)
-        self._fix_height()
         for button in (*self._left_buttons, *self._buttons):
             button.apply_look(look)
+        self.search.apply_look(look)
+        self._dress()
+
+    def _dress(self) -> None:
+        look = self._look
+        self._fix_height()
         self._title.setFont(look.font(15, 600))
         self._count.setFont(look.font(12, tabular=True))
         colour_text(self._title, look, "fg")
         colour_text(self._count, look, "fg3")
-        self.search.apply_look(look)
         self._field_row.setContentsMargins(look.px(16), 0, look.px(16), look.px(10) + 1)
         self._arrange()
         self.update()

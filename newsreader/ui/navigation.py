@@ -198,7 +198,7 @@ class Navigation(QWidget):
         self.tree.row_chosen.connect(self._choose)
         self.tree.menu_requested.connect(self.menu_requested)
         self.select(self._key)
-        self.apply_look(look)
+        self._fit_head()
 
     def set_counts(self, counts: Counts) -> None:
         """Show what is in the library now; the selected list stays selected."""
@@ -247,8 +247,7 @@ class Navigation(QWidget):
     def apply_look(self, look: Look) -> None:
         """Take colours, fonts and metrics of `look`."""
         self._look = look
-        self._head.setContentsMargins(look.px(12), look.px(8), look.px(12) - 1, look.px(12))
-        self._head.setSpacing(look.px(4))
+        self._fit_head()
         for button in (self._toggle, self._menu, self._rescan):
             button.apply_look(look)
         self.tree.apply_look(look)
@@ -258,6 +257,11 @@ class Navigation(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook: the ground."""
         QPainter(self).fillRect(self.rect(), self._look.colour("nav"))
+
+    def _fit_head(self) -> None:
+        px = self._look.px
+        self._head.setContentsMargins(px(12), px(8), px(12) - 1, px(12))
+        self._head.setSpacing(px(4))
 
     def _choose(self, key: ListKey) -> None:
         self._key = key

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
     """Arranges the panes by the collapse rules of `core.panes`; knows nothing of what they show."""
 
     arranged = Signal(object)
-    """The `Arrangement` in force has changed."""
+    """The `Arrangement` in force has changed, or is the first."""
     reshaped = Signal()
     """Size, place or the width of a pane has changed."""
     dropped = Signal(str)
@@ -224,12 +224,10 @@ class MainWindow(QMainWindow):
 
     def _rearrange(self) -> None:
         wanted = self._wanted()
-        is_other = wanted != self.arrangement
-        if is_other or not self._is_arranged:
+        if wanted != self.arrangement or not self._is_arranged:
             self.arrangement = wanted
             self._is_arranged = True
             self._apply()
-        if is_other:
             self.arranged.emit(wanted)
         self._distribute()
 
