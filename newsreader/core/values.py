@@ -15,15 +15,22 @@ from operator import attrgetter
 
 from newsreader.core.hints import TYPE_CHECKING, Any, NoReturn
 
-__all__ = ["asdict", "dataclass", "field", "replace"]
+__all__ = ["asdict", "dataclass", "field", "often", "replace"]
 
 _MOST_BY_HAND = 1000
 """So many values of a class are made field by field, 0.1 to 0.9 µs slower each than by an `__init__` of its own, which
 takes 200 µs to compile.
 """
 
+_MANY = 150
+"""From so many values on, a class whose values are made one after the other is compiled at once."""
+
 if TYPE_CHECKING:
     from dataclasses import asdict, dataclass, field, replace
+
+    def often(model: type, values: int) -> None:
+        """So many values of a data class are about to be made."""
+
 else:
 
     def dataclass(*, slots: bool = False, frozen: bool = False, eq: bool = True) -> Callable[[type], type]:
@@ -35,6 +42,11 @@ else:
             return _Late(model, is_frozen=frozen, has_eq=eq).shell
 
         return made
+
+    def often(model: type, values: int) -> None:
+        """So many values of a data class are about to be made: give it an `__init__` of its own where that pays."""
+        if values > _MANY:
+            vars(model)["__dataclass_fields__"].compile_init()
 
     def field(*, default_factory: Callable[[], Any], compare: bool = True) -> Any:
         """A field whose default is made anew for each value; one that is not compared is left out of `==` and hash."""
@@ -63,6 +75,7 @@ class _Late:
     def __init__(self, model: type, *, is_frozen: bool, has_eq: bool) -> None:
         own = vars(model)
         self._model = model
+        self._init: Callable[..., None] | None = None
         self._names = names = tuple(own.get("__annotations__", ()))
         self._given = {name: own[name] for name in names if name in own}
         methods: dict[str, Any] = {"__init__": self._first_init(), "__repr__": _text}
@@ -115,7 +128,7 @@ class _Late:
             made += 1
             values = words if len(words) == count and not named else self._completed(words, named)
             if values is None or made > _MOST_BY_HAND:
-                self._compile_init()(instance, *words, **named)
+                self.compile_init()(instance, *words, **named)
                 return
             puts = puts or tuple([vars(self.shell)[name].__set__ for name in names])
             for put, value in zip(puts, values, strict=True):
@@ -141,7 +154,10 @@ class _Late:
                 return None
         return values
 
-    def _compile_init(self) -> Callable[..., None]:
+    def compile_init(self) -> Callable[..., None]:
+        """Give the class an `__init__` of its own, which is returned; once."""
+        if self._init is not None:
+            return self._init
         known: dict[str, Any] = {"put": object.__setattr__, "UNSET": object()}
         words, lines = ["self"], []
         for name in self._names:
@@ -160,6 +176,7 @@ class _Late:
         exec(f"def __init__({', '.join(words)}): {'; '.join(lines) or 'pass'}", known)  # noqa: S102 - as `dataclasses`
         made: Callable[..., None] = known["__init__"]
         setattr(self.shell, "__init__", made)  # noqa: B010 - a plain assignment is no type
+        self._init = made
         return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from newsreader.core.text import fold
-from newsreader.core.values import dataclass
+from newsreader.core.values import dataclass, often
 from newsreader.store.index.packing import BETWEEN
 from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
 
@@ -101,6 +101,7 @@ class Tally:
             folders = self._groups[FOLDER].places
             nearest = sorted(folders, key=lambda path: (path.count("/"), path))[:MOST_FOLDERS]
             wanted = {SOURCE: self._groups[SOURCE].places, TAG: self._groups[TAG].places, FOLDER: sorted(nearest)}
+            often(Count, sum(map(len, wanted.values())))
             self._listed = tuple(
                 tuple(self._groups[kind].count(key, excess.get((kind, key), ()), is_unread) for key in keys)
                 for kind, keys in wanted.items()

@@ -14,7 +14,7 @@ import apsw
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.hints import Any, TypeVar
-from newsreader.core.values import dataclass, field
+from newsreader.core.values import dataclass, field, often
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, NEWEST, Listing, read_flags, read_order
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error
@@ -108,12 +108,14 @@ class Reader:
         self._ask("BEGIN")
         try:
             rows = self._ask("SELECT * FROM label ORDER BY key")
+            often(Named, len(rows))
             names = map(_commonest, json.loads(f"[{','.join(row[3] for row in rows)}]"))  # one call for hundreds
             labels = [
                 Named(id_, kind, key, name, total, unread)
                 for (id_, kind, key, _, total, unread), name in zip(rows, names, strict=True)
             ]
             rows = self._ask("SELECT id, path, total, unread FROM folder WHERE total > 0")
+            often(Named, len(rows))
             folders = [Named(id_, 0, path, path, n, unread) for id_, path, n, unread in _decoded(rows)]
             return Snapshot(
                 self.round(),
