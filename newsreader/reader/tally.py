@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from newsreader.core.text import fold
 from newsreader.core.values import dataclass, often
 from newsreader.store.index.packing import BETWEEN
-from newsreader.store.index.reader import SOURCE, TAG, Named, Snapshot
+from newsreader.store.index.reader import SOURCE, TAG, Snapshot
 
 MOST_TAGS = 500
 """The navigation shows this many tags at most, the most frequent ones: a longer list is no help, and slow."""
@@ -43,6 +43,8 @@ class Counts:
 
 
 FOLDER = 0
+Known = tuple[str, int, int]
+"""Of a source, a tag or a folder: its name or path, how many articles, how many unread."""
 Excess = dict[tuple[int, str], list[int]]
 """By kind (SOURCE, TAG or FOLDER) and key the rows that are not to be counted there."""
 
@@ -52,17 +54,17 @@ class Tally:
 
     def __init__(self, shot: Snapshot) -> None:
         """Take the counts as they were published."""
-        sources = {named.key: named for named in shot.labels if named.kind == SOURCE}
-        tags = _most_frequent({named.key: named for named in shot.labels if named.kind == TAG}, MOST_TAGS)
         self._direct = shot.folders
-        sums: dict[str, tuple[int, int]] = {}
-        for folder in shot.folders:
-            for path in ancestors(folder.key):
-                total, unread = sums.get(path, (0, 0))
-                sums[path] = total + folder.total, unread + folder.unread
-        direct = {folder.key: folder for folder in shot.folders}
-        folders = {path: _summed(direct.get(path), path, *both) for path, both in sums.items()}
-        self._groups = {SOURCE: _Group(sources), TAG: _Group(tags), FOLDER: _Group(folders)}
+        sums: dict[str, Known] = {}
+        for _, folder, more, more_unread in shot.folders:
+            for path in ancestors(folder):
+                _, total, unread = sums.get(path, ("", 0, 0))
+                sums[path] = path, total + more, unread + more_unread
+        sources, tags = (
+            {key: (name, total, unread) for kind, key, name, total, unread in shot.labels if kind == wanted}
+            for wanted in (SOURCE, TAG)
+        )
+        self._groups = {SOURCE: _Group(sources), TAG: _Group(_most_frequent(tags, MOST_TAGS)), FOLDER: _Group(sums)}
         self._listed: tuple[tuple[Count, ...], ...] | None = None
 
     def mark(self, rows: Iterable[tuple[str, str, str]], more_unread: int) -> None:
@@ -93,7 +95,7 @@ class Tally:
 
     def folders_below(self, path: str) -> list[int]:
         """The numbers of a folder and of all below it that hold articles."""
-        return [folder.id for folder in self._direct if folder.key == path or folder.key.startswith(f"{path}/")]
+        return [number for number, folder, *_ in self._direct if folder == path or folder.startswith(f"{path}/")]
 
     def listed(self, excess: Excess, is_unread: Callable[[int], bool]) -> tuple[tuple[Count, ...], ...]:
         """The counts of sources, tags and folders, without the rows of `excess`. Made once for each change."""
@@ -114,20 +116,20 @@ class _Group:
     anew while thousands of articles are marked would hold the memory around them.
     """
 
-    __slots__ = ("_named", "places", "unread")
+    __slots__ = ("_known", "places", "unread")
 
-    def __init__(self, groups: dict[str, Named]) -> None:
-        self._named = list(groups.values())
+    def __init__(self, groups: Mapping[str, Known]) -> None:
         self.places = {key: place for place, key in enumerate(groups)}
-        self.unread = array("q", (named.unread for named in self._named))
+        self._known = [(name, total) for name, total, _ in groups.values()]
+        self.unread = array("q", (unread for _, _, unread in groups.values()))
 
     def count(self, key: str, out: Sequence[int], is_unread: Callable[[int], bool]) -> Count:
         """The counts of one, without the rows `out`."""
         place = self.places[key]
-        named = self._named[place]
+        name, total = self._known[place]
         if not out:
-            return Count(named.name, named.total, self.unread[place])
-        return Count(named.name, named.total - len(out), self.unread[place] - sum(map(is_unread, out)))
+            return Count(name, total, self.unread[place])
+        return Count(name, total - len(out), self.unread[place] - sum(map(is_unread, out)))
 
 
 def ancestors(folder: str) -> list[str]:
@@ -138,15 +140,8 @@ def ancestors(folder: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
-def _summed(direct: Named | None, path: str, total: int, unread: int) -> Named:
-    """A folder with all below it; the same object where there is nothing below it."""
-    if direct is not None and (direct.total, direct.unread) == (total, unread):
-        return direct
-    return Named(0, 0, path, path, total, unread)
-
-
-def _most_frequent(groups: dict[str, Named], most: int) -> dict[str, Named]:
+def _most_frequent(groups: Mapping[str, Known], most: int) -> Mapping[str, Known]:
     if len(groups) <= most:
         return groups
-    kept = sorted(groups.values(), key=lambda named: -named.total)[:most]
-    return {named.key: named for named in sorted(kept, key=lambda named: named.key)}
+    kept = sorted(groups, key=lambda key: -groups[key][1])[:most]
+    return {key: groups[key] for key in sorted(kept)}

@@ -54,8 +54,8 @@ def contents(index: Path) -> tuple[Any, ...]:
     shot = reader.snapshot()
     articles = {article.path: article for _, article, _ in reader.rows(shot.newest.ids)}
     order = [article.path for id_ in shot.newest.ids for _, article, _ in reader.rows([id_])]
-    labels = sorted((label.kind, label.key, label.total, label.unread) for label in shot.labels if label.total)
-    folders = sorted((folder.key, folder.total, folder.unread) for folder in shot.folders)
+    labels = sorted((kind, key, total, unread) for kind, key, _, total, unread in shot.labels if total)
+    folders = sorted(row[1:] for row in shot.folders)
     lengths = [len(reader.order(name).ids) for name in ORDERS]
     reader.close()
     return articles, order, labels, folders, lengths

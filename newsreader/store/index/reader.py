@@ -14,14 +14,14 @@ import apsw
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.hints import Any, TypeVar
-from newsreader.core.values import dataclass, field, often
+from newsreader.core.values import dataclass, field
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, NEWEST, Listing, read_flags, read_order
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error
 from newsreader.store.index.packing import COLUMNS, article_of, base_of, exact, ids_of, kin
 from newsreader.store.index.proofs import LOOK_UP, bounds, proven, verify
 
-__all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Listing", "Named", "Reader", "Row", "Snapshot"]
+__all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Folder", "Label", "Listing", "Reader", "Row", "Snapshot"]
 
 Answer = TypeVar("Answer")
 
@@ -29,27 +29,16 @@ _PART = 500
 _FEW_PAGES = 32
 """Values of one question."""
 _FROM = "FROM article JOIN folder ON folder.id = article.folder"
+Label = tuple[int, str, str, int, int]
+"""A source or a tag: its kind, its folded name, its name, how many articles, how many unread."""
+Folder = tuple[int, str, int, int]
+"""Number and path of a folder, how many articles lie directly in it, how many unread."""
 Row = tuple[int, Article, int | None]
 """Id, article, and when it was first seen in seconds since 1970 (None: before the library was opened)."""
 
 
 class DamagedError(Exception):
     """The index gives answers that cannot be: it has to be made again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A source, a tag (`key` is its folded name) or a folder (`key` is its path): how many articles, how many unread.
-
-    `id` is the folder's number, and that of a label otherwise.
-    """
-
-    id: int
-    kind: int
-    key: str
-    name: str
-    total: int
-    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +52,8 @@ class Snapshot:
     stamp: int
     newest: Listing
     flags: bytearray
-    labels: list[Named]
-    folders: list[Named]
+    labels: list[Label]
+    folders: list[Folder]
     troubles: int
     is_complete: bool
     copies: array[int] = field(default_factory=lambda: array("I"))
@@ -107,16 +96,13 @@ class Reader:
         """Everything a list needs to be shown, all of one publication."""
         self._ask("BEGIN")
         try:
-            rows = self._ask("SELECT * FROM label ORDER BY key")
-            often(Named, len(rows))
-            names = map(_commonest, json.loads(f"[{','.join(row[3] for row in rows)}]"))  # one call for hundreds
+            rows = self._ask("SELECT kind, key, spellings, total, unread FROM label ORDER BY key")
+            names = map(_commonest, json.loads(f"[{','.join(row[2] for row in rows)}]"))  # one call for hundreds
             labels = [
-                Named(id_, kind, key, name, total, unread)
-                for (id_, kind, key, _, total, unread), name in zip(rows, names, strict=True)
+                (kind, key, name, total, unread)
+                for (kind, key, _, total, unread), name in zip(rows, names, strict=True)
             ]
-            rows = self._ask("SELECT id, path, total, unread FROM folder WHERE total > 0")
-            often(Named, len(rows))
-            folders = [Named(id_, 0, path, path, n, unread) for id_, path, n, unread in _decoded(rows)]
+            folders = list(_decoded(self._ask("SELECT id, path, total, unread FROM folder WHERE total > 0")))
             return Snapshot(
                 self.round(),
                 int(self.meta("stamp") or 0),
@@ -380,7 +366,7 @@ def _texts(values: list[Any]) -> list[str]:
     return values
 
 
-def _decoded(rows: Iterable[tuple[int, bytes, int, int]]) -> Iterator[tuple[int, str, int, int]]:
+def _decoded(rows: Iterable[tuple[int, bytes, int, int]]) -> Iterator[Folder]:
     for id_, path, total, unread in rows:
         yield id_, os.fsdecode(path), total, unread
 
