@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLoggingCategory, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -268,8 +268,6 @@ class Desktop:
 
 
 def _application() -> QApplication:
-    # What its decoders think of an article's pictures is nobody's news.
-    QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("newsreader")
     application.setApplicationDisplayName("Newsreader")

@@ -97,7 +97,8 @@ class Reader:
         self._ask("BEGIN")
         try:
             rows = self._ask("SELECT kind, key, spellings, total, unread FROM label ORDER BY key")
-            names = map(_commonest, json.loads(f"[{','.join(row[2] for row in rows)}]"))  # one call for hundreds
+            spellings = json.loads(f"[{','.join([row[2] for row in rows])}]")  # one call for hundreds
+            names = [next(iter(one)) if len(one) == 1 else _commonest(one) for one in spellings]
             labels = [
                 (kind, key, name, total, unread)
                 for (kind, key, _, total, unread), name in zip(rows, names, strict=True)
@@ -372,6 +373,4 @@ def _decoded(rows: Iterable[tuple[int, bytes, int, int]]) -> Iterator[Folder]:
 
 
 def _commonest(spellings: dict[str, int]) -> str:
-    if len(spellings) == 1:
-        return next(iter(spellings))
     return min(spellings, key=lambda name: (-spellings[name], name))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from functools import cache
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -55,6 +57,7 @@ def decode_picture(data: bytes, width: int) -> QImage:
     kind = _kind(data)
     if not kind or len(data) > MOST_BYTES or (kind == b"png" and not is_whole(data)):
         return QImage()
+    _hush()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -69,6 +72,12 @@ def decode_picture(data: bytes, width: int) -> QImage:
     if size.width() > most:
         reader.setScaledSize(QSize(most, max(1, round(size.height() * most / size.width()))))
     return reader.read()
+
+
+@cache
+def _hush() -> None:
+    """What Qt's decoders think of an article's pictures is nobody's news. 0.3 ms, with the first picture."""
+    QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
 
 
 def _kind(data: bytes) -> bytes:
