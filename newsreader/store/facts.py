@@ -13,7 +13,7 @@ from math import isfinite
 
 from newsreader.core.values import dataclass
 from newsreader.store.clock import is_reading
-from newsreader.store.many import MANY, Table
+from newsreader.store.many import MANY, Table, json_of
 
 Value = bool | int | float | str | None | list["Value"]
 """What a field may hold: JSON without maps."""
@@ -47,7 +47,7 @@ def line_of(fact: Fact) -> bytes:
         "clock": fact.clock,
         "device": fact.device,
     }
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+    return json_of(row) + b"\n"
 
 
 def fact_of(line: bytes) -> Fact:
@@ -93,17 +93,21 @@ class Facts:
 
     def absorb(self, fact: Fact) -> list[str]:
         """Take one fact in; the ids whose newest fact it is now."""
-        said = self._newest.get(fact.field, _NOTHING)
-        if said is _NOTHING or (said.many is not None and len(fact.ids) >= MANY):
-            said = self._newest[fact.field] = _Said(dict(said.whole()))
-        rows, many = said.rows, said.many
+        said = self._newest.get(fact.field)
+        if said is None:
+            said = self._newest[fact.field] = _Said({})
+        rows = said.rows
+        of_many = None
+        if said.many is not None:
+            is_all = len(fact.ids) >= MANY
+            of_many = dict(zip(fact.ids, said.many.get_all(fact.ids), strict=True)).get if is_all else said.many.get
         entry = (fact.clock, fact.device, fact.value)
         beaten: Entry | None = None  # one fact of many articles is compared with once
         news = []
         for id_ in fact.ids:
             known = rows.get(id_)
-            if known is None and many is not None:
-                known = many.get(id_)
+            if known is None and of_many is not None:
+                known = of_many(id_)
             if known is None or known is beaten or _wins(entry, known):
                 beaten = known
                 rows[id_] = entry
@@ -121,7 +125,7 @@ class Facts:
         for field, said in self._newest.items():
             if len(said.rows) >= MANY:
                 with suppress(ValueError):
-                    self._newest[field] = _Said({}, Table(said.whole()))
+                    self._newest[field] = _Said({}, Table(said.rows if said.is_in_rows() else said.whole()))
 
     def value(self, field: str, id_: str) -> Value:
         """The newest value; None where nothing was ever said."""
@@ -209,7 +213,17 @@ class _Said:
     def get_all(self, ids: Sequence[str]) -> list[Entry | None]:
         if self.many is None:
             return list(map(self.rows.get, ids))
-        return [one or other for one, other in zip(map(self.rows.get, ids), self.many.get_all(ids), strict=True)]
+        found = list(map(self.rows.get, ids))
+        if None not in found:
+            return found
+        return [one or other for one, other in zip(found, self.many.get_all(ids), strict=True)]
+
+    def is_in_rows(self) -> bool:
+        """Whether each of the many is among the rows as well, so that no text of it has to be made."""
+        many = self.many
+        return many is None or (
+            len(self.rows) >= len(many) and sum(map(bool, many.get_all(list(self.rows)))) == len(many)
+        )
 
     def whole(self) -> dict[str, Entry]:
         return {**self.many.rows(), **self.rows} if self.many is not None else self.rows

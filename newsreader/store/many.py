@@ -4,6 +4,7 @@ memory in pieces when it goes.
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ Value = TypeVar("Value")
 
 MANY = 1000
 """From so many on it is worth it."""
+_PIECE = 2500
+"""Texts written at once: from 128 KB on the result is taken from the system by itself, and given back as it goes."""
 _BETWEEN = "\n"
 _QUICKLY = 1
 
@@ -61,9 +64,8 @@ class Table(Generic[Value]):
         """
         self._texts = _joined(tuple(rows))
         hashes = array("q", map(hash, rows))
-        places = sorted(range(len(hashes)), key=hashes.__getitem__)
-        self._places = array("I", places)
-        self._hashes = array("q", map(hashes.__getitem__, places))
+        self._places = array("I", in_order(hashes))
+        self._hashes = array("q", map(hashes.__getitem__, self._places))
         if any(map(int.__eq__, self._hashes, self._hashes[1:])):
             raise ValueError("two texts have the same number")
         numbers: dict[int, int] = {}
@@ -93,6 +95,54 @@ class Table(Generic[Value]):
     def rows(self) -> dict[str, Value]:
         """All texts, made anew, with their values, in the order they were given in."""
         return dict(zip(_parted(self._texts), map(self._values.__getitem__, self._which), strict=True))
+
+
+def in_order(numbers: array[int]) -> Iterator[int]:
+    """Where the numbers (of 64 bits, any sign) stand, the smallest first: in the order they are kept in, 100,000 rows
+    take half as long. Some hundred at a time, since 50,000 objects at once leave memory in pieces.
+    """
+    by_first_byte = [array("I") for _ in range(256)]
+    for at, number in enumerate(numbers):
+        by_first_byte[(number >> 56) + 128].append(at)
+    for some in by_first_byte:
+        yield from sorted(some, key=numbers.__getitem__)
+
+
+def json_of(value: object) -> bytes:
+    """A value as JSON in UTF-8, what is not text as `backslashreplace` has it: byte for byte as `json` writes it, but
+    many texts some thousand at a time. As one, 50,000 identities are 50,000 more objects until the last is written.
+    Raises TypeError and RecursionError as `json` does.
+    """
+    return b"".join(_pieces(value))
+
+
+def _pieces(value: object) -> Iterator[bytes]:
+    if isinstance(value, dict) and value and all(type(key) is str for key in value):
+        before = b"{"
+        for key, one in value.items():
+            yield before + _dumped(key) + b":"
+            yield from _pieces(one)
+            before = b","
+        yield b"}"
+    elif isinstance(value, (list, tuple)) and len(value) > MANY:
+        before = b"["
+        for start in range(0, len(value), _PIECE):
+            yield before + _dumped(value[start : start + _PIECE])[1:-1]
+            before = b","
+        yield b"]"
+    elif isinstance(value, (list, tuple)) and value and not isinstance(value[-1], str):
+        before = b"["
+        for one in value:
+            yield before
+            yield from _pieces(one)
+            before = b","
+        yield b"]"
+    else:
+        yield _dumped(value)
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def _joined(texts: Sequence[str]) -> bytes:

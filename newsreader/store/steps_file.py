@@ -15,6 +15,7 @@ from pathlib import Path
 
 from newsreader.core.hints import Any
 from newsreader.store.files import make_private_folder, write_all, write_atomic
+from newsreader.store.many import json_of
 
 _LARGEST = 64 * 1024 * 1024
 """A file above this is not read, and none is made so large."""
@@ -82,7 +83,7 @@ class StepsFile:
 
 
 def _line(row: Row) -> bytes:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+    return json_of(row) + b"\n"
 
 
 def _row(line: bytes) -> Row | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -51,7 +51,9 @@ class DeletionCommands:
     def article_delete(self) -> None:
         """Move the selected articles to the trash of the library, at once; the message offers to take it back."""
         library = self._desk.library
-        ids = self._articles.selected_ids() or [id_ for id_ in (self._reading.current_id,) if id_ is not None]
+        ids: Sequence[int] = self._articles.selected_ids() or [
+            id_ for id_ in (self._reading.current_id,) if id_ is not None
+        ]
         if library is None or not ids:
             return
         paths = [self._rows.article(id_).path for id_ in ids]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.store.many import Table, Texts
+from newsreader.store.many import MANY, Table, Texts, json_of
 
 lines = st.text(st.characters(exclude_characters="\n"), max_size=9)
 several = st.lists(lines, min_size=1, max_size=40, unique=True)
@@ -62,3 +63,27 @@ def test_they_take_a_third_of_the_room() -> None:
     full = held(lambda: dict.fromkeys(names(), True))
     assert held(lambda: Table(dict.fromkeys(names(), True))) < full / 2
     assert held(lambda: Texts(names())) < full / 10
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text() | st.integers(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(json_values, st.sampled_from((0, 1, MANY - 1, MANY, MANY + 1, 5000, 5007)))
+def test_json_is_what_json_writes(value: object, number: int) -> None:
+    row = {"ids": [f"u:{at}\udc80\N{LATIN SMALL LETTER E WITH ACUTE}\n" for at in range(number)], "value": value}
+    for one in (value, row, [row, [True, False, row["ids"]]], [*row["ids"], value]):  # type: ignore[misc]
+        plain = json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+        assert json_of(one) == plain
+
+
+def test_json_of_many_texts_needs_little_room() -> None:
+    texts = [f"u:example{number % 100}.org/2026/a-title-{number}" for number in range(50_000)]
+    tracemalloc.start()
+    size = len(json_of({"ids": texts}))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2.5 * size

@@ -155,7 +155,7 @@ def test_every_selected_row_is_tinted_only_the_current_one_has_the_bar(bench: Be
     bench.list.select_id(0)
     bench.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     image = bench.image()
-    assert bench.list.selected_ids() == [0, 1]
+    assert list(bench.list.selected_ids()) == [0, 1]
     assert [colour_at(image, 30, y) for y in (20, 124)] == [LIGHT.tint.lower()] * 2
     assert [run[0] > 104 for run in runs(image, LIGHT.accent, x=13)] == [True]
 
@@ -269,7 +269,7 @@ def test_an_article_that_is_gone_is_current_no_more(bench: Bench) -> None:
     bench.list.select_id(5)
     bench.model.set_ids([id_ for id_ in range(100) if id_ != 5])
     assert bench.list.current_id() is None
-    assert bench.list.selected_ids() == []
+    assert list(bench.list.selected_ids()) == []
     assert bench.selected == []
 
 
