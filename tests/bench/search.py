@@ -28,6 +28,7 @@ _PAGE = 100
 _QUERIES = 500
 _INDEXED = 5000
 _COMMIT = 2000
+_IN_TURN = 50
 _TABLE = "fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5', tokenize='ascii')"
 
 
@@ -97,44 +98,51 @@ def agreement(place: Place, index: Path, vocabulary: Vocabulary, chance: random.
 
 
 def indexing(place: Place, folder: Path) -> tuple[float, float]:
-    """Processor milliseconds of taking texts apart, packing and storing them, and of storing ready tokens."""
+    """Processor milliseconds of taking texts apart, packing and storing them, and of storing ready tokens: of some
+    articles in turn, since the machine itself is a tenth quicker or slower from one second to the next.
+    """
     parsed = [
         parse_file(path.read_bytes(), path.name)
         for _, path in zip(range(_INDEXED), sorted(place.root.rglob("*.md")), strict=False)
     ]
     ready = []
-    connection = make_index(folder / "ours.db")
-    fulltext = FullText(connection)
-    begun = time.process_time()
-    connection.execute("BEGIN")
-    for id_, one in enumerate(parsed, 1):
-        url = normalise_url(one.url)
-        fulltext.put(id_, texts(one.title, one.source, one.authors, one.tags, url, one.language, one.body))
-        if id_ % _COMMIT == 0:
-            fulltext.flush()
-            connection.execute("COMMIT")
-            connection.execute("BEGIN")
-    fulltext.flush()
-    connection.execute("COMMIT")
-    ours = (time.process_time() - begun) * 1000
-    connection.close()
     for one in parsed:
         fields = texts(one.title, one.source, one.authors, one.tags, "", one.language, one.body)
         ready.append(" ".join(dict.fromkeys(tokens(fields).split())))  # each once: nothing stores fewer
-    connection = apsw.Connection(str(folder / "bare.db"))
+    ours, bare = make_index(folder / "ours.db"), _bare(folder / "bare.db")
+    fulltext = FullText(ours)
+    spent, floor = 0.0, 0.0
+    for start in range(0, len(parsed), _COMMIT):
+        for connection in (ours, bare):
+            connection.execute("BEGIN")
+        for first in range(start, min(start + _COMMIT, len(parsed)), _IN_TURN):
+            begun = time.process_time()
+            for id_, one in enumerate(parsed[first : first + _IN_TURN], first + 1):
+                url = normalise_url(one.url)
+                fulltext.put(id_, texts(one.title, one.source, one.authors, one.tags, url, one.language, one.body))
+            between = time.process_time()
+            rows = list(enumerate(ready[first : first + _IN_TURN], first + 1))
+            bare.executemany("INSERT INTO search(rowid, words) VALUES(?,?)", rows)
+            spent, floor = spent + between - begun, floor + time.process_time() - between
+        begun = time.process_time()
+        fulltext.flush()
+        ours.execute("COMMIT")
+        between = time.process_time()
+        bare.execute("COMMIT")
+        spent, floor = spent + between - begun, floor + time.process_time() - between
+    for connection in (ours, bare):
+        connection.close()
+    return spent * 1000, floor * 1000
+
+
+def _bare(path: Path) -> apsw.Connection:
+    """A full-text index and nothing else."""
+    connection = apsw.Connection(str(path))
     connection.pragma("journal_mode", "WAL")
     connection.pragma("synchronous", "NORMAL")
     connection.execute(f"CREATE VIRTUAL TABLE search USING {_TABLE}")
     connection.execute("INSERT INTO search(search, rank) VALUES('hashsize', 33554432)")
-    begun = time.process_time()
-    for start in range(0, len(ready), _COMMIT):
-        rows = [(start + number, text) for number, text in enumerate(ready[start : start + _COMMIT], 1)]
-        connection.execute("BEGIN")
-        connection.executemany("INSERT INTO search(rowid, words) VALUES(?,?)", rows)
-        connection.execute("COMMIT")
-    floor = (time.process_time() - begun) * 1000
-    connection.close()
-    return ours, floor
+    return connection
 
 
 def _first(index: Path, asked: Sequence[str]) -> Figures:
