@@ -41,7 +41,7 @@ class Supply:
         library = self._desk.library
         return library.catalogue.find(path) if library is not None else None
 
-    def unread_identities(self, ids: Sequence[int]) -> list[str]:
+    def unread_identities(self, ids: Sequence[int]) -> Sequence[str]:
         """The identities of those of many rows that are unread, in no order; 1 µs each."""
         return self.library().catalogue.unread_identities(ids)
 

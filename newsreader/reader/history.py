@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from newsreader.core.hints import Any
 from newsreader.core.values import replace
-from newsreader.reader.steps import Deed, Step, as_kept, row_of, step_of
+from newsreader.reader.steps import Deed, Step, row_of, step_of
 from newsreader.store.late_log import log
 from newsreader.store.steps_file import Row, StepsFile
 
@@ -79,7 +79,7 @@ class History:
             and not step.is_deliberate
             and (last.deed is not None or (last.is_deliberate and last.concerns(step)))
         )
-        self._put(replace(step, change=as_kept(step.change)), beneath=goes_beneath)
+        self._put(step, beneath=goes_beneath)
         if self._file is not None:
             self._write(row_of(step) | ({_BENEATH: True} if goes_beneath else {}))
 

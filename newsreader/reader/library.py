@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from newsreader.core.digests import sha256
@@ -145,7 +146,7 @@ class Library:
         # A text was edited: what was said of it holds on.
         edited = [(old, new) for old, new in news.edited if self.marks.carry(old, new)]
         if edited:
-            self.catalogue.restate(new for _, new in edited)
+            self.catalogue.restate([new for _, new in edited])
         return changes
 
     def forget_index(self) -> None:
@@ -196,24 +197,24 @@ class Library:
         deleted = self.trash.deleted()
         return self.trash.restore(deleted[0]) if deleted else ""
 
-    def mirror(self, identities: tuple[str, ...]) -> Callable[[], tuple[str, ...]]:
+    def mirror(self, identities: Sequence[str]) -> Callable[[], Sequence[Sequence[str]]]:
         """What keeps the marks of these identities in the index, and all that it does not know yet: a call that blocks,
-        for a lane. It gives the identities that are there now, for `catalogue.mirrored`.
+        for a lane. It gives what is there now, for `catalogue.mirrored`.
         """
         table, read_to = self._table, self.marks.read_to
-        wanted = self.catalogue.unmirrored.union(identities)
+        wanted = (*self.catalogue.unmirrored, identities)
 
-        def write() -> tuple[str, ...]:
+        def write() -> Sequence[Sequence[str]]:
             if self._is_read_only:
                 return ()
             try:
-                table.write(wanted, self.marks.mirrored, read_to)
+                table.write(chain.from_iterable(wanted), self.marks.mirrored, read_to)
                 self.marks.condense()
             except OSError as error:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
                 log().warning("marks are not in the index: %s", error.strerror)
                 return ()
-            return tuple(wanted)
+            return wanted
 
         return write
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import threading
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 
 from newsreader.core.enums import StrEnum
 from newsreader.core.highlights import HIGHLIGHT, highlight_of
@@ -16,11 +18,12 @@ from newsreader.core.hints import Protocol, cast
 from newsreader.core.own import NOTE, TAG, Own, tag_name, unpacked
 from newsreader.core.page import Place
 from newsreader.reader.history import History
-from newsreader.reader.steps import Alike, Change, Deed, Step, as_made, condensed
+from newsreader.reader.steps import Alike, Change, Deed, Step, condensed
 from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
 from newsreader.store.index.packing import READ, STARRED, base_of, elders_of
 from newsreader.store.journal import Complaint, Journal, NotKept
+from newsreader.store.many import MANY, packed, pieces
 
 
 class Field(StrEnum):
@@ -40,7 +43,6 @@ _LABELS = {
 
 
 _UNMARKED = (0, None, None)
-_MANY = 1000
 _FARTHEST = 10**9
 
 
@@ -201,18 +203,16 @@ class Marks:
 
         `about` is the title of the article, where it is one.
         """
-        asked = dict.fromkeys(identities)
-        if len(asked) > _MANY:
+        names = packed(identities)
+        if len(names) >= MANY:
             self.load()  # asking the index about each takes longer
-            ones = list(asked)
-            heard = self._journal.facts.heard_of_all(field, ones, elders_of(ones))
-            wanted = [one for one, said in zip(ones, heard, strict=True) if (said is True) is not value]
+        if self._is_loaded:
+            names = self._unlike(field, names, value)
         else:
-            wanted = [identity for identity in asked if (self._value(field, identity) is True) is not value]
-        names = tuple(wanted)
-        done = Change(field, Alike(names, not value), Alike(names, value), _label(field, value, len(wanted)))
+            names = tuple(one for one in dict.fromkeys(names) if (self._value(field, one) is True) is not value)
+        done = Change(field, Alike(names, not value), Alike(names, value), _label(field, value, len(names)))
         change = self._apply(done)
-        if wanted:
+        if names:
             self.history.add(Step(change, deliberate, about=about))
         return change
 
@@ -233,7 +233,7 @@ class Marks:
         step = self.history.take_back()
         if step is None:
             return None
-        done = as_made(step.change)
+        done = step.change
         if step.deed is not None:
             return Change(done.field, {}, {}, f"Undone: {_lower(done.label)}", step.deed.undo())
         return self._apply(Change(done.field, done.after, done.before, f"Undone: {_lower(done.label)}"))
@@ -243,7 +243,7 @@ class Marks:
         step = self.history.make_again()
         if step is None:
             return None
-        done = as_made(step.change)
+        done = step.change
         if step.deed is not None:
             return Change(done.field, {}, {}, done.label, step.deed.redo())
         return self._apply(Change(done.field, done.before, done.after, done.label))
@@ -303,6 +303,16 @@ class Marks:
         except OSError as error:
             return error.strerror or str(error)
         return ""
+
+    def _unlike(self, field: Field, names: Sequence[str], value: bool) -> Sequence[str]:
+        """Those of which `field` is not `value` yet, each once; the same object where it is all. 1 µs each."""
+        heard, numbers, is_unlike = self._journal.facts.heard_of_all, array("q"), bytearray()
+        for some in pieces(names):
+            is_unlike.extend((said is True) is not value for said in heard(field, some, elders_of(some)))
+            numbers.extend(map(hash, some))
+        if len(set(numbers)) < len(names) and len(once := dict.fromkeys(names)) < len(names):
+            return self._unlike(field, packed(once), value)
+        return names if all(is_unlike) else packed(compress(names, is_unlike))
 
     def _value(self, field: Field, identity: str) -> Value:
         """What is said of an article, or of its elder (its address alone) until something is said of itself."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, count
 
-from newsreader.core.hints import Protocol, TypeVar, cast
+from newsreader.core.hints import Protocol, TypeVar
 from newsreader.reader.marks import Marks
 from newsreader.reader.tally import Tally
 from newsreader.store.index.packing import PRESENT, READ, STARRED, base_of, elders_of, kin
 from newsreader.store.index.reader import Reader, Snapshot
+from newsreader.store.many import Texts, packed
 
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
@@ -22,7 +24,9 @@ _SHARE = 4
 """From one in so many rows on all of them are gone through."""
 _MARKS = READ | STARRED
 _PART = 4000
-"""Rows whose identities are at hand at once: half a megabyte."""
+"""Rows whose identities are at hand at once: half a megabyte. 50,000 texts that are not wanted for long leave memory in
+pieces.
+"""
 
 
 class Ask(Protocol):
@@ -42,71 +46,92 @@ class Restating:
         self._tally = tally
         self._marks = marks
         self._ask = ask
-        self._named: tuple[array[int], list[str]] | None = None
+        self._named: tuple[array[int], Texts] | None = None
 
-    def identities_of(self, ids: Sequence[int]) -> list[str]:
+    def identities_of(self, ids: Sequence[int]) -> Sequence[str]:
         """The identities of many rows, in no order; 1 µs each."""
         if len(ids) * _SHARE < len(self._rows):
-            return self._identified(ids)[1]
+            return packed(name for _, names in self._identified(ids) for name in names)
         mask = bytearray(len(self._flags))
         for id_ in ids:
             if id_ < len(mask):
                 mask[id_] = 1
         # What is asked for so many of them is going to be marked: that needs the identities of all.
-        self._named = self._identified(self._rows)
-        return [name for id_, name in zip(*self._named, strict=True) if id_ < len(mask) and mask[id_]]
+        there: array[int] = array("q")
+        names = Texts(self._noted(there))
+        self._named = (there, names)
+        is_wanted = bytearray(id_ < len(mask) and mask[id_] for id_ in there)
+        return names if all(is_wanted) else packed(compress(names, is_wanted))
 
-    def unread_of(self, ids: Sequence[int]) -> list[str]:
+    def unread_of(self, ids: Sequence[int]) -> Sequence[str]:
         """The identities of those of many rows that are unread, in no order; 1 µs each."""
         flags = self._flags
         return self.identities_of(array("I", (id_ for id_ in ids if id_ < len(flags) and not flags[id_] & READ)))
 
-    def restate(self, identities: Iterable[str], known: Iterable[tuple[int, str]] = ()) -> Sequence[int]:
-        """Marks of these identities changed: the rows it concerns, in line now. 2 µs a row.
+    def restate(self, marked: Sequence[Sequence[str]], known: Sequence[tuple[int, str]] = ()) -> Sequence[int]:
+        """Marks of these identities changed: the rows it concerns, in line now; where they are many, those that look
+        different. 2 µs a row.
 
         `known` are rows, with their identities, of which the index does not know the identity yet.
         """
-        wanted = {identity: identity for identity in identities}
         hit: array[int] = array("q")
-        names: list[str] = []
-        for some, of_some in self._concerned(wanted):
-            hit.extend(some)
-            names += of_some
-        for id_, name in known:
-            if name in wanted:
-                hit.append(id_)
-                names.append(name)
-        self._give(hit, self._marks.flags_of(names))
+        read, unread = array("I"), array("I")
+        if sum(map(len, marked)) * _SHARE < len(self._rows):
+            wanted = set(chain.from_iterable(marked))
+            some = [(id_, name) for id_, name in known if name in wanted]
+            for ids, names in chain(self._rows_of(wanted), [_apart(some)]):
+                self._give(ids, self._marks.flags_of(names), read, unread)
+                hit.extend(ids)
+        else:
+            for ids, names in chain(self._all_rows(), [_apart(known)]):
+                hit.extend(self._give(ids, self._marks.flags_of(names), read, unread))
+        self._count(read, -1)
+        self._count(unread, 1)
         return hit
 
     def take(self, flags: Mapping[int, int]) -> None:
         """These rows have these flags, of READ and STARRED."""
-        self._give(list(flags), flags.values())
-
-    def _concerned(self, wanted: Mapping[str, str]) -> Iterator[tuple[array[int], list[str]]]:
-        """Rows of these identities, and those that have one of them as their elder; and the identity of each. Some
-        thousand at a time: 50,000 texts that are not wanted for long leave memory in pieces.
-        """
-        rows: Sequence[int] = self._rows
-        if len(wanted) * _SHARE < len(rows):
-            kins = sorted({kin(base_of(identity)) for identity in wanted})
-            rows = self._ask(lambda reader: reader.rows_of_kins(kins), ())
-        named, self._named = self._named, None
-        if named is not None and rows is self._rows:
-            yield _those(wanted, *named)
-            return
-        in_order = array("q", sorted(rows))
-        for start in range(0, len(in_order), _PART):
-            yield _those(wanted, *self._identified(in_order[start : start + _PART]))
-
-    def _identified(self, rows: Sequence[int]) -> tuple[array[int], list[str]]:
-        nothing: tuple[array[int], list[str]] = (array("q"), [])
-        return self._ask(lambda reader: reader.identified(rows), nothing)
-
-    def _give(self, ids: Iterable[int], given: Iterable[int]) -> None:
-        """Have these rows these flags, and count them as what they are then."""
-        all_flags, last = self._flags, len(self._flags) - 1
         read, unread = array("I"), array("I")
+        self._give(list(flags), flags.values(), read, unread)
+        self._count(read, -1)
+        self._count(unread, 1)
+
+    def _rows_of(self, wanted: set[str]) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+        """Rows of these identities, and those that have one of them as their elder, with the identity of each."""
+        kins = sorted({kin(base_of(identity)) for identity in wanted})
+        for ids, names in self._identified(self._ask(lambda reader: reader.rows_of_kins(kins), ())):
+            elders = elders_of(names)
+            is_one = [name in wanted or elders.get(name) in wanted for name in names]
+            yield list(compress(ids, is_one)), list(compress(names, is_one))
+
+    def _all_rows(self) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+        named, self._named = self._named, None
+        if named is None:
+            yield from self._identified(self._rows)
+            return
+        start = 0
+        for names in named[1].pieces():
+            yield named[0][start : start + len(names)], names
+            start += len(names)
+
+    def _identified(self, rows: Sequence[int]) -> Iterator[tuple[array[int], list[str]]]:
+        """Those of many rows that are there, with their identities, some thousand at a time."""
+        nothing: tuple[array[int], list[str]] = (array("q"), [])
+        in_order = _in_order(rows)
+        for start in range(0, len(in_order), _PART):
+            part = in_order[start : start + _PART]
+            yield self._ask(lambda reader, part=part: reader.identified(part), nothing)  # type: ignore[misc]
+
+    def _noted(self, there: array[int]) -> Iterator[str]:
+        """The identities of all rows, which are noted in `there`."""
+        for ids, names in self._identified(self._rows):
+            there.extend(ids)
+            yield from names
+
+    def _give(self, ids: Sequence[int], given: Iterable[int], read: array[int], unread: array[int]) -> list[int]:
+        """Have these rows these flags; which have others than before. What was read or unread by that is noted."""
+        all_flags, last = self._flags, len(self._flags) - 1
+        others = []
         for id_, marks in zip(ids, given, strict=True):
             if id_ > last:
                 continue  # it has come since
@@ -114,10 +139,10 @@ class Restating:
             new = old & ~_MARKS | marks
             if new != old and old & PRESENT:
                 all_flags[id_] = new
+                others.append(id_)
                 if (old ^ new) & READ:
                     (read if new & READ else unread).append(id_)
-        self._count(read, -1)
-        self._count(unread, 1)
+        return others
 
     def _count(self, ids: Sequence[int], more_unread: int) -> None:
         if not ids:
@@ -128,15 +153,15 @@ class Restating:
             self._tally.shift(self._ask(lambda reader: list(reader.sums(ids)), ()), more_unread)
 
 
-def _those(wanted: Mapping[str, str], ids: array[int], names: list[str]) -> tuple[array[int], list[str]]:
-    """Of these rows those that are wanted, whose texts are at hand already, or whose elder is."""
-    same = list(map(wanted.get, names))
-    if None not in same:
-        return ids, cast(list[str], same)
-    elders = elders_of(names)
-    hit = [
-        (id_, wanted.get(name, name))
-        for id_, name in zip(ids, names, strict=True)
-        if name in wanted or elders.get(name) in wanted
-    ]
-    return array("q", (id_ for id_, _ in hit)), [name for _, name in hit]
+def _in_order(ids: Sequence[int]) -> array[int]:
+    """Ids, the smallest first, each once; many by a byte for each there may be, since sorting makes objects of all."""
+    if len(ids) <= _PART:
+        return array("q", sorted(ids))
+    mask = bytearray(1 + max(ids))
+    for id_ in ids:
+        mask[id_] = 1
+    return array("q", compress(count(), mask))
+
+
+def _apart(known: Sequence[tuple[int, str]]) -> tuple[Sequence[int], Sequence[str]]:
+    return [id_ for id_, _ in known], [name for _, name in known]

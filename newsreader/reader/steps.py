@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Callable, Mapping, Sequence
 
 from newsreader.core.hints import Any, Protocol
-from newsreader.core.values import dataclass, replace
+from newsreader.core.values import dataclass
 from newsreader.store.facts import Value
-from newsreader.store.many import MANY, Texts
+from newsreader.store.many import Alike, Texts, packed
 
-__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "as_kept", "as_made", "condensed", "row_of", "step_of"]
-
+__all__ = ["HEARD", "Alike", "Change", "Deed", "Step", "Value", "condensed", "row_of", "step_of"]
 
 HEARD = "*"
 """The field of a change that came from another device or window: it may be any."""
-
-
-class Alike(Mapping[str, Value]):
-    """The same value for many identities, each there once, in their order: eight bytes each, where a dictionary takes
-    forty. One look-up goes over all: 1 ms of 50,000.
-    """
-
-    __slots__ = ("_names", "value")
-
-    def __init__(self, names: Sequence[str], value: Value) -> None:
-        """`names` may be shared with others."""
-        self._names = names
-        self.value = value
-
-    def __getitem__(self, name: str) -> Value:
-        """Raises KeyError for an identity that is not among them."""
-        if name in self._names:
-            return self.value
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        """The identities."""
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._names)
-
-    def items(self) -> ItemsView[str, Value]:
-        """All of them with the value, without a look-up for each."""
-        return _Items(self)
-
-    def is_of(self, other: Alike) -> bool:
-        """Whether both are of the same identities, at a glance."""
-        return self._names is other._names
-
-    def of(self, names: Sequence[str]) -> Alike:
-        """The same value for the same identities, which are kept in another way."""
-        return Alike(names, self.value)
 
 
 def condensed(
@@ -62,24 +21,13 @@ def condensed(
     """The same values of the same identities, in little room where each of both is one value only."""
     if not after or not all(map(_is_of_one, (before, after))):
         return before, after
-    names = tuple(after)
+    names = packed(after)
     return Alike(names, next(iter(before.values()))), Alike(names, next(iter(after.values())))
 
 
 def _is_of_one(values: Mapping[str, Value]) -> bool:
     first = next(iter(values.values()))
     return all(value is first or (type(value) is type(first) and value == first) for value in values.values())
-
-
-class _Items(ItemsView[str, Value]):
-    __slots__ = ("_alike",)
-
-    def __init__(self, alike: Alike) -> None:
-        super().__init__(alike)
-        self._alike = alike
-
-    def __iter__(self) -> Iterator[tuple[str, Value]]:
-        return zip(self._alike, repeat(self._alike.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +45,9 @@ class Change:
     trouble: str = ""
 
     @property
-    def identities(self) -> tuple[str, ...]:
+    def identities(self) -> Sequence[str]:
         """The articles it concerns; none where everything was as wanted already."""
-        return tuple(self.after)
-
-
-def as_kept(change: Change) -> Change:
-    """The same change as it is kept: many identities in little room."""
-    before, after = change.before, change.after
-    if len(after) < MANY or not (isinstance(before, Alike) and isinstance(after, Alike) and before.is_of(after)):
-        return change
-    try:
-        names = Texts(tuple(after))
-    except ValueError:
-        return change
-    return replace(change, before=before.of(names), after=after.of(names))
-
-
-def as_made(change: Change) -> Change:
-    """The same change as it is made: its identities are at hand."""
-    before, after = change.before, change.after
-    if not (isinstance(before, Alike) and isinstance(after, Alike) and before.is_of(after)):
-        return change
-    names = tuple(after)
-    return replace(change, before=before.of(names), after=after.of(names))
+        return self.after.names if isinstance(self.after, Alike) else tuple(self.after)
 
 
 class Deed(Protocol):
@@ -174,7 +101,7 @@ def _groups(change: Change) -> list[list[Any]]:
     """Values before and after, and the identities that have these."""
     old, new = change.before, change.after
     if isinstance(old, Alike) and isinstance(new, Alike) and old.is_of(new):
-        return [[old.value, new.value, list(new)]]
+        return [[old.value, new.value, new.names if isinstance(new.names, Texts) else list(new)]]
     known = dict(old)
     groups: dict[str, list[Any]] = {}
     alike: list[Any] = []
@@ -199,7 +126,7 @@ def step_of(row: Mapping[str, Any], revive: Callable[[str, Mapping[str, Any]], D
         return None
     if deed is None and (kept is not None or not after):
         return None
-    return Step(as_kept(change), row.get("deliberate") is True, deed, str(row.get("about", "")), when)
+    return Step(change, row.get("deliberate") is True, deed, str(row.get("about", "")), when)
 
 
 def _values(groups: Any) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
@@ -209,7 +136,7 @@ def _values(groups: Any) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
     for old, new, identities in groups:
         names = dict.fromkeys(map(str, identities))
         if len(groups) == 1:
-            both = tuple(names)
+            both = packed(names)
             return Alike(both, old), Alike(both, new)
         before |= dict.fromkeys(names, old)
         after |= dict.fromkeys(names, new)

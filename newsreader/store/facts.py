@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import compress, repeat
 from math import isfinite
 
 from newsreader.core.values import dataclass
 from newsreader.store.clock import is_reading
-from newsreader.store.many import MANY, Table, json_of
+from newsreader.store.many import MANY, Table, json_of, packed, pieces
 
 Value = bool | int | float | str | None | list["Value"]
 """What a field may hold: JSON without maps."""
@@ -31,7 +32,7 @@ class Fact:
     `Clock`).
     """
 
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     field: str
     value: Value
     clock: str
@@ -91,27 +92,15 @@ class Facts:
         for fact in facts:
             self.absorb(fact)
 
-    def absorb(self, fact: Fact) -> list[str]:
-        """Take one fact in; the ids whose newest fact it is now."""
+    def absorb(self, fact: Fact) -> Sequence[str]:
+        """Take one fact in; the ids whose newest fact it is now. Of many articles 2 µs each, and no text is kept."""
         said = self._newest.get(fact.field)
         if said is None:
             said = self._newest[fact.field] = _Said({})
-        rows = said.rows
-        of_many = None
-        if said.many is not None:
-            is_all = len(fact.ids) >= MANY
-            of_many = dict(zip(fact.ids, said.many.get_all(fact.ids), strict=True)).get if is_all else said.many.get
         entry = (fact.clock, fact.device, fact.value)
-        beaten: Entry | None = None  # one fact of many articles is compared with once
-        news = []
-        for id_ in fact.ids:
-            known = rows.get(id_)
-            if known is None and of_many is not None:
-                known = of_many(id_)
-            if known is None or known is beaten or _wins(entry, known):
-                beaten = known
-                rows[id_] = entry
-                news.append(id_)
+        news = self._absorb_many(fact, said, entry) if len(fact.ids) >= MANY else None
+        if news is None:
+            news = said.absorb(fact.ids, entry)
         if "/" in fact.field:
             for id_ in news:
                 known_fields = self._named.get(id_, ())
@@ -120,12 +109,22 @@ class Facts:
                     self._named[id_] = self._names.setdefault(fields, fields)
         return news
 
+    def _absorb_many(self, fact: Fact, said: _Said, entry: Entry) -> Sequence[str] | None:
+        """The same for a fact of many; None where two articles are told by the same number, or one is there twice."""
+        try:
+            table = said.table()
+            has_it = table.put_all(fact.ids, repeat(entry), lambda known: _wins(entry, known))
+        except ValueError:
+            return None
+        self._newest[fact.field] = _Said({}, table)
+        return fact.ids if all(has_it) else packed(compress(fact.ids, has_it))
+
     def condense(self) -> None:
-        """Keep what is said of many articles in little room: after facts of many, or many facts. 1 µs an article."""
+        """Keep what is said of many articles in little room: after many facts. 1 µs an article."""
         for field, said in self._newest.items():
             if len(said.rows) >= MANY:
                 with suppress(ValueError):
-                    self._newest[field] = _Said({}, Table(said.rows if said.is_in_rows() else said.whole()))
+                    self._newest[field] = _Said({}, said.table())
 
     def value(self, field: str, id_: str) -> Value:
         """The newest value; None where nothing was ever said."""
@@ -172,13 +171,13 @@ class Facts:
 
     def values(self, field: str) -> Iterator[tuple[str, Value]]:
         """Every article a field was said of, with its newest value."""
-        return ((id_, entry[2]) for id_, entry in self._newest.get(field, _NOTHING).whole().items())
+        return ((id_, entry[2]) for id_, entry in self._newest.get(field, _NOTHING).items())
 
     def facts(self, device: str | None = None) -> Iterator[Fact]:
         """The newest facts (of one device), as few lines as they can be said in."""
         for field, said in self._newest.items():
             lines: dict[tuple[str, str, str], tuple[Value, list[str]]] = {}
-            for id_, (clock, said_by, value) in said.whole().items():
+            for id_, (clock, said_by, value) in said.items():
                 if device is None or said_by == device:
                     lines.setdefault((clock, said_by, json.dumps(value)), (value, []))[1].append(id_)
             for (clock, said_by, _), (value, ids) in lines.items():
@@ -191,7 +190,7 @@ class Facts:
     __hash__ = None  # type: ignore[assignment]
 
     def _whole(self) -> dict[str, dict[str, Entry]]:
-        return {field: said.whole() for field, said in self._newest.items()}
+        return {field: dict(said.items()) for field, said in self._newest.items()}
 
 
 class _Said:
@@ -206,27 +205,44 @@ class _Said:
         self.rows = rows
         self.many = many
 
+    def absorb(self, ids: Sequence[str], entry: Entry) -> list[str]:
+        """Have these articles this entry, but those with one that is newer; which have it now."""
+        beaten: Entry | None = None  # one entry of many articles is compared with once
+        news = []
+        for some in pieces(ids):
+            for id_, known in zip(some, self.get_all(some), strict=True):
+                if known is None or known is beaten or _wins(entry, known):
+                    beaten = known
+                    self.rows[id_] = entry
+                    news.append(id_)
+        return news
+
     def get(self, id_: str) -> Entry | None:
         entry = self.rows.get(id_)
         return self.many.get(id_) if entry is None and self.many is not None else entry
 
     def get_all(self, ids: Sequence[str]) -> list[Entry | None]:
-        if self.many is None:
-            return list(map(self.rows.get, ids))
         found = list(map(self.rows.get, ids))
-        if None not in found:
+        if self.many is None or None not in found:
             return found
         return [one or other for one, other in zip(found, self.many.get_all(ids), strict=True)]
 
-    def is_in_rows(self) -> bool:
-        """Whether each of the many is among the rows as well, so that no text of it has to be made."""
-        many = self.many
-        return many is None or (
-            len(self.rows) >= len(many) and sum(map(bool, many.get_all(list(self.rows)))) == len(many)
-        )
+    def table(self) -> Table[Entry]:
+        """All of it in little room, to be changed by whoever asks. Raises ValueError where two articles are told by the
+        same number.
+        """
+        if self.many is None:
+            return Table(self.rows)
+        table = self.many.copy()
+        if self.rows:
+            table.put_all(tuple(self.rows), self.rows.values())
+        return table
 
-    def whole(self) -> dict[str, Entry]:
-        return {**self.many.rows(), **self.rows} if self.many is not None else self.rows
+    def items(self) -> Iterator[tuple[str, Entry]]:
+        """Every article with its entry."""
+        if self.many is not None:
+            yield from ((id_, entry) for id_, entry in self.many.items() if id_ not in self.rows)
+        yield from self.rows.items()
 
 
 _NOTHING = _Said({})

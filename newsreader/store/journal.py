@@ -19,6 +19,7 @@ from newsreader.core.values import dataclass
 from newsreader.store.clock import Clock
 from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
 from newsreader.store.files import bytes_of, locked, make_private_folder, sync_folder, write_all, write_atomic
+from newsreader.store.many import Alike
 
 READ_ONLY = "This window is read-only"
 COMPACTED_AT = 10 * 1024 * 1024
@@ -165,16 +166,8 @@ class Journal:
         Articles with the same value share one line; all lines are one write. Raises `NotKept`; the facts hold in memory
         even so.
         """
-        lines: dict[object, tuple[Value, list[str]]] = {}
-        alike: list[str] = []
-        last: object = lines  # nobody's value
-        for id_, value in values.items():
-            if value is not last:
-                last, key = value, value if type(value) is bool else repr(value)
-                alike = lines.setdefault(key, (value, []))[1]
-            alike.append(id_)
-        for value, ids in lines.values():
-            fact = Fact(tuple(ids), field, value, self._clock.read(), self._device)
+        for value, ids in _alike(values):
+            fact = Fact(ids, field, value, self._clock.read(), self._device)
             self.facts.absorb(fact)
             self.unkept.append(fact)
         self.keep()
@@ -307,6 +300,21 @@ class Journal:
                 name = self._path.name
                 self._read_to[name] = self._seen[name] = len(data)
                 self._tails[name] = data[-_TAIL:]
+
+
+def _alike(values: Mapping[str, Value]) -> list[tuple[Value, Sequence[str]]]:
+    """Each value with the articles that have it."""
+    if isinstance(values, Alike):
+        return [(values.value, values.names)]
+    groups: dict[object, tuple[Value, list[str]]] = {}
+    alike: list[str] = []
+    last: object = groups  # nobody's value
+    for id_, value in values.items():
+        if value is not last:
+            last, key = value, value if type(value) is bool else repr(value)
+            alike = groups.setdefault(key, (value, []))[1]
+        alike.append(id_)
+    return [(value, tuple(ids)) for value, ids in groups.values()]
 
 
 def _facts_in(path: Path) -> Iterator[Fact]:

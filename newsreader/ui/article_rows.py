@@ -36,7 +36,7 @@ class ArticleRows(QObject):
         """The article of a row."""
         return self._library().catalogue.article(id_)
 
-    def identities(self, ids: Sequence[int]) -> list[str]:
+    def identities(self, ids: Sequence[int]) -> Sequence[str]:
         """The identities of many rows, in no order; 1 µs each."""
         return self._library().catalogue.identities(ids)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -109,9 +110,16 @@ class Browsing(QObject):
     def _note_many(self, changed: Collection[int]) -> None:
         """The same for many articles: the list is made once instead of being asked about each."""
         assert self._shelf is not None
-        there = set(self._shelf.ids(self.key, self.sort, self._today(), hides_read=self.hides_read))
-        gone = set(self.ids) - there
-        self._staying = (self._staying - there) | gone.intersection(changed)
+        there = self._shelf.ids(self.key, self.sort, self._today(), hides_read=self.hides_read)
+        # A byte for each id: sets of 50,000 would be as many objects, and leave memory in pieces.
+        is_there = bytearray(1 + max(chain(there, self.ids, self._staying, changed), default=0))
+        for id_ in there:
+            is_there[id_] = 1
+        is_going = bytearray(len(is_there))
+        for id_ in self.ids:
+            is_going[id_] = not is_there[id_]
+        self._staying = {id_ for id_ in self._staying if not is_there[id_]}
+        self._staying.update(id_ for id_ in changed if is_going[id_])
         self.refresh()
 
     def sort_by(self, sort: Sort) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -158,17 +159,17 @@ class LibraryDesk(QObject):
             written = change.identities if is_own(change.field) else ()
             if change.field == HEARD:
                 written = tuple(filter(library.marks.was_written_to, change.identities))
-            self._mirror(library, change.identities, written)
+            self._mirror(library, written)
 
-    def _mirror(self, library: Library, identities: tuple[str, ...], written: tuple[str, ...]) -> None:
+    def _mirror(self, library: Library, written: Sequence[str]) -> None:
         """Keep marks in the index; the rows of what was `written` to, of tags and notes, are then brought in line."""
 
-        def mirrored(kept: tuple[str, ...]) -> None:
+        def mirrored(kept: Sequence[Sequence[str]]) -> None:
             library.catalogue.mirrored(kept)
             if kept and library is self.library:
                 self.look_at(library.catalogue.paths_of(written))
 
-        self._marks.submit(library.mirror(identities), mirrored)
+        self._marks.submit(library.mirror(()), mirrored)
 
     def _look_at(self, paths: tuple[str, ...] | None) -> None:
         library = self.library
@@ -258,9 +259,9 @@ class LibraryDesk(QObject):
             self.rescan()
         elif summary.outcome is Outcome.DONE and again:
             self._look_at(tuple(sorted(again)))
-        carried = tuple(library.catalogue.unmirrored)
-        if carried:  # an edited article is another one by its text, and has the marks of the one it was
-            self._mirror(library, carried, tuple(filter(library.marks.was_written_to, carried)))
+        carried = chain.from_iterable(library.catalogue.unmirrored)
+        if library.catalogue.unmirrored:  # an edited article is another one by its text, with the marks of that it was
+            self._mirror(library, tuple(filter(library.marks.was_written_to, carried)))
 
     def _tell(self, changes: Changes) -> None:
         if changes:

@@ -20,7 +20,7 @@ class ListCommands:
         reading: Reading,
         marking: Marking,
         choose_list: Callable[[ListKey], None],
-        unread_of: Callable[[Sequence[int]], list[str]],
+        unread_of: Callable[[Sequence[int]], Sequence[str]],
         keep_setting: Callable[[str, bool], None],
         shows_duplicates: Callable[[], bool],
         open_sort_menu: Callable[[], None],

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -255,7 +256,7 @@ class LibraryMachine(RuleBasedStateMachine):
         self.say(paper, name, after)
         self.steps.append(step)
 
-    def keep(self, identities: tuple[str, ...]) -> None:
+    def keep(self, identities: Sequence[str]) -> None:
         """What the window does with each change: rows at once, the index by its lane."""
         self.library.catalogue.restate(identities)
         self.library.catalogue.mirrored(self.library.mirror(identities)())

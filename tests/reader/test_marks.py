@@ -13,9 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from newsreader.core.own import NOTE, Own, tag_field
 from newsreader.core.page import Place
 from newsreader.reader.marks import Field, Marks
+from newsreader.store.clock import Clock
 from newsreader.store.facts import Value
-from newsreader.store.journal import NotKept
-from tests.reader.makers import journal
+from newsreader.store.journal import Journal, NotKept
+from newsreader.store.many import Texts
+from tests.reader.makers import journal, noon
 
 
 @pytest.fixture
@@ -47,6 +49,28 @@ def test_a_bulk_is_one_line_and_one_step_and_leaves_what_was_so_already(tmp_path
     assert len((tmp_path / "aaaaaaaa.jsonl").read_bytes().splitlines()) == 2
     marks.undo()
     assert [marks.is_read(f"u:{number}") for number in range(3)] == [False, True, False]
+
+
+@pytest.mark.parametrize("count", [3, 3000])
+def test_an_article_that_is_named_twice_is_marked_once(tmp_path: Path, count: int) -> None:
+    names = [f"u:{number}" for number in range(count)]
+    for given in ([*names, "u:0"], Texts([*names, "u:0"])):
+        marks = Marks(journal(tmp_path / type(given).__name__))
+        change = marks.change(Field.STARRED, given, True)
+        assert list(change.identities) == names
+        assert change.label == f"{count:,} articles starred"
+        assert list(marks.change(Field.STARRED, [*given, "u:new"], True).identities) == ["u:new"]
+
+
+def test_many_are_marked_taken_back_and_marked_by_another_device(tmp_path: Path, marks: Marks) -> None:
+    names = [f"u:{number}" for number in range(3000)]
+    other = Marks(Journal(tmp_path, "bbbbbbbb", Clock(noon)))
+    other.change(Field.READ, names[500:], True)
+    marks.change(Field.READ, names[:2000], True)
+    assert marks.undo() is not None
+    other.refresh(10**9)
+    for one in (marks, other, Marks(journal(tmp_path))):
+        assert [number for number in range(0, 3000, 250) if one.is_read(f"u:{number}")] == list(range(500, 3000, 250))
 
 
 def test_nothing_to_change_is_no_step(marks: Marks) -> None:

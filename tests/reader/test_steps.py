@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
 
-from newsreader.reader.steps import Alike, Change, Step, Value, as_kept, as_made, condensed, row_of, step_of
+from newsreader.reader.steps import Alike, Change, Step, Value, condensed, row_of, step_of
+from newsreader.store.many import Texts, json_of
 
 NAMES = ("a", "b", "c")
 
 
 def step(before: Mapping[str, Value], after: Mapping[str, Value]) -> Step:
     return Step(Change("read", before, after, "Marked"), is_deliberate=True)
-
-
-def test_the_same_value_for_many_is_what_a_dictionary_says() -> None:
-    alike = Alike(NAMES, True)
-    assert alike == dict.fromkeys(NAMES, True)
-    assert dict.fromkeys(NAMES, True) == alike
-    assert alike != dict.fromkeys(NAMES, False)
-    assert (list(alike), list(alike.items()), len(alike)) == (["a", "b", "c"], [(name, True) for name in NAMES], 3)
-    assert (alike["b"], "b" in alike, "d" in alike, alike.get("d")) == (True, True, False, None)
-    with pytest.raises(KeyError, match="d"):
-        alike["d"]
 
 
 @pytest.mark.parametrize(
@@ -69,18 +60,13 @@ def test_steps_concern_each_other_where_they_share_an_article(one: tuple[str, ..
     assert first.concerns(other) is other.concerns(first) is does
 
 
-def test_a_step_on_many_is_kept_in_little_room_and_made_as_it_was() -> None:
+def test_a_step_on_many_is_kept_in_little_room() -> None:
     names = tuple(f"u:{number}" for number in range(2000))
-    change = Change("read", Alike(names, False), Alike(names, True), "Marked", "No room")
-    kept = as_kept(change)
-    assert kept == change
-    assert kept.after is not change.after
-    assert row_of(Step(kept, is_deliberate=True)) == row_of(Step(change, is_deliberate=True))
-    assert as_made(kept) == change
-    assert as_kept(kept) == change
-    few = Change("read", Alike(NAMES, False), Alike(NAMES, True))
-    assert as_kept(few) is few
-    torn = Change("read", Alike(names_ := (*names, "two\nlines"), False), Alike(names_, True))
-    assert as_kept(torn) is torn
-    mixed = Change("read", {"a": True}, {"a": False})
-    assert as_made(mixed) is mixed
+    before, after = condensed(dict.fromkeys(names, None), dict.fromkeys(names, "two\nlines"))
+    change = Change("note", before, after, "Marked", "No room")
+    assert isinstance(change.identities, Texts)
+    assert change.after == dict.fromkeys(names, "two\nlines")
+    kept = step_of(json.loads(json_of(row_of(Step(change, is_deliberate=True)))), lambda _label, _kept: None)
+    assert kept is not None
+    assert kept.change.after == change.after
+    assert isinstance(kept.change.identities, Texts)

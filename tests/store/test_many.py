@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from itertools import repeat
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.store.many import MANY, Table, Texts, json_of
+from newsreader.store.many import MANY, Alike, Laid, Table, Texts, json_of, pieces
 
 lines = st.text(st.characters(exclude_characters="\n"), max_size=9)
 several = st.lists(lines, min_size=1, max_size=40, unique=True)
@@ -26,7 +27,7 @@ def test_texts_are_what_they_were(texts: list[str], other: str) -> None:
 @given(st.dictionaries(lines, st.sampled_from(["one", "other"]), min_size=1, max_size=40), lines)
 def test_a_table_says_what_a_dictionary_says(rows: dict[str, str], other: str) -> None:
     table = Table(rows)
-    assert list(table.rows().items()) == list(rows.items())
+    assert list(table.items()) == list(rows.items())
     asked = [*rows, other, "never said\n"]
     wanted = [rows.get(text) for text in asked]
     assert [table.get(text) for text in asked] == wanted
@@ -39,12 +40,71 @@ def test_few_are_found_in_a_large_table_as_all_are() -> None:
     assert Table(rows).get_all(["u:example.org/7", "u:example.org/none"]) == [1, None]
 
 
-@pytest.mark.parametrize("texts", [[], ["two\nlines"], ["", "\n"]])
-def test_what_cannot_be_told_apart_is_refused(texts: list[str]) -> None:
-    with pytest.raises(ValueError, match="line"):
-        Texts(texts)
-    with pytest.raises(ValueError, match="line"):
-        Table(dict.fromkeys(texts, 1))
+@given(st.dictionaries(lines, st.integers(0, 3), max_size=40), st.dictionaries(lines, st.integers(0, 3), max_size=40))
+def test_a_table_takes_more_in(rows: dict[str, int], more: dict[str, int]) -> None:
+    table = Table(rows)
+    other = table.copy()
+    has_it = other.put_all(tuple(more), more.values())
+    assert (dict(other.items()), dict(table.items())) == (rows | more, rows)
+    assert (bytes(has_it), len(other)) == (b"\1" * len(more), len(rows | more))
+    assert other.get_all([*rows, *more]) == [(rows | more)[text] for text in (*rows, *more)]
+
+
+@given(st.dictionaries(lines, st.integers(0, 3), max_size=40), several)
+def test_what_is_not_to_be_beaten_stays(rows: dict[str, int], texts: list[str]) -> None:
+    table = Table(rows)
+    has_it = table.put_all(texts, repeat(9), lambda value: value < 2)
+    assert list(map(bool, has_it)) == [rows.get(text, 0) < 2 for text in texts]
+    assert dict(table.items()) == rows | {text: 9 for text in texts if rows.get(text, 0) < 2}
+
+
+def test_a_table_takes_in_thousands_again_and_again() -> None:
+    names = [f"u:example.org/{number}" for number in range(7000)]
+    table: Table[int] = Table()
+    for times in range(80):
+        has_it = table.put_all(Texts(names[times * 50 :]), repeat(times))
+        assert all(has_it)
+    assert table.get_all(names) == [min(at // 50, 79) for at in range(7000)]
+    assert [name for name, _ in table.items()] == names
+
+
+def test_a_text_that_is_new_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="number"):
+        Table[int]().put_all(["a", "b", "a"], repeat(1))
+
+
+@given(several)
+def test_texts_that_are_laid_out_are_what_they_were(texts: list[str]) -> None:
+    laid = Laid(iter(texts))
+    assert ([*laid], len(laid), laid[-1]) == (texts, len(texts), texts[-1])
+    with pytest.raises(IndexError):
+        laid[len(texts)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2499, 2500, 2501, 5000, 7007])
+def test_many_texts_come_some_thousand_at_a_time(count: int) -> None:
+    names = [f"u:example.org/\N{LATIN SMALL LETTER E WITH ACUTE}\ud83d\n{number}" for number in range(count)]
+    for texts in (Texts(names), names):
+        some = list(pieces(texts))
+        assert [one for piece in some for one in piece] == names
+        assert max(map(len, some), default=0) <= 2500
+    kept = Texts(names)
+    assert [kept[at] for at in range(0, count, 1249)] == names[::1249]
+    assert "u:example.org/" not in kept
+    with pytest.raises(IndexError):
+        kept[count]
+
+
+def test_the_same_value_for_many_is_what_a_dictionary_says() -> None:
+    names = ("a", "b", "c")
+    alike = Alike(names, True)
+    assert alike == dict.fromkeys(names, True)
+    assert dict.fromkeys(names, True) == alike
+    assert alike != dict.fromkeys(names, False)
+    assert (list(alike), list(alike.items()), len(alike)) == (["a", "b", "c"], [(name, True) for name in names], 3)
+    assert (alike["b"], "b" in alike, "d" in alike, alike.get("d")) == (True, True, False, None)
+    with pytest.raises(KeyError, match="d"):
+        alike["d"]
 
 
 def test_they_take_little_more_than_half_of_the_room_at_most() -> None:

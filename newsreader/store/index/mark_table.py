@@ -15,7 +15,7 @@ from newsreader.core.values import dataclass
 from newsreader.store.index.opening import BadIndexError, open_index, os_error
 from newsreader.store.index.packing import base_of, exact, kin, text
 from newsreader.store.index.proofs import check, parts_of, prove, text_proof
-from newsreader.store.many import in_order
+from newsreader.store.many import Laid, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class MarkTable:
     ) -> None:
         """Keep the marks of these identities; the journals are mirrored up to `read_to` then (bytes, by file), where
         they are all there are, or the index knew all others: one that somebody put back, or that missed some when a
-        process was killed, does not say so. Each mark is asked for as it is written: rows of 50,000 at once were 18 MB.
+        process was killed, does not say so. Each mark is asked for as it is written.
 
         Nothing is lost where there is no index: the next one is made from the journals. Raises OSError.
         """
-        ones = list(identities)
+        ones = Laid(identities)
         numbers = array("q", map(exact, ones))
 
         def put(connection: apsw.Connection) -> None:
