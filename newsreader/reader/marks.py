@@ -23,7 +23,7 @@ from newsreader.store.facts import Value
 from newsreader.store.index.mark_table import Mark
 from newsreader.store.index.packing import READ, STARRED, base_of, elders_of
 from newsreader.store.journal import Complaint, Journal, NotKept
-from newsreader.store.many import MANY, packed, pieces
+from newsreader.store.many import MANY, Texts, packed, pieces
 
 
 class Field(StrEnum):
@@ -100,12 +100,12 @@ class Marks:
         """How much of each journal file is known, in bytes."""
         return self._journal.read_to
 
-    def said(self) -> set[str]:
-        """The identities of which the journals say anything."""
+    def said(self) -> Sequence[str]:
+        """The identities of which the journals say anything; once for each field."""
         self.load()
         with self._lock:
             facts = self._journal.facts
-            return {identity for field in facts.fields("") for identity, _ in facts.values(field)}
+            return Texts(identity for field in facts.fields("") for identity, _ in facts.values(field))
 
     def noted(self) -> list[str]:
         """The identities of which something is written: a tag, a note or a highlight. In no order."""
