@@ -1,6 +1,7 @@
-"""Kill a process at random moments while it marks articles, and see that everything it acknowledged is there.
+"""Kill a process at random moments while it marks articles, and see that everything it acknowledged is there; and while
+it saves an article, that this is the one before or the one after, whole.
 
-python -m tests.long.kills [TIMES]      each of starring, tagging, noting, highlighting, undoing and compacting
+python -m tests.long.kills [TIMES]      each of starring, tagging, noting, highlighting, undoing, compacting and saving
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from newsreader.core.highlights import HIGHLIGHT, Highlight
@@ -19,6 +23,7 @@ from newsreader.reader.history import History
 from newsreader.reader.marks import Field, Marks
 from newsreader.store import journal as journal_module
 from newsreader.store.clock import Clock
+from newsreader.store.files import sweep, write_atomic
 from newsreader.store.journal import Journal
 from newsreader.store.steps_file import StepsFile
 from tests.fakes import NOON
@@ -34,8 +39,23 @@ def opened(folder: Path) -> Marks:
     return Marks(Journal(folder / "state", "aaaaaaaa", Clock(lambda: NOON)), history)
 
 
+def article(number: int) -> bytes:
+    """An article as it is saved: 190 KB, another one for each number."""
+    return f"# Article {number}\n\n{f'Line {number} of 港口. ' * 8000}".encode()
+
+
+def save(path: Path, start: int) -> None:
+    """Save article after article in the same place, and say of each when it is there; never ends by itself."""
+    for number in count(start):
+        write_atomic(path, article(number))
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+
+
 def work(kind: str, folder: Path, start: int) -> None:
     """Mark article after article, and say of each when it is kept; never ends by itself."""
+    if kind == "saving":
+        save(folder / "article.md", start)
     if kind == "compacting":
         journal_module.COMPACTED_AT = 2000
     marks = opened(folder)
@@ -81,19 +101,41 @@ def holds(kind: str, marks: Marks, number: int) -> bool:
     return marks.is_starred(id_) and (kind != "undoing" or not marks.is_read(id_))
 
 
+def killed(kind: str, folder: Path, start: int, chance: random.Random) -> list[int]:
+    """Have a process work in `folder`, and kill it; the numbers it acknowledged."""
+    command = [sys.executable, "-m", "tests.long.kills", "work", kind, str(folder), str(start)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        told = [child.stdout.readline() for _ in range(chance.randrange(1, _MOST))]
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(chance.uniform(0, 0.01))  # not only between two of them
+        child.send_signal(signal.SIGKILL)
+        told += child.stdout.readlines()
+    return [int(line) for line in told if line.endswith("\n")]
+
+
+def run_saving(times: int, chance: random.Random) -> tuple[int, int, int]:
+    """Kill so many processes that save articles in the same place: how many articles were saved, how many times the one
+    that is there is neither the last acknowledged nor the one after, whole; and the files left after they were swept.
+    """
+    broken = last = 0
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "article.md"
+        for _ in range(times):
+            last = max(killed("saving", path.parent, last, chance), default=last)
+            broken += path.read_bytes() not in (article(last), article(last + 1))
+        sweep(path.parent, time.time() + 7200)
+        left = len(list(path.parent.iterdir())) - 1
+    return last, broken, left
+
+
 def run(kind: str, times: int, chance: random.Random) -> int:
     """Kill so many processes one after the other on the same folder; how many acknowledged steps were lost."""
     lost = acknowledged = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for _ in range(times):
-            command = [sys.executable, "-m", "tests.long.kills", "work", kind, name, str(acknowledged)]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-                assert child.stdout is not None
-                told = [child.stdout.readline() for _ in range(chance.randrange(1, _MOST))]
-                child.send_signal(signal.SIGKILL)
-                told += child.stdout.readlines()
-            kept = [int(line) for line in told if line.endswith("\n")]
+            kept = killed(kind, folder, acknowledged, chance)
             marks = opened(folder)
             lost += sum(not holds(kind, marks, number) for number in range(max(kept, default=-1) + 1))
             # What was not acknowledged may be there or not; the next one goes on behind it.
@@ -111,7 +153,10 @@ def main() -> int:
         work(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     chance = random.Random(11)  # noqa: S311 - the same moments each time, as far as that goes
-    return 1 if sum(run(kind, times, chance) for kind in KINDS) else 0
+    lost = sum(run(kind, times, chance) for kind in KINDS)
+    saved, broken, left = run_saving(times, chance)
+    print(json.dumps({"kind": "saving", "kills": times, "steps": saved, "lost": broken, "left over": left}))
+    return 1 if lost or broken or left else 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Writing our own files: the old one or the new one, never half (security.md promise P5, H06, H07, H12)."""
+"""Writing our own files: the old one or the new one, never half (security.md promise P5, H01, H06, H07, H12)."""
 
 from __future__ import annotations
 
 import os
+import random
 import stat
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from newsreader.store.files import set_aside, sweep, write_all, write_atomic
 from newsreader.store.journal import own_device
 from newsreader.store.session import Session, load_session, session_complaint
+from tests.long.kills import run_saving
 
 
 def test_what_was_written_is_there_and_nothing_else(tmp_path: Path) -> None:
@@ -125,3 +127,9 @@ def test_bad_files_are_kept_under_other_names(tmp_path: Path) -> None:
         set_aside(tmp_path / "f", "2026-08-22")
     assert (tmp_path / "f.bad-2026-08-22").read_bytes() == b"1"
     assert (tmp_path / "f.bad-2026-08-22-2").read_bytes() == b"2"
+
+
+def test_an_article_is_the_old_one_or_the_new_one_when_its_writer_is_killed() -> None:
+    saved, broken, left = run_saving(10, random.Random(5))  # noqa: S311 - the same moments, as far as that goes
+    assert saved > 50
+    assert (broken, left) == (0, 0)
