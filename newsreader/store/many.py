@@ -29,7 +29,7 @@ _PARTS, _BITS = 4096, 52
 
 
 class Texts(Sequence[str]):
-    """Texts in their order, as JSON, compressed: 50,000 identities take 0.7 MB and 15 ms to write, 10 to read."""
+    """Texts in their order, as JSON, compressed: 50,000 identities take 0.2 to 0.7 MB, 15 ms to write and 8 to read."""
 
     __slots__ = ("_count", "_packed")
 
@@ -146,7 +146,7 @@ def _always(_value: object) -> bool:
 
 
 class Table(Generic[Value]):
-    """Values by text: some 40 bytes for each of many texts that share a few values.
+    """Values by text: 16 bytes and the text, compressed, for each of many texts that share a few values.
 
     A text is told by Python's own 64 bits of it, which differ from process to process: that one of 100,000 others is
     taken for one of 100,000 has odds of one to two billion.
@@ -290,8 +290,7 @@ def in_order(numbers: array[int]) -> Iterator[int]:
 
 def json_of(value: object) -> bytes:
     """A value as JSON in UTF-8, what is not text as `backslashreplace` has it: byte for byte as `json` writes it, but
-    many texts some thousand at a time.
-    Raises TypeError and RecursionError as `json` does.
+    many texts some thousand at a time. Raises TypeError and RecursionError as `json` does.
     """
     return b"".join(_pieces(value))
 

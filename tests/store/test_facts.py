@@ -100,6 +100,18 @@ def test_an_id_that_is_there_twice_is_there_once() -> None:
     assert dict(known.values("read")) == dict.fromkeys(ids, True)
 
 
+@pytest.mark.parametrize("count", [999, 1000, 1125, 1126])
+def test_many_of_many_more_are_said_as_many_of_all_are(count: int) -> None:
+    ids = tuple(f"u:{number}" for number in range(9000))
+    known = Facts([Fact(ids, "read", True, "2026-08-22T09:38:00.000Z-0000", "aa")])
+    some = (*ids[: count - 2], "u:new", "u:other")
+    assert tuple(known.absorb(Fact(some, "read", False, "2026-08-22T09:38:00.001Z-0000", "aa"))) == some
+    assert list(known.absorb(Fact(ids, "read", None, "2026-08-22T09:37:00.000Z-0000", "aa"))) == []
+    for _ in range(2):
+        assert dict(known.values("read")) == dict.fromkeys(ids, True) | dict.fromkeys(some, False)
+        known.condense()
+
+
 def _rest(fact: Fact) -> tuple[str, Value, str, str]:
     return fact.field, fact.value, fact.clock, fact.device
 
