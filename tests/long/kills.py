@@ -130,21 +130,23 @@ def run_saving(times: int, chance: random.Random) -> tuple[int, int, int]:
 
 
 def run(kind: str, times: int, chance: random.Random) -> int:
-    """Kill so many processes one after the other on the same folder; how many acknowledged steps were lost."""
-    lost = acknowledged = 0
+    """Kill so many processes one after the other on the same folder; how many acknowledged steps were lost, and
+    complaints made.
+    """
+    known: list[int] = []
+    lost: set[object] = set()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for _ in range(times):
-            kept = killed(kind, folder, acknowledged, chance)
+        for times_before in range(times):
+            # The one behind the last may be done in part; to do and take back the rest of it is another thing.
+            known += killed(kind, folder, max(known, default=-2) + 2, chance)
             marks = opened(folder)
-            lost += sum(not holds(kind, marks, number) for number in range(max(kept, default=-1) + 1))
-            # What was not acknowledged may be there or not; the next one goes on behind it.
-            acknowledged = max(kept, default=acknowledged - 1) + 1
+            lost.update(number for number in known if not holds(kind, marks, number))
             broken = [one.text for one in marks.complaints if "incomplete" not in one.text]
-            lost += len(broken)
+            lost.update((times_before, text) for text in broken)
         left = [path.name for path in folder.rglob("*") if path.name.startswith(".")]
-    print(json.dumps({"kind": kind, "kills": times, "steps": acknowledged, "lost": lost, "left over": len(left)}))
-    return lost
+    print(json.dumps({"kind": kind, "kills": times, "steps": len(known), "lost": len(lost), "left over": len(left)}))
+    return len(lost)
 
 
 def main() -> int:
