@@ -27,6 +27,7 @@ def connect(shell: Shell) -> None:
     widgets.window.arranged.connect(lambda _now: shell.reading.look_again())
     widgets.window.arranged.connect(shell.presenting.show_arrangement)
     resting = Resting(widgets.window, widgets.articles.forget_layouts, shell)
+    shell.desk.opened.connect(lambda _library: resting.note_library())
     shell.desk.scanned.connect(lambda _summary: resting.begin())
     shell.reading.shown.connect(lambda *_: resting.note_article())
     shell.preferences.changed.connect(resting.note_setting)

@@ -4,6 +4,7 @@ typefaces whose letters are drawn.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -18,6 +19,17 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _DO_NOT_NEED = 4
 _MAPPINGS = Path("/proc/self/maps")
 _TYPEFACES = (".otf", ".ttc", ".ttf")
+
+
+def let_go() -> None:
+    """Something large has gone: what was left of it in circles of objects goes, too. In the window's thread, 25 ms.
+
+    What was there when the window stood is not looked at by the collector, ever: a library that was opened then stayed
+    for as long as the program ran, 3 MB of 50,000 articles (2026-12-01).
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def give_back() -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from newsreader.app.heap import give_back
+from newsreader.app.heap import give_back, let_go
 
 REST_MS = 3000
 """A rest comes so long after a scan, and after an article at the earliest."""
@@ -31,6 +31,7 @@ class Resting(QObject):
         self._forget = forget
         self._is_stale = True  # a start measures in sizes it shows nothing in: 2.5 MB
         self._articles = 0
+        self._libraries = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST_MS)
@@ -46,15 +47,22 @@ class Resting(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def note_library(self) -> None:
+        """A library was opened, or closed: the one before it is let go of in the next rest."""
+        self._libraries += 1
+
     def note_setting(self, id_: str) -> None:
         """A setting changed: text may stand in other sizes and typefaces now."""
         self._is_stale = self._is_stale or id_.startswith(("appearance.", "reading."))
 
     def rest(self) -> None:
-        """Let go of what is not needed; in the window's thread, 2 to 10 ms."""
+        """Let go of what is not needed; in the window's thread, 2 to 10 ms, 25 more where a library was closed."""
         if self._is_stale or self._articles >= _ARTICLES:
             self._is_stale, self._articles = False, 0
             self._forget()
             QFont.cleanup()  # what is in use is counted by those who use it, and made again as it is asked for
             self._window.update()
+        if self._libraries > 1:
+            self._libraries = 1
+            let_go()
         give_back()

@@ -7,6 +7,7 @@ python -m tests.long.soak FOLDER starts [TIMES]         the program started and 
 FOLDER keeps the library that is made once. Each prints a line now and then, and at its end what was left behind.
 """
 
+# ruff: noqa: E402 - a start is prepared before Qt is imported
 from __future__ import annotations
 
 import contextlib
@@ -25,6 +26,10 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from newsreader.app.quick_start import look_for_garbage, prepare
+
+prepare()  # as the program does: PySide keeps the source of every module that is imported later otherwise, 6 MB
 
 from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -97,6 +102,7 @@ class Bench:
         self.shell.desk.scanned.connect(scanned.append)
         self.shell.open_left(root)
         turn_until(self.application, lambda: bool(scanned) and self.shell.reading.article is not None)
+        look_for_garbage()
         self.shell.widgets.articles.setFocus()
         self._closing = QTimer()
         self._closing.timeout.connect(_close_dialogs)
