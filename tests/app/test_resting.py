@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import subprocess
 import sys
+import weakref
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -92,3 +94,26 @@ def test_typefaces_go_after_many_articles(qtbot: QtBot, monkeypatch: pytest.Monk
     rests.note_article()
     rests.rest()
     assert len(gone) == 2
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_library_goes_when_another_was_opened_although_it_was_there_at_the_start(qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    rests = Resting(label, lambda: None)
+    circle = _Circle()
+    there = weakref.ref(circle)
+    gc.freeze()
+    del circle
+    rests.note_library()
+    rests.rest()
+    gc.collect()
+    assert there() is not None
+    rests.note_library()
+    rests.rest()
+    assert there() is None
+    gc.unfreeze()

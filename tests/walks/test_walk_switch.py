@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from newsreader.app.heap import let_go
 from newsreader.store.session import load_session
 from newsreader.ui.libraries_overlay import LibrariesOverlay
 from tests.walks.conftest import House
@@ -59,6 +61,22 @@ def test_enter_goes_to_the_library_before_and_back(room: Walker, house: House, t
     switch(room, "S", "T", "O")
     assert room.root == stories
     room.shows(TIDES)
+
+
+def test_a_library_that_was_closed_leaves_nothing_behind(room: Walker, house: House, two: tuple[Path, Path]) -> None:
+    room.open(two[0])
+    house.known[:] = list(two)
+    library = room.shell.desk.library
+    assert library is not None
+    parts = [weakref.ref(part) for part in (library, library.catalogue, library.marks, library.pages, library.searcher)]
+    del library
+    switch(room)
+
+    def are_gone() -> bool:
+        let_go()
+        return not any(part() for part in parts)
+
+    room.until(are_gone, "nothing of the library is left")
 
 
 def test_letters_are_typed_and_no_commands(room: Walker, house: House, two: tuple[Path, Path]) -> None:
