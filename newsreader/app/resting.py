@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from newsreader.app.heap import give_back, let_go
 
 REST_MS = 3000
-"""A rest comes so long after a scan, and after an article at the earliest."""
+"""A rest comes so long after the first scan or article behind the one before: scan after scan does not put it off."""
 _ARTICLES = 200
 """After so many articles their letters are let go of, too."""
 
@@ -38,14 +38,14 @@ class Resting(QObject):
         self._timer.timeout.connect(self.rest)
 
     def begin(self) -> None:
-        """Rest after a while from now."""
-        self._timer.start()
-
-    def note_article(self) -> None:
-        """An article was shown: rest after a while from now, or when that was said before."""
-        self._articles += 1
+        """Rest after a while from now, or when that was said before."""
         if not self._timer.isActive():
             self._timer.start()
+
+    def note_article(self) -> None:
+        """An article was shown: rest after a while."""
+        self._articles += 1
+        self.begin()
 
     def note_library(self) -> None:
         """A library was opened, or closed: the one before it is let go of in the next rest."""

@@ -10,6 +10,7 @@ import sys
 import weakref
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -117,3 +118,17 @@ def test_a_library_goes_when_another_was_opened_although_it_was_there_at_the_sta
     rests.rest()
     assert there() is None
     gc.unfreeze()
+
+
+def test_scan_after_scan_does_not_put_a_rest_off(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[bool] = []
+    monkeypatch.setattr(resting, "REST_MS", 60)
+    monkeypatch.setattr(resting, "give_back", lambda: given.append(True))
+    label = QLabel()
+    qtbot.addWidget(label)
+    rests = Resting(label, lambda: None)
+    scans = QTimer()
+    scans.timeout.connect(rests.begin)
+    scans.start(20)
+    qtbot.waitUntil(lambda: len(given) >= 2)
+    scans.stop()
