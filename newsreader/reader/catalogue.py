@@ -10,7 +10,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
-from itertools import compress
+from itertools import chain, compress
 
 from newsreader.core.article import Article, Problem
 from newsreader.core.hints import TypeVar
@@ -34,12 +34,15 @@ from newsreader.reader.tally import Counts, Excess, Tally
 from newsreader.reader.today import Today
 from newsreader.store.index.packing import PRESENT, READ, STARRED
 from newsreader.store.index.reader import SOURCE, TAG, DamagedError, Listing, Reader, Row, Snapshot
+from newsreader.store.many import packed
 from newsreader.store.scanner import News
 
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
 KEPT = 8 * 64
 """So many articles are kept, 1 MB: 8 pages of 64. Fetching one again takes 20 µs; 200 pages were 24 MB."""
+_PARTS = 64
+"""So many changes of marks the index does not know are kept apart."""
 _NOTHING = Snapshot(0, 0, Listing(array("I"), 0), bytearray(1), [], [], 0, is_complete=False)
 _GONE = Article("", "", "", (), None, "", "", (), "", "", 0, 0, 0, 0, Problem.GONE)
 
@@ -63,7 +66,9 @@ class Catalogue:
         self._kept: OrderedDict[int, Row] = OrderedDict()
         self._tally = Tally(_NOTHING)
         self._restating = Restating(_NOTHING, self._tally, marks, self._ask)
-        self.unmirrored: list[Sequence[str]] = []  # whose marks the index does not know yet, as they came
+        self.unmirrored: dict[int, Sequence[str]] = {}  # whose marks the index does not know yet, by what `marked` was
+        self.marked = 0
+        """So many times marks were said to have changed."""
         self._has_sketches = False
         self._counted: tuple[date, Counts] | None = None
 
@@ -119,13 +124,18 @@ class Catalogue:
 
     def restate(self, identities: Sequence[str]) -> Changes:
         """Marks of these identities changed: bring flags and counts up to date; the rows that look different now."""
-        self.unmirrored.append(identities)
+        self.marked += 1
+        if len(self.unmirrored) >= _PARTS:  # nothing can be written to the index
+            self.unmirrored = {self.marked - 1: packed(dict.fromkeys(chain.from_iterable(self.unmirrored.values())))}
+        for number, same in list(self.unmirrored.items()):
+            if same is identities:  # taken back, and made again
+                del self.unmirrored[number]
+        self.unmirrored[self.marked] = identities
         return Changes(changed=self._restate((identities,)))
 
-    def mirrored(self, known: Iterable[Sequence[str]]) -> None:
-        """The index knows of these marks now: some of `unmirrored`, the same objects."""
-        over = {id(identities) for identities in known}
-        self.unmirrored = [identities for identities in self.unmirrored if id(identities) not in over]
+    def mirrored(self, marked: int) -> None:
+        """The index knows of the marks now that were said to have changed by the time `marked` was this."""
+        self.unmirrored = {number: names for number, names in self.unmirrored.items() if number > marked}
 
     def ids(
         self, key: ListKey, sort: Sort, today: date, *, hides_read: bool = False, also: Iterable[int] = ()
@@ -308,7 +318,7 @@ class Catalogue:
         self._restating = Restating(shot, self._tally, self._marks, self._ask)
         self._restating.take(dict(self._ask(lambda reader: reader.marks_after(shot.stamp), ())))
         if self.unmirrored:
-            self._restate(self.unmirrored)
+            self._restate(tuple(self.unmirrored.values()))
 
     def _excesses(self) -> Excess:
         """The rows that sources, tags and folders count once too often."""
@@ -320,7 +330,7 @@ class Catalogue:
         """Bring the rows these marks concern in line with what is said; those that look different now."""
         self._counted = None
         # The index does not know the identities of sketches yet; those that were looked at are known here.
-        known = [(id_, row[1].identity) for id_, row in self._kept.items()] if self._has_sketches else []
+        known = [(id_, row[1].identity) for id_, row in self._kept.items()] if self._has_sketches else None
         return self._restating.restate(marked, known)
 
     def _row(self, id_: int) -> Row:

@@ -94,6 +94,7 @@ class Library:
         self._file: tuple[int, int] | None = None
         self._passing: Path | None = None
         self._last = 0
+        self._given = 0  # what `catalogue.marked` was when marks were last given to the index
         device = self._device(data)
         for folder, why in sweep_all(data, root, now().timestamp()):
             self.complaints.append(Complaint(folder, f"Left files stay: {why}."))
@@ -197,24 +198,25 @@ class Library:
         deleted = self.trash.deleted()
         return self.trash.restore(deleted[0]) if deleted else ""
 
-    def mirror(self, identities: Sequence[str]) -> Callable[[], Sequence[Sequence[str]]]:
-        """What keeps the marks of these identities in the index, and all that it does not know yet: a call that blocks,
-        for a lane. It gives what is there now, for `catalogue.mirrored`.
+    def mirror(self) -> Callable[[], int]:
+        """What keeps all marks in the index that it was not given yet: a call that blocks, for a lane, one after the
+        other. It gives the number for `catalogue.mirrored`, 0 where they are not in the index.
         """
-        table, read_to = self._table, self.marks.read_to
-        wanted = (*self.catalogue.unmirrored, identities)
+        table, read_to, marked = self._table, self.marks.read_to, self.catalogue.marked
+        wanted = [names for number, names in self.catalogue.unmirrored.items() if number > self._given]
+        self._given = marked
 
-        def write() -> Sequence[Sequence[str]]:
+        def write() -> int:
             if self._is_read_only:
-                return ()
+                return 0
             try:
                 table.write(chain.from_iterable(wanted), self.marks.mirrored, read_to)
                 self.marks.condense()
             except OSError as error:
                 # They are in the journal; the next start reads that, because the index does not know it whole.
                 log().warning("marks are not in the index: %s", error.strerror)
-                return ()
-            return wanted
+                return 0
+            return marked
 
         return write
 
@@ -233,7 +235,7 @@ class Library:
         summary = self.scan(take, rebuild=rebuild, hurried=True)
         self.settle()
         if self.catalogue.unmirrored:
-            self.catalogue.mirrored(self.mirror(())())
+            self.catalogue.mirrored(self.mirror()())
         self.catalogue.problems()
         if damaged and not rebuild:
             self._complain("index", "The index is damaged. It is made again from your files.")

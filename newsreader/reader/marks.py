@@ -296,7 +296,7 @@ class Marks:
 
         Blocking, in any thread; `is_here` may take long, the marks are not held up by it.
         """
-        here = {identity for identity in self.said() if is_here(identity)}
+        here = {identity for identity in set(self.said()) if is_here(identity)}
         try:
             with self._lock:
                 self._journal.adopt(here.__contains__)

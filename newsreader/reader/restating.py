@@ -68,22 +68,23 @@ class Restating:
         flags = self._flags
         return self.identities_of(array("I", (id_ for id_ in ids if id_ < len(flags) and not flags[id_] & READ)))
 
-    def restate(self, marked: Sequence[Sequence[str]], known: Sequence[tuple[int, str]] = ()) -> Sequence[int]:
+    def restate(self, marked: Sequence[Sequence[str]], known: Sequence[tuple[int, str]] | None = None) -> Sequence[int]:
         """Marks of these identities changed: the rows it concerns, in line now; where they are many, those that look
         different. 2 µs a row.
 
-        `known` are rows, with their identities, of which the index does not know the identity yet.
+        `known` are rows, with their identities, of which the index does not know the identity yet; None where there is
+        no such row in all of it.
         """
         hit: array[int] = array("q")
         read, unread = array("I"), array("I")
-        if sum(map(len, marked)) * _SHARE < len(self._rows):
+        if known is not None or sum(map(len, marked)) * _SHARE < len(self._rows):
             wanted = set(chain.from_iterable(marked))
-            some = [(id_, name) for id_, name in known if name in wanted]
-            for ids, names in chain(self._rows_of(wanted), [_apart(some)]):
+            some = [(id_, name) for id_, name in known or () if name in wanted]
+            for ids, names in chain(self._rows_of(wanted), [([id_ for id_, _ in some], [name for _, name in some])]):
                 self._give(ids, self._marks.flags_of(names), read, unread)
                 hit.extend(ids)
         else:
-            for ids, names in chain(self._all_rows(), [_apart(known)]):
+            for ids, names in self._all_rows():
                 hit.extend(self._give(ids, self._marks.flags_of(names), read, unread))
         self._count(read, -1)
         self._count(unread, 1)
@@ -154,14 +155,10 @@ class Restating:
 
 
 def _in_order(ids: Sequence[int]) -> array[int]:
-    """Ids, the smallest first, each once; many by a byte for each there may be, since sorting makes objects of all."""
+    """Ids, the smallest first; many by a byte for each there may be, since sorting makes objects of all."""
     if len(ids) <= _PART:
         return array("q", sorted(ids))
     mask = bytearray(1 + max(ids))
     for id_ in ids:
         mask[id_] = 1
     return array("q", compress(count(), mask))
-
-
-def _apart(known: Sequence[tuple[int, str]]) -> tuple[Sequence[int], Sequence[str]]:
-    return [id_ for id_, _ in known], [name for _, name in known]

@@ -164,12 +164,12 @@ class LibraryDesk(QObject):
     def _mirror(self, library: Library, written: Sequence[str]) -> None:
         """Keep marks in the index; the rows of what was `written` to, of tags and notes, are then brought in line."""
 
-        def mirrored(kept: Sequence[Sequence[str]]) -> None:
+        def mirrored(kept: int) -> None:
             library.catalogue.mirrored(kept)
             if kept and library is self.library:
                 self.look_at(library.catalogue.paths_of(written))
 
-        self._marks.submit(library.mirror(()), mirrored)
+        self._marks.submit(library.mirror(), mirrored)
 
     def _look_at(self, paths: tuple[str, ...] | None) -> None:
         library = self.library
@@ -259,7 +259,7 @@ class LibraryDesk(QObject):
             self.rescan()
         elif summary.outcome is Outcome.DONE and again:
             self._look_at(tuple(sorted(again)))
-        carried = chain.from_iterable(library.catalogue.unmirrored)
+        carried = chain.from_iterable(library.catalogue.unmirrored.values())
         if library.catalogue.unmirrored:  # an edited article is another one by its text, with the marks of that it was
             self._mirror(library, tuple(filter(library.marks.was_written_to, carried)))
 

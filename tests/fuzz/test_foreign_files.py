@@ -115,7 +115,8 @@ def test_whatever_a_journal_says_the_library_opens_and_shows_it_harmlessly(
         assert isinstance(library.notebook([IDENTITY]), str)
         place = library.marks.place(IDENTITY)
         assert place is None or place.block >= 0
-        library.mirror((IDENTITY,))()
+        library.catalogue.restate((IDENTITY,))
+        library.mirror()()
         library.close()
         library.searcher.close()
     shutil.rmtree(home)

@@ -259,7 +259,7 @@ class LibraryMachine(RuleBasedStateMachine):
     def keep(self, identities: Sequence[str]) -> None:
         """What the window does with each change: rows at once, the index by its lane."""
         self.library.catalogue.restate(identities)
-        self.library.catalogue.mirrored(self.library.mirror(identities)())
+        self.library.catalogue.mirrored(self.library.mirror()())
 
     @rule()
     def restart(self) -> None:

@@ -171,7 +171,8 @@ class Case:
 
     def _mark(self, library: Library, number: int) -> None:
         mark(library, number, number + 2)
-        library.mirror((f"u:x.example/{number}",))()
+        library.catalogue.restate((f"u:x.example/{number}",))
+        library.mirror()()
         self._state |= {f"u:x.example/{n}": (n % 2 == 0, n % 2 == 1, f"Note {n}") for n in (number, number + 1)}
 
     def _go_on(self, library: Library) -> None:

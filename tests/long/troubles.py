@@ -157,7 +157,8 @@ def write_for(root: Path, data: Path, seconds: float, who: str) -> None:
         change = library.marks.write(NOTE, {f"u:{who}{number}": f"Note {number}"}, "Note kept")
         print(change.trouble or number, flush=True)
         library.hear_of_state()
-        library.catalogue.mirrored(library.mirror((f"u:{who}{number}",))())
+        library.catalogue.restate((f"u:{who}{number}",))
+        library.catalogue.mirrored(library.mirror()())
         if number % 10 == 0:
             write(root, number % _ARTICLES, f" {who}{number}")
             if library.scan_now().outcome is not Outcome.DONE:

@@ -437,3 +437,21 @@ def check_counts(catalogue: Catalogue, state: Marks) -> None:
     for row in rows:
         if row.url:
             assert (" " in row.identity) == (len(by_url[row.url]) > 1)
+
+
+@pytest.mark.parametrize("share", [1, 3])
+def test_marks_of_thousands_are_on_their_own_rows(catalogue: Catalogue, shelf: Shelf, state: Marks, share: int) -> None:
+    shelf.put(*(article(f"{number:04}", url=f"https://example.org/{number}") for number in range(5100)))
+    every = list(catalogue.ids(ListKey(), Sort.NEWEST, TODAY))
+    chosen = [id_ for id_ in every if id_ % share == 0]
+    names = catalogue.identities(chosen)
+    assert sorted(names) == sorted(catalogue.article(id_).identity for id_ in chosen)
+    changed = catalogue.restate(state.change(Field.STARRED, names, True).identities).changed
+    assert sorted(changed) == sorted(chosen)
+    assert [id_ for id_ in sorted(every) if catalogue.is_starred(id_)] == sorted(chosen)
+    assert catalogue.counts(TODAY).starred == len(chosen)
+    few = catalogue.identities(every[:1050])
+    catalogue.restate(state.change(Field.READ, few, True).identities)
+    assert [id_ for id_ in sorted(every) if catalogue.is_read(id_)] == sorted(every[:1050])
+    assert catalogue.counts(TODAY).unread == 5100 - 1050
+    assert len(catalogue.unread_identities(every)) == 5100 - 1050

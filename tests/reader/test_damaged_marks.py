@@ -47,16 +47,19 @@ def test_numbers_that_are_none_end_no_lane(tmp_path: Path, damage: str) -> None:
     library = opened(tmp_path)
     library.scan_now()
     library.marks.change(Field.READ, [ONE], True)
-    library.mirror((ONE,))()
+    library.catalogue.restate((ONE,))
+    library.mirror()()
     library.close()
     connection = apsw.Connection(str(library.index))
     connection.execute(f"UPDATE {damage}")
     connection.close()
     again = opened(tmp_path)
     again.marks.change(Field.STARRED, [ONE], True)
-    again.mirror((ONE,))()
+    again.catalogue.restate((ONE,))
+    again.mirror()()
     assert again.scan_now().outcome is Outcome.DONE
-    again.mirror((ONE,))()
+    again.catalogue.restate((ONE,))
+    again.mirror()()
     assert again.marks.is_read(ONE)
     assert again.marks.is_starred(ONE)
     again.close()
@@ -84,7 +87,8 @@ def test_marks_that_make_no_sense_come_from_the_journals(tmp_path: Path, damage:
     library.settle()
     library.marks.change(Field.READ, [ONE], True)
     library.marks.write(NOTE, {ONE: "A note"}, "Note kept")
-    library.catalogue.mirrored(library.mirror((ONE,))())
+    library.catalogue.restate((ONE,))
+    library.catalogue.mirrored(library.mirror()())
     library._prepare()  # which notes that the index knows the journals
     library.close()
     connection = apsw.Connection(str(library.index))
@@ -192,7 +196,8 @@ def test_an_index_with_such_marks_is_set_aside_and_made_again(marked: Path, name
 def keep(library: Library, identity: str) -> None:
     """Star an article, in the index as well."""
     library.marks.change(Field.STARRED, [identity], True)
-    library.mirror((identity,))()
+    library.catalogue.restate((identity,))
+    library.mirror()()
 
 
 @pytest.mark.parametrize("stays_open", [True, False], ids=["while it is open", "between two starts"])

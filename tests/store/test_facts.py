@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.store.facts import BadLine, Fact, Facts, Value, fact_of, line_of
+from newsreader.store.many import Texts
 
 clocks = st.builds("2026-08-22T09:38:00.{:03d}Z-{:04d}".format, st.integers(0, 3), st.integers(0, 2))
 values: st.SearchStrategy[Value] = st.one_of(st.booleans(), st.none(), st.just([3, 0, 0.5]), st.text(max_size=3))
@@ -110,6 +113,18 @@ def test_many_of_many_more_are_said_as_many_of_all_are(count: int) -> None:
     for _ in range(2):
         assert dict(known.values("read")) == dict.fromkeys(ids, True) | dict.fromkeys(some, False)
         known.condense()
+
+
+def test_what_is_said_of_many_holds_none_of_their_texts() -> None:
+    names = Texts(f"u:example.org/2026/a-title-{number}" for number in range(20_000))
+    tracemalloc.start()
+    full = [*names]
+    size = tracemalloc.get_traced_memory()[0]
+    del full
+    known = Facts([Fact(names, "read", True, "2026-08-22T09:38:00.000Z-0000", "aa")])
+    assert tracemalloc.get_traced_memory()[0] < size / 2
+    tracemalloc.stop()
+    assert known.value("read", "u:example.org/2026/a-title-19999") is True
 
 
 def _rest(fact: Fact) -> tuple[str, Value, str, str]:

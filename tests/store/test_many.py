@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+import weakref
 from itertools import repeat
 
 import pytest
@@ -66,6 +67,27 @@ def test_a_table_takes_in_thousands_again_and_again() -> None:
         assert all(has_it)
     assert table.get_all(names) == [min(at // 50, 79) for at in range(7000)]
     assert [name for name, _ in table.items()] == names
+
+
+def test_values_that_no_text_has_any_more_go() -> None:
+    class Entry:
+        pass
+
+    table: Table[Entry] = Table()
+    entries = [Entry() for _ in range(3)]
+    gone = [weakref.ref(entry) for entry in entries]
+    for entry in entries:
+        table.put_all(["a", "b"], repeat(entry))
+    table.put_all(["b"], repeat(entries[0]))
+    del entry, entries
+    assert [one() is None for one in gone] == [False, True, False]
+    assert (table.get("a"), table.get("b")) == (gone[2](), gone[0]())
+
+
+def test_what_stands_between_texts_is_none_of_them() -> None:
+    assert "," not in Texts(["a", "b"])
+    assert "," in Texts(["a", ",", "b"])
+    assert None not in Texts(["null"])
 
 
 def test_a_text_that_is_new_twice_is_refused() -> None:

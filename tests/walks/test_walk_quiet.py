@@ -92,7 +92,8 @@ def test_the_log_of_a_session_names_nothing_of_the_readers(
     identity = library.catalogue.article(1).identity
     library.marks.write(tag_field(TAG), {identity: TAG}, "Tagged")
     library.marks.write(NOTE, {identity: NOTED}, "Note kept")
-    library.mirror((identity,))()
+    library.catalogue.restate((identity,))
+    library.mirror()()
 
     secret = f"{STORIES[0].title} {STORIES[0].url} {root / STORIES[0].path} {SEARCHED}"
     fail(walk, ValueError(secret))
