@@ -22,7 +22,7 @@ _TYPEFACES = (".otf", ".ttc", ".ttf")
 
 
 def let_go() -> None:
-    """Something large has gone: what was left of it in circles of objects goes, too. In the window's thread, 25 ms.
+    """Something large has gone: what was left of it in circles of objects goes, too. In the window's thread, 20 ms.
 
     What was there when the window stood is not looked at by the collector, ever: a library that was opened then stayed
     for as long as the program ran, 3 MB of 50,000 articles (2026-12-01).

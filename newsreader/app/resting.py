@@ -56,7 +56,7 @@ class Resting(QObject):
         self._is_stale = self._is_stale or id_.startswith(("appearance.", "reading."))
 
     def rest(self) -> None:
-        """Let go of what is not needed; in the window's thread, 2 to 10 ms, 25 more where a library was closed."""
+        """Let go of what is not needed; in the window's thread, 2 to 10 ms, 20 more where a library was closed."""
         if self._is_stale or self._articles >= _ARTICLES:
             self._is_stale, self._articles = False, 0
             self._forget()
