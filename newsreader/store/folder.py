@@ -55,7 +55,7 @@ def read(root: Path, path: str, limit: int = READ_LIMIT) -> bytes:
     try:
         descriptor = open_inside(root, path)
         try:
-            return _bytes(descriptor, limit)
+            return read_from(descriptor, limit)
         finally:
             os.close(descriptor)
     except OSError as error:
@@ -115,6 +115,16 @@ def read_in(folder: int | None, root: Path, path: str, name: str, limit: int) ->
         raise Unreadable(problem_of(error)) from error
     finally:
         os.close(descriptor)
+
+
+def read_from(descriptor: int, limit: int) -> bytes:
+    """The next `limit` bytes of an open file, fewer where it ends. Raises OSError."""
+    pieces = []
+    left = limit
+    while left > 0 and (piece := os.read(descriptor, min(left, 1024 * 1024))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def is_path(text: str) -> bool:
@@ -187,12 +197,3 @@ def _open_folder(root: Path, parts: list[str]) -> int:
         os.close(folder)
         raise
     return folder
-
-
-def _bytes(descriptor: int, limit: int) -> bytes:
-    pieces = []
-    left = limit
-    while left > 0 and (piece := os.read(descriptor, min(left, 1024 * 1024))):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces)

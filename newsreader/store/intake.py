@@ -12,14 +12,17 @@ from newsreader.core.identity import identify, normalise_url
 from newsreader.core.search.words import texts
 from newsreader.core.text import count_words
 from newsreader.core.values import dataclass, replace
-from newsreader.store.folder import Unreadable, read
-from newsreader.store.walk import HEAD, Found, found_at
+from newsreader.store.folder import READ_LIMIT, Unreadable
+from newsreader.store.walk import HEAD, Found, read_at
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article as it was read; `texts` is what search knows of it (`core.search.words.texts`)."""
+    """One article as it was read, and its file as it was then; `texts` is what search knows of it
+    (`core.search.words.texts`).
+    """
 
+    found: Found
     article: Article
     texts: tuple[str, ...]
 
@@ -27,22 +30,22 @@ class Entry:
 def entry_of(root: Path, found: Found) -> Entry:
     """Read one file whole and say what it is; a file that cannot be read is an entry with its problem.
 
-    Of a file over 4 MB only the beginning is read.
+    Of a file over 4 MB only the beginning is read. The file may be another by now than the one that was `found`.
     """
     data, problem = b"", found.problem
     if problem is None or problem is Problem.TOO_LARGE:
         try:
-            data = read(root, found.path, HEAD) if problem else read(root, found.path)
+            found, data = read_at(root, found.path, HEAD)
+            problem = found.problem
         except Unreadable as refusal:
             problem = refusal.problem
     parsed = _parsed(data, found.path)
-    return Entry(_article(found, parsed, problem or parsed.problem), _texts(parsed))
+    return Entry(found, _article(found, parsed, problem or parsed.problem), _texts(parsed))
 
 
 def article_of(root: Path, path: str) -> tuple[Article, ParsedFile]:
     """One article by itself, and what its file says. Raises `Unreadable` where there is no such file."""
-    found = found_at(root, path)
-    data = read(root, path)
+    found, data = read_at(root, path, READ_LIMIT)
     parsed = _parsed(data, path)
     return _article(found, parsed, found.problem or parsed.problem), parsed
 

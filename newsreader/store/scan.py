@@ -265,6 +265,7 @@ class Scan:
     def _put(self, found: Found, id_: int | None) -> None:
         read_ns = time.time_ns()
         entry = entry_of(self._root, found)
+        found = entry.found
         if found.problem is None and entry.article.problem is Problem.UNREADABLE:
             found = found._replace(changed_ns=0)  # a disk that failed once may not do so again: the next scan looks
         self._writer.put(*place_of(found.path), stamp_of(found, read_ns), entry.article, entry.texts, id_)

@@ -73,9 +73,11 @@ def survey(root: Path, writer: Writer, take: Callable[[list[Found]], None]) -> S
 def moves(seen: Survey) -> dict[int, Found]:
     """Rows whose file stands elsewhere now, by inode and all that tells a file unchanged; taken out of `seen`.
 
-    A rename changes the time of status change on most systems, so that is not compared.
+    A rename changes the time of status change on most systems, so that is not compared; but a row without it is never
+    known to be unchanged (`stamp_of`): a file made in the same tick may have been given the same inode.
     """
-    lost = {(inode, size, modified): id_ for id_, (size, modified, _, inode) in seen.missing.items() if inode}
+    stamps = seen.missing.items()
+    lost = {(inode, size, modified): id_ for id_, (size, modified, changed, inode) in stamps if inode and changed}
     moved: dict[int, Found] = {}
     staying: list[Found] = []
     for found in seen.new:

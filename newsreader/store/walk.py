@@ -22,6 +22,7 @@ from newsreader.store.folder import (
     open_inside,
     parts_below,
     problem_of,
+    read_from,
 )
 
 DEPTH = 64
@@ -94,10 +95,21 @@ def walk(root: Path) -> Iterator[Found]:
 
 def found_at(root: Path, path: str) -> Found:
     """The one article file at `path`, as the walk would meet it. Raises `Unreadable`."""
+    return read_at(root, path, 0, 0)[0]
+
+
+def read_at(root: Path, path: str, of_too_large: int, limit: int = READ_LIMIT) -> tuple[Found, bytes]:
+    """The article file at `path` and what it holds: `limit` bytes at most, of a file that is too large the first
+    `of_too_large`. Raises `Unreadable`.
+
+    Both are of the one file that was opened, the first as it was before that was read: another file may take its place
+    at any moment.
+    """
     try:
         descriptor = open_inside(root, path)
         try:
-            return _found(path, os.fstat(descriptor))
+            found = _found(path, os.fstat(descriptor))
+            return found, read_from(descriptor, of_too_large if found.size > READ_LIMIT else limit)
         finally:
             os.close(descriptor)
     except OSError as error:

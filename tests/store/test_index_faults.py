@@ -183,7 +183,7 @@ def test_a_tree_that_changes_while_it_is_read_ends_as_it_is(root: Path, tmp_path
     over = threading.Event()
 
     def change() -> None:
-        for step in range(1000):
+        for step in range(10_000):
             number = chance.randrange(FILES)
             file = root / f"{number % 6}" / f"{number}.md"
             what = step % 4

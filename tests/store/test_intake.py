@@ -42,6 +42,18 @@ def test_a_file_that_goes_between_walk_and_reading_is_a_row_with_a_problem(tmp_p
         article_of(tmp_path, "a.md")
 
 
+def test_a_file_that_another_replaced_between_walk_and_reading_is_known_by_its_own_stamp(tmp_path: Path) -> None:
+    """Else what the second says would follow the first to wherever that was moved."""
+    put(tmp_path, "# The first\n")
+    found = found_at(tmp_path, "a.md")
+    (tmp_path / "a.md").rename(tmp_path / "moved.md")
+    put(tmp_path, "# The other\n")
+    entry = entry_of(tmp_path, found)
+    assert entry.article.title == "The other"
+    assert entry.found == found_at(tmp_path, "a.md")
+    assert entry.found.inode != found_at(tmp_path, "moved.md").inode
+
+
 def test_an_article_and_what_its_file_says(tmp_path: Path) -> None:
     put(tmp_path, "# A title\n\nText.\n")
     article, parsed = article_of(tmp_path, "a.md")
