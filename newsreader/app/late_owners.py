@@ -188,12 +188,14 @@ def _paper_desk(shell: Shell) -> PaperDesk:
 
 def _problems(shell: Shell) -> object:
     from newsreader.ui.problem_commands import ProblemCommands
-    from newsreader.ui.problems_overlay import ProblemsOverlay
 
-    overlay = ProblemsOverlay(shell.appearance.look, shell.widgets.window)
-    shell.appearance.include(overlay)
     return ProblemCommands(
-        overlay, shell.desk, shell.show_article, shell.services.opener.show_in_folder, shell.controller.say
+        shell.widgets.window,
+        lambda: shell.appearance.look,
+        shell.desk,
+        shell.show_article,
+        shell.services.opener.show_in_folder,
+        shell.controller.say,
     )
 
 
@@ -225,21 +227,16 @@ def _settings(shell: Shell) -> object:
 
 def _shortcuts(shell: Shell) -> object:
     from newsreader.ui.shortcuts_commands import ShortcutsCommands
-    from newsreader.ui.shortcuts_overlay import ShortcutsOverlay
 
-    overlay = ShortcutsOverlay(shell.appearance.look, shell.widgets.window)
-    shell.appearance.include(overlay)
-    return ShortcutsCommands(overlay, shell.commands)
+    return ShortcutsCommands(shell.widgets.window, lambda: shell.appearance.look, shell.commands)
 
 
 def _switch(shell: Shell) -> object:
-    from newsreader.ui.libraries_overlay import LibrariesOverlay
     from newsreader.ui.switch_commands import SwitchCommands
 
-    overlay = LibrariesOverlay(shell.appearance.look, shell.widgets.window)
-    shell.appearance.include(overlay)
     return SwitchCommands(
-        overlay,
+        shell.widgets.window,
+        lambda: shell.appearance.look,
         shell.desk,
         shell.lanes["folders"],
         shell.services.known_libraries,

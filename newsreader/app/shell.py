@@ -38,7 +38,7 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.marking import Marking
 from newsreader.ui.menu_opening import MenuOpening
-from newsreader.ui.overlay import leave_front_overlay
+from newsreader.ui.overlay import OpenOverlays, leave_front_overlay
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.picture_flow import PictureFlow
 from newsreader.ui.preferences import Preferences
@@ -155,7 +155,7 @@ class Shell(QObject):
         self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, command_owners(self))
         self.keys = make_keys(widgets, self.preferences.settings, self)
-        painted = (*widgets.painted(), self.presenting)
+        painted = (*widgets.painted(), OpenOverlays(widgets.window), self.presenting)
         asked = services.ask_contrast
         self.appearance = Appearance(application, self.preferences, icons, painted, self, ask_contrast=asked)
         self.ageing = Ageing(widgets.articles, widgets.details, self.browsing, self.desk, services.now, application)

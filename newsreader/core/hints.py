@@ -52,7 +52,7 @@ else:
             """The class as it is."""
             return cls
 
-    def TypeVar(name: str) -> str:  # noqa: N802
+    def TypeVar(name: str, **_bound: object) -> str:  # noqa: N802
         """A name for any type."""
         return name
 

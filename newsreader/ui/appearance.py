@@ -106,7 +106,7 @@ class Appearance(QObject):
         self._application = application
         self._preferences = preferences
         self._icons = icons
-        self._painted = list(painted)
+        self._painted = tuple(painted)
         self._ask_contrast = ask_contrast
         self.look = look_of(preferences.settings, icons, ask_contrast(application))
         preferences.changed.connect(self._follow_setting)
@@ -122,10 +122,6 @@ class Appearance(QObject):
         rule(self._application, self.look)
         for widget in self._painted:
             widget.apply_look(self.look)
-
-    def include(self, painted: Painted) -> None:
-        """Tell one more of each new look, from the next one on."""
-        self._painted.append(painted)
 
     def _follow_setting(self, id_: str) -> None:
         if id_.startswith("appearance."):

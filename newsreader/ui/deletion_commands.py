@@ -15,6 +15,7 @@ from newsreader.ui.browsing import Browsing
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.look import Look
 from newsreader.ui.marking import Marking
+from newsreader.ui.opened import Opened
 from newsreader.ui.reading import Reading
 from newsreader.ui.trash_overlay import TrashOverlay
 
@@ -39,7 +40,7 @@ class DeletionCommands:
         self._window = window
         self._look = look
         self._now = now
-        self._trash: TrashOverlay | None = None
+        self._trash = Opened(self._make)
         self._desk = desk
         self._articles = articles
         self._rows = rows
@@ -76,15 +77,16 @@ class DeletionCommands:
 
     def library_trash(self) -> None:
         """What was deleted, in an overlay; Enter brings a file back."""
-        library = self._desk.library
-        if library is None:
+        if self._desk.library is None:
             return
-        if self._trash is None:
-            self._trash = TrashOverlay(self._look(), self._window)
-            self._trash.restore_wanted.connect(self._restore)
-        self._trash.apply_look(self._look())
-        if self._fill(self._trash):
-            self._trash.open()
+        overlay = self._trash.get()
+        if self._fill(overlay):
+            overlay.open()
+
+    def _make(self) -> TrashOverlay:
+        overlay = TrashOverlay(self._look(), self._window)
+        overlay.restore_wanted.connect(self._restore)
+        return overlay
 
     def _fill(self, overlay: TrashOverlay) -> bool:
         """Show what is in the trash now; whether that can be told."""
@@ -98,7 +100,7 @@ class DeletionCommands:
 
     def _restore(self, deleted: Deleted) -> None:
         library = self._desk.library
-        if library is None or self._trash is None:
+        if library is None:
             return
         try:
             path = library.trash.restore(deleted)
@@ -107,7 +109,8 @@ class DeletionCommands:
             return
         self._say(f"Restored: {visible(path)}")
         self._desk.look_at([path])
-        self._fill(self._trash)
+        if self._trash.current is not None:
+            self._fill(self._trash.current)
 
     def _turn_away(self, leaving: set[int]) -> None:
         """Go to the row behind what is deleted, else to the one before it: its file is about to go."""

@@ -11,6 +11,7 @@ from newsreader.core.highlights import Highlight
 from newsreader.ui.highlights_overlay import HighlightsOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.marking import Marking
+from newsreader.ui.opened import Opened
 from newsreader.ui.reading import Reading
 from newsreader.ui.reading_pane import ReadingPane
 
@@ -34,7 +35,7 @@ class HighlightCommands:
         self._pane = pane
         self._marking = marking
         self._say = say
-        self._overlay: HighlightsOverlay | None = None
+        self._overlay = Opened(self._make)
 
     def article_highlight(self) -> None:
         """Highlight what is selected, else the paragraph at the top of the pane; what is highlighted already is not
@@ -64,13 +65,15 @@ class HighlightCommands:
         if not highlights:
             self._say("Nothing is highlighted in this article")
             return
-        if self._overlay is None:
-            self._overlay = HighlightsOverlay(self._look(), self._window)
-            self._overlay.chosen.connect(self._go_to)
-            self._overlay.taken_off.connect(lambda one: self._take_off(self._reading.article, one))
-        self._overlay.apply_look(self._look())
-        self._overlay.show_highlights(highlights, self._pane.marked.lost)
-        self._overlay.open()
+        overlay = self._overlay.get()
+        overlay.show_highlights(highlights, self._pane.marked.lost)
+        overlay.open()
+
+    def _make(self) -> HighlightsOverlay:
+        overlay = HighlightsOverlay(self._look(), self._window)
+        overlay.chosen.connect(self._go_to)
+        overlay.taken_off.connect(lambda one: self._take_off(self._reading.article, one))
+        return overlay
 
     def _go_to(self, highlight: Highlight) -> None:
         self._pane.take_focus()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from newsreader.ui.history_overlay import HistoryOverlay
 from newsreader.ui.look import Look
 from newsreader.ui.marking import Marking
+from newsreader.ui.opened import Opened
 
 
 class HistoryCommands:
@@ -23,7 +24,7 @@ class HistoryCommands:
         self._look = look
         self._marking = marking
         self._now = now
-        self._overlay: HistoryOverlay | None = None
+        self._overlay = Opened(self._make)
 
     def state_undo(self) -> None:
         """Take back the last change."""
@@ -35,10 +36,12 @@ class HistoryCommands:
 
     def state_history(self) -> None:
         """Every step that can be taken back or made again, in an overlay."""
-        if self._overlay is None:
-            self._overlay = HistoryOverlay(self._look(), self._window)
-            self._overlay.travel_wanted.connect(self._marking.travel)
         history = self._marking.history
-        self._overlay.apply_look(self._look())
-        self._overlay.show_steps(history.done if history else (), history.undone if history else (), self._now())
-        self._overlay.open()
+        overlay = self._overlay.get()
+        overlay.show_steps(history.done if history else (), history.undone if history else (), self._now())
+        overlay.open()
+
+    def _make(self) -> HistoryOverlay:
+        overlay = HistoryOverlay(self._look(), self._window)
+        overlay.travel_wanted.connect(self._marking.travel)
+        return overlay

@@ -11,6 +11,7 @@ from newsreader.core.commands import Command, key_caps
 from newsreader.ui.keys import KeyFilter
 from newsreader.ui.keys_overlay import KeysOverlay
 from newsreader.ui.look import Look
+from newsreader.ui.opened import Opened
 from newsreader.ui.preferences import Preferences
 
 
@@ -31,34 +32,36 @@ class KeysCommands:
         self._preferences = preferences
         self._keys = keys
         self._commands = commands
-        self._overlay: KeysOverlay | None = None
+        self._overlay = Opened(self._make)
         self._asked = ""
 
     def app_keys(self) -> None:
         """Every command with its key, in an overlay."""
-        if self._overlay is None:
-            overlay = self._overlay = KeysOverlay(self._look(), self._window)
-            overlay.key_wanted.connect(self._want)
-            overlay.reset_wanted.connect(self._reset)
-            overlay.closed.connect(lambda: self._keys().capture(None))
-        self._overlay.apply_look(self._look())
-        self._overlay.ask("")
-        self._overlay.begin()
+        overlay = self._overlay.get()
+        overlay.ask("")
+        overlay.begin()
         self._show()
-        self._overlay.open()
+        overlay.open()
+
+    def _make(self) -> KeysOverlay:
+        overlay = KeysOverlay(self._look(), self._window)
+        overlay.key_wanted.connect(self._want)
+        overlay.reset_wanted.connect(self._reset)
+        overlay.closed.connect(lambda: self._keys().capture(None))
+        return overlay
 
     def _show(self) -> None:
-        if self._overlay is not None:
+        if self._overlay.current is not None:
             shown = [command for command in self._commands() if command.menu or command.group]
-            self._overlay.show_commands(shown, self._preferences.settings.keys)
+            self._overlay.current.show_commands(shown, self._preferences.settings.keys)
 
     def _want(self, id_: str) -> None:
         self._asked = ""
         self._ask(id_, f"Press the new key of “{self._named(id_)}”, or Esc")
 
     def _ask(self, id_: str, text: str) -> None:
-        if self._overlay is not None:
-            self._overlay.ask(text)
+        if self._overlay.current is not None:
+            self._overlay.current.ask(text)
             self._keys().capture(lambda chord: self._take(id_, chord))
 
     def _take(self, id_: str, chord: str) -> None:
@@ -82,8 +85,8 @@ class KeysCommands:
         self._show()
 
     def _end(self) -> None:
-        if self._overlay is not None:
-            self._overlay.ask("")
+        if self._overlay.current is not None:
+            self._overlay.current.ask("")
         self._show()
 
     def _named(self, id_: str) -> str:

@@ -11,11 +11,12 @@ from newsreader.core.page_links import Link, links_of
 from newsreader.core.text_fragment import with_text
 from newsreader.ui.links_overlay import LinksOverlay
 from newsreader.ui.look import Look
+from newsreader.ui.opened import Opened
 from newsreader.ui.reading import Reading
 
 
 class LinkCommands:
-    """Of the page that is on the screen; the overlay is made when it is first asked for."""
+    """Of the page that is on the screen."""
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class LinkCommands:
         self._reading = reading
         self._follow = follow
         self._say = say
-        self._overlay: LinksOverlay | None = None
+        self._overlay = Opened(self._make)
 
     def article_links(self) -> None:
         """List the links."""
@@ -45,12 +46,9 @@ class LinkCommands:
         if not links:
             self._say("No links in this article")
             return
-        if self._overlay is None:
-            self._overlay = LinksOverlay(self._look(), self._window)
-            self._overlay.link_chosen.connect(self._follow)
-        self._overlay.apply_look(self._look())
-        self._overlay.show_links(links)
-        self._overlay.open()
+        overlay = self._overlay.get()
+        overlay.show_links(links)
+        overlay.open()
 
     def article_open_original_here(self) -> None:
         """Open the original at the paragraph that is at the top of the pane."""
@@ -65,6 +63,11 @@ class LinkCommands:
         passages = ("".join(run.text for run in one.runs) for one in blocks)
         passage = next((text for text in passages if text.strip()), "")
         self._follow(with_text(article.url, passage))
+
+    def _make(self) -> LinksOverlay:
+        overlay = LinksOverlay(self._look(), self._window)
+        overlay.link_chosen.connect(self._follow)
+        return overlay
 
     def _page(self) -> Page:
         shown = self._reading.shown_last

@@ -152,6 +152,20 @@ def front_overlay(window: QWidget) -> Overlay | None:
     )
 
 
+class OpenOverlays:
+    """The overlays of a window that are open, to be told a new look."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Of no other window."""
+        self._window = window
+
+    def apply_look(self, look: Look) -> None:
+        """Have each take colours, fonts and metrics of `look`."""
+        for child in self._window.children():
+            if isinstance(child, Overlay) and not child.isHidden():
+                child.apply_look(look)
+
+
 def leave_front_overlay(window: QWidget) -> bool:
     """Close the overlay in front of `window`; whether there was one."""
     overlay = front_overlay(window)

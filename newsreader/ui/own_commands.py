@@ -12,6 +12,7 @@ from newsreader.core.text import fold
 from newsreader.ui.look import Look
 from newsreader.ui.marking import Marking
 from newsreader.ui.note_overlay import NoteOverlay
+from newsreader.ui.opened import Opened
 from newsreader.ui.reading import Reading
 from newsreader.ui.tags_overlay import TagsOverlay
 
@@ -35,8 +36,8 @@ class OwnCommands:
         self._marking = marking
         self._selected = selected
         self._known_tags = known_tags
-        self._tags: TagsOverlay | None = None
-        self._note: NoteOverlay | None = None
+        self._tags = Opened(self._make_tags)
+        self._note = Opened(self._make_note)
         self._identities: list[str] = []
         self._about = ""
 
@@ -45,28 +46,32 @@ class OwnCommands:
         article = self._reading.article
         if article is None:
             return
-        if self._tags is None:
-            self._tags = TagsOverlay(self._look(), self._window)
-            self._tags.tag_toggled.connect(self._toggle)
         own, in_file = self._choose(self._selected())
         if not self._identities:
             own, in_file = self._choose([article])
-        self._tags.apply_look(self._look())
-        self._tags.show_tags(own, [tag for tag in article.tags if fold(tag) in in_file], self._known_tags())
-        self._tags.open()
+        overlay = self._tags.get()
+        overlay.show_tags(own, [tag for tag in article.tags if fold(tag) in in_file], self._known_tags())
+        overlay.open()
 
     def article_note(self) -> None:
         """Write a note on the article."""
         article = self._reading.article
         if article is None:
             return
-        if self._note is None:
-            self._note = NoteOverlay(self._look(), self._window)
-            self._note.note_written.connect(self._write)
         self._choose([article])
-        self._note.apply_look(self._look())
-        self._note.show_note(article.title, self._marking.own(article).note)
-        self._note.open()
+        overlay = self._note.get()
+        overlay.show_note(article.title, self._marking.own(article).note)
+        overlay.open()
+
+    def _make_tags(self) -> TagsOverlay:
+        overlay = TagsOverlay(self._look(), self._window)
+        overlay.tag_toggled.connect(self._toggle)
+        return overlay
+
+    def _make_note(self) -> NoteOverlay:
+        overlay = NoteOverlay(self._look(), self._window)
+        overlay.note_written.connect(self._write)
+        return overlay
 
     def _choose(self, articles: Iterable[Article]) -> tuple[list[str], set[str]]:
         """These are written to from now on; the reader's tags and the files' tags, folded, that all of them have. They

@@ -1,4 +1,4 @@
-"""`palette.open`: the palette at work, made when it is first asked for."""
+"""`palette.open`: the palette at work."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from newsreader.core.timeline import ListKey
 from newsreader.reader.search import Found as Hits
 from newsreader.ui.article_rows import ArticleRows
 from newsreader.ui.look import Look
+from newsreader.ui.opened import Opened
 from newsreader.ui.palette_overlay import Found, Listed, PaletteOverlay
 from newsreader.ui.searching import Answers
 from newsreader.ui.tasks import Lane
@@ -58,25 +59,27 @@ class PaletteCommands:
         self._run = run
         self._choose_list = choose_list
         self._show_article = show_article
-        self._overlay: PaletteOverlay | None = None
+        self._overlay = Opened(self._make)
         self._recent = recent
 
     def palette_open(self) -> None:
         """Offer everything by name."""
-        if self._overlay is None:
-            overlay = self._overlay = PaletteOverlay(self._look(), self._window, self._is_enabled)
-            overlay.command_chosen.connect(self._take)
-            overlay.list_chosen.connect(self._choose_list)
-            overlay.article_chosen.connect(self._show_article)
-            overlay.articles_wanted.connect(self._find)
         offered = [command for command in self._commands() if command.id not in _NOT_OFFERED]
         by_id = {command.id: command for command in offered}
         recent = [by_id[id_] for id_ in self._recent if id_ in by_id]
         others = [command for command in offered if command not in recent]
-        self._overlay.apply_look(self._look())
-        self._overlay.show_choices([*recent, *others], len(recent), self._lists())
-        self._overlay.open()
+        overlay = self._overlay.get()
+        overlay.show_choices([*recent, *others], len(recent), self._lists())
+        overlay.open()
         self._prepare()
+
+    def _make(self) -> PaletteOverlay:
+        overlay = PaletteOverlay(self._look(), self._window, self._is_enabled)
+        overlay.command_chosen.connect(self._take)
+        overlay.list_chosen.connect(self._choose_list)
+        overlay.article_chosen.connect(self._show_article)
+        overlay.articles_wanted.connect(self._find)
+        return overlay
 
     def _take(self, id_: str) -> None:
         self._recent[:] = [id_, *(one for one in self._recent if one != id_)][:_REMEMBERED]
@@ -99,6 +102,6 @@ class PaletteCommands:
         self._lane.submit(lambda: answers.first(query), answered)
 
     def _show(self, typed: str, ids: Sequence[int]) -> None:
-        if self._overlay is not None and not self._overlay.isHidden():
+        if self._overlay.current is not None:
             articles = [(id_, self._rows.article(id_)) for id_ in ids[:_ARTICLES]]
-            self._overlay.show_articles(typed, [Found(id_, one.title, one.source) for id_, one in articles])
+            self._overlay.current.show_articles(typed, [Found(id_, one.title, one.source) for id_, one in articles])

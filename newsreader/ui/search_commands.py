@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from newsreader.core.timeline import ListKey, ListKind
 from newsreader.ui.look import Look
+from newsreader.ui.opened import Opened
 from newsreader.ui.save_overlay import SaveOverlay
 from newsreader.ui.saved_searches import SavedSearches
 from newsreader.ui.searching import Searching
@@ -34,19 +35,16 @@ class SearchCommands:
         self._chosen = chosen
         self._say = say
         self._offer = offer
-        self._overlay: SaveOverlay | None = None
+        self._overlay = Opened(self._make)
 
     def search_save(self) -> None:
         """Ask for a name, and keep what is searched for."""
         if not self._searching.text.strip():
             self._say("Type a search first")
             return
-        if self._overlay is None:
-            self._overlay = SaveOverlay(self._look(), self._window)
-            self._overlay.name_chosen.connect(self._saved.save)
-        self._overlay.apply_look(self._look())
-        self._overlay.show_names(self._searching.text.strip(), self._saved.names)
-        self._overlay.open()
+        overlay = self._overlay.get()
+        overlay.show_names(self._searching.text.strip(), self._saved.names)
+        overlay.open()
 
     def search_remove(self) -> None:
         """Forget the saved search that is marked in the navigation."""
@@ -57,3 +55,8 @@ class SearchCommands:
             return
         self._saved.remove(search.name)
         self._offer(f"“{search.name}” is no longer saved", "Undo", lambda: self._saved.restore(search))
+
+    def _make(self) -> SaveOverlay:
+        overlay = SaveOverlay(self._look(), self._window)
+        overlay.name_chosen.connect(self._saved.save)
+        return overlay

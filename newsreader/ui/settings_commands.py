@@ -1,4 +1,4 @@
-"""`app.settings`: the settings in an overlay that is made when it is first asked for."""
+"""`app.settings`: the settings in an overlay."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from newsreader.ui.look import Look
+from newsreader.ui.opened import Opened
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.preferences import Preferences
 from newsreader.ui.settings_overlay import SettingsOverlay
@@ -29,20 +30,21 @@ class SettingsCommands:
         self._preferences = preferences
         self._faces = faces
         self._choose_typeface = choose_typeface
-        self._overlay: SettingsOverlay | None = None
+        self._overlay = Opened(self._make)
+        preferences.changed.connect(lambda _id: self._renew())
 
     def app_settings(self) -> None:
         """Show every setting with its value."""
-        if self._overlay is None:
-            self._overlay = SettingsOverlay(self._look(), self._window, self._preferences.settings, self._faces.has)
-            self._overlay.value_chosen.connect(self._preferences.change)
-            self._overlay.choice_wanted.connect(self._choose_typeface)
-            self._preferences.changed.connect(lambda _id: self._redress())
-        self._overlay.apply_look(self._look())
-        self._overlay.show_settings()
-        self._overlay.open()
+        overlay = self._overlay.get()
+        overlay.show_settings()
+        overlay.open()
 
-    def _redress(self) -> None:
-        if self._overlay is not None and not self._overlay.isHidden():
-            self._overlay.apply_look(self._look())
-            self._overlay.rows.refresh()
+    def _make(self) -> SettingsOverlay:
+        overlay = SettingsOverlay(self._look(), self._window, self._preferences.settings, self._faces.has)
+        overlay.value_chosen.connect(self._preferences.change)
+        overlay.choice_wanted.connect(self._choose_typeface)
+        return overlay
+
+    def _renew(self) -> None:
+        if self._overlay.current is not None:
+            self._overlay.current.rows.refresh()

@@ -139,15 +139,6 @@ class ShortcutsOverlay(Overlay):
         """The groups: the arrow keys scroll them."""
         return self._scroll
 
-    def leave(self) -> bool:
-        """Hide, and let go of the rows: 170 widgets are 2 MB, and made again within 20 ms."""
-        is_left = super().leave()
-        sheet = self._scroll.takeWidget() if is_left else None
-        if sheet is not None:
-            self._wide = None
-            sheet.deleteLater()
-        return is_left
-
     def place_panel(self, room: QRect) -> QRect:
         """1020 by 498 pixels a little above the middle; higher for more rows, or what the window has room for."""
         px = self._look.px

@@ -1,4 +1,4 @@
-"""`view.typeface`: the typefaces in an overlay that is made when it is first asked for."""
+"""`view.typeface`: the typefaces in an overlay."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from newsreader.ui.look import Look
+from newsreader.ui.opened import Opened
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.preferences import Preferences
 from newsreader.ui.typeface_overlay import TypefaceOverlay
@@ -22,16 +23,18 @@ class TypefaceCommands:
         self._look = look
         self._preferences = preferences
         self._faces = faces
-        self._overlay: TypefaceOverlay | None = None
+        self._overlay = Opened(self._make)
 
     def view_typeface(self) -> None:
         """Offer the typefaces an article can be set in."""
-        if self._overlay is None:
-            self._overlay = TypefaceOverlay(self._look(), self._window)
-            self._overlay.typeface_chosen.connect(lambda name: self._preferences.change("reading.typeface", name))
-        self._overlay.apply_look(self._look())
-        self._overlay.show_typefaces(self._families(), self._preferences.settings.text("reading.typeface"))
-        self._overlay.open()
+        overlay = self._overlay.get()
+        overlay.show_typefaces(self._families(), self._preferences.settings.text("reading.typeface"))
+        overlay.open()
+
+    def _make(self) -> TypefaceOverlay:
+        overlay = TypefaceOverlay(self._look(), self._window)
+        overlay.typeface_chosen.connect(lambda name: self._preferences.change("reading.typeface", name))
+        return overlay
 
     def _families(self) -> list[str]:
         """The families that have Latin letters and are not the system's own business."""

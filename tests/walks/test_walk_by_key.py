@@ -140,8 +140,7 @@ def rows_of(menu: QMenu) -> set[QAction]:
 def offered_by_palette(walk: Walker) -> set[str]:
     """The ids of the commands that the palette finds by their names."""
     walk.press("Ctrl+K")
-    palette = walk.window.findChild(PaletteOverlay)
-    assert palette is not None
+    palette = walk.overlay(PaletteOverlay)
     found: set[str] = set()
     for command in COMMANDS:
         palette.field.setText(f">{command.text}")

@@ -86,13 +86,12 @@ def test_what_was_deleted_is_listed_and_any_of_it_comes_back(room: Walker, tmp_p
     root = write_library(tmp_path / "library")
     room.open(root)
     room.shell.run("library.trash")
-    overlay = room.window.findChild(TrashOverlay)
-    assert overlay is not None
-    assert overlay.rows.rowCount() == 0
+    assert room.overlay(TrashOverlay).rows.rowCount() == 0
     room.press("Esc")
     room.press("Delete", "Delete")
     room.until(lambda: len(room.titles) == len(STORIES) - 2, "two are gone")
     room.shell.run("library.trash")
+    overlay = room.overlay(TrashOverlay)
     rows = [overlay.rows.row(overlay.rows.index(row)) for row in range(2)]
     assert [(row.text, row.detail, row.note) for row in rows] == [
         ("links.md", "field", "12:00"),
@@ -109,11 +108,10 @@ def test_what_was_deleted_is_listed_and_any_of_it_comes_back(room: Walker, tmp_p
 
 def test_about_says_what_this_is_and_copies_the_versions(walk: Walker) -> None:
     walk.shell.run("app.about")
-    overlay = walk.window.findChild(AboutOverlay)
-    assert overlay is not None
+    assert walk.is_open(AboutOverlay)
     walk.press("Tab", "Space")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith(f"Newsreader {__version__}\nPython 3.")
     assert str(Path.home()) not in copied
     walk.press("Esc")
-    assert overlay.isHidden()
+    assert not walk.is_open(AboutOverlay)

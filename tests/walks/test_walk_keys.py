@@ -10,8 +10,7 @@ from tests.walks.walker import Walker
 def choose(walk: Walker, name: str) -> KeysOverlay:
     """Open the keys, go to a command, and ask for another key."""
     walk.shell.run("app.keys")
-    overlay = walk.window.findChild(KeysOverlay)
-    assert overlay is not None
+    overlay = walk.overlay(KeysOverlay)
     overlay.field.setText(name)
     walk.press("Return")
     assert overlay.field.isReadOnly()
@@ -63,7 +62,7 @@ def test_a_taken_key_says_whose_it_is_and_moves_when_it_is_pressed_again(walk: W
 def test_esc_changes_nothing_and_delete_gives_the_tables_key_back(walk: Walker) -> None:
     overlay = choose(walk, "Star")
     walk.press("Esc")
-    assert overlay.isVisible()
+    assert walk.is_open(KeysOverlay)
     assert not overlay.field.isReadOnly()
     assert own(walk) == {}
     walk.press("Return")
@@ -72,7 +71,7 @@ def test_esc_changes_nothing_and_delete_gives_the_tables_key_back(walk: Walker) 
     walk.press("Delete")
     assert own(walk) == {}
     walk.press("Esc")
-    assert overlay.isHidden()
+    assert not walk.is_open(KeysOverlay)
     walk.press("S")
     assert walk.is_starred(TIDES)
 

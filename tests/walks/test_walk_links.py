@@ -12,12 +12,11 @@ def test_the_original_comes_first_and_is_opened(walk: Walker, desk: Desk) -> Non
     walk.shell.show_article(walk.shell.browsing.ids[walk.titles.index(TIDES.title)])
     walk.shows(TIDES)
     walk.press("Ctrl+L")
-    overlay = walk.window.findChild(LinksOverlay)
-    assert overlay is not None
+    overlay = walk.overlay(LinksOverlay)
     assert overlay.field.hasFocus()
     assert overlay.rows.index(0, 0).data() == "Original"
     walk.press("Return")
-    assert not overlay.isVisible()
+    assert not walk.is_open(LinksOverlay)
     assert desk.opened == [TIDES.url]
     assert walk.pane == "list"
 

@@ -327,8 +327,7 @@ def test_06_search_and_find(walk: Walker) -> None:
 def test_07_command_palette(walk: Walker) -> None:
     dress(walk, DARK)
     walk.press("Ctrl+K")
-    palette = walk.window.findChild(PaletteOverlay)
-    assert palette is not None
+    palette = walk.overlay(PaletteOverlay)
     palette.field.setText("st")
     image = picture(walk)
     # 620 wide at 13 %: the rim, lines under the field and over the foot, and the chosen row with its bar.

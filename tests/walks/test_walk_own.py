@@ -27,8 +27,7 @@ def tags_in_navigation(walk: Walker) -> list[str]:
 
 def tag(walk: Walker, *names: str) -> TagsOverlay:
     walk.press("T")
-    overlay = walk.window.findChild(TagsOverlay)
-    assert overlay is not None
+    overlay = walk.overlay(TagsOverlay)
     assert overlay.field.hasFocus()
     for name in names:
         overlay.field.setText(name)
@@ -90,8 +89,7 @@ def test_a_tag_of_the_file_stays(walk: Walker) -> None:
 def test_a_note_is_written_shown_found_and_kept(walk: Walker, root: Path) -> None:
     select(walk, ORBIT.title)
     walk.press("Shift+H")
-    overlay = walk.window.findChild(NoteOverlay)
-    assert overlay is not None
+    overlay = walk.overlay(NoteOverlay)
     assert overlay.field.hasFocus()
     overlay.field.setPlainText("Ask **Cleo** about the zygomorphic antenna.")
     walk.press("Esc")
@@ -108,6 +106,7 @@ def test_a_note_is_written_shown_found_and_kept(walk: Walker, root: Path) -> Non
     walk.open(root)
     select(walk, ORBIT.title)
     walk.press("Shift+H")
+    overlay = walk.overlay(NoteOverlay)
     assert overlay.field.toPlainText() == "Ask **Cleo** about the zygomorphic antenna."
     overlay.field.clear()
     walk.press("Ctrl+Return")

@@ -22,8 +22,7 @@ from tests.walks.walker import Walker
 
 def palette(walk: Walker, text: str = "") -> PaletteOverlay:
     walk.press("Ctrl+K")
-    found = walk.window.findChild(PaletteOverlay)
-    assert found is not None
+    found = walk.overlay(PaletteOverlay)
     assert found.field.hasFocus()
     found.field.setText(text)
     return found
@@ -51,7 +50,7 @@ def test_a_command_is_run_and_comes_first_the_next_time(walk: Walker) -> None:
     overlay = palette(walk, "star")
     assert names(overlay)[0] == "Star"
     walk.press("Return")
-    assert not overlay.isVisible()
+    assert not walk.is_open(PaletteOverlay)
     assert walk.is_starred(TIDES)
     assert walk.pane == "list"
     overlay = palette(walk)

@@ -44,7 +44,7 @@ def test_every_problem_is_named_and_enter_leads_to_the_article(room: Walker, bad
     before = trace(bad)
     room.open(bad)
     room.choose("Library", "Problems")
-    assert room.overlay(ProblemsOverlay).isVisible()
+    assert room.is_open(ProblemsOverlay)
     assert rows(room) == [
         f"binary.md, {Problem.NOT_TEXT}",
         f"harbour/empty.md, {Problem.EMPTY}",
@@ -52,7 +52,7 @@ def test_every_problem_is_named_and_enter_leads_to_the_article(room: Walker, bad
         f"red\\x1b[31m\\u202e.md, {Problem.EMPTY}",
     ]
     room.press("J", "S", "U", "Down", "Return")
-    assert not room.overlay(ProblemsOverlay).isVisible()
+    assert not room.is_open(ProblemsOverlay)
     assert room.current == "empty"
     assert room.pane == "list"
     room.settle()

@@ -176,15 +176,14 @@ def test_what_was_done_is_taken_back_after_a_restart_and_seen_in_the_history(pro
     program.quit()
     walk = program.start()
     walk.shell.run("state.history")
-    overlay = walk.window.findChild(HistoryOverlay)
-    assert overlay is not None
+    overlay = walk.overlay(HistoryOverlay)
     rows = [overlay.rows.row(overlay.rows.index(row)) for row in range(overlay.rows.rowCount())]
     assert [(row.text, row.detail) for row in rows[:2]] == [  # beneath may be what was read in passing
         ("Article moved to the trash", ""),
         ("Starred", TIDES.title),
     ]
     walk.press("Down", "Return")
-    assert overlay.isHidden()
+    assert not walk.is_open(HistoryOverlay)
     assert not walk.is_starred(TIDES)
     walk.until(lambda: LINKS.title in walk.titles, "it is back")
     assert (root / LINKS.path).is_file()

@@ -29,8 +29,7 @@ def save(walk: Walker, query: str, name: str) -> None:
     walk.press("/")
     walk.widgets.header.search.setText(query)
     walk.press("Ctrl+Shift+S")
-    overlay = walk.window.findChild(SaveOverlay)
-    assert overlay is not None
+    overlay = walk.overlay(SaveOverlay)
     assert overlay.field.hasFocus()
     overlay.field.setText(name)
     walk.press("Return")

@@ -161,7 +161,7 @@ def test_space_shift_and_signs_are_typed_too(walk: Walker) -> None:
     walk.type("a b")
     walk.press("?", "+", "-", "/")
     assert walk.widgets.header.search.text() == "a b?+-/"
-    assert walk.window.findChild(ShortcutsOverlay) is None
+    assert not walk.is_open(ShortcutsOverlay)
 
 
 def test_commands_with_control_work_in_the_field(walk: Walker) -> None:

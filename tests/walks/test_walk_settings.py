@@ -12,8 +12,7 @@ from tests.walks.walker import Walker
 
 def settings(walk: Walker, words: str = "") -> SettingsOverlay:
     walk.press("Ctrl+,")
-    found = walk.window.findChild(SettingsOverlay)
-    assert found is not None
+    found = walk.overlay(SettingsOverlay)
     assert found.field.hasFocus()
     found.field.setText(words)
     return found
@@ -52,14 +51,13 @@ def test_a_typeface_is_chosen_from_a_list_and_the_page_is_set_in_it(walk: Walker
     overlay = settings(walk, "typeface")
     assert overlay.rows.row(overlay.rows.index(0, 0)).detail == "Or Sans, any installed family"
     walk.press("Return")
-    chooser = walk.window.findChild(TypefaceOverlay)
-    assert chooser is not None
+    chooser = walk.overlay(TypefaceOverlay)
     assert chooser.field.hasFocus()
     walk.type("sans")
     chooser.field.setText("DejaVu Sans Mono" if "DejaVu Sans Mono" in chooser.rows.items else "sans")
     name = chooser.rows.items[0]
     walk.press("Return")
-    assert not chooser.isVisible()
+    assert not walk.is_open(TypefaceOverlay)
     assert overlay.field.hasFocus()
     assert walk.shell.preferences.settings.text("reading.typeface") == name
     assert overlay.rows.row(overlay.rows.index(0, 0)).note in (name, "Sans")

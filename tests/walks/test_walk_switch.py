@@ -57,7 +57,7 @@ def test_enter_goes_to_the_library_before_and_back(room: Walker, house: House, t
     switch(room)
     assert room.root == other
     assert room.titles == [LINKS.title, PLAIN.title]
-    assert not room.overlay(LibrariesOverlay).isVisible()
+    assert not room.is_open(LibrariesOverlay)
     switch(room, "S", "T", "O")
     assert room.root == stories
     room.shows(TIDES)
@@ -113,7 +113,7 @@ def test_a_folder_that_is_gone_says_so_and_is_forgotten(
     room.press("Delete")
     assert house.known == list(two)
     assert names(room) == ["Stories", "Field notes", "Open folder…"]
-    assert room.overlay(LibrariesOverlay).isVisible()
+    assert room.is_open(LibrariesOverlay)
     room.press("Esc")
     room.shows(TIDES)
 

@@ -197,7 +197,7 @@ def test_the_overlay_lists_every_command_that_has_a_key(walk: Walker) -> None:
             assert command.id in ("text.copy", "text.select_all", "list.mark_newer_read", "list.mark_older_read")
     assert overlay_rows("Move")
     walk.press("Esc")
-    assert not overlay.isVisible()
+    assert not walk.is_open(ShortcutsOverlay)
     assert walk.pane == "list"
 
 
@@ -219,7 +219,7 @@ def test_escape_leaves_one_thing_after_the_other(walk: Walker) -> None:
     walk.until(lambda: len(walk.titles) == 1)
     walk.press("Down", "Return", "F1")
     walk.press("Esc")
-    assert not walk.overlay(ShortcutsOverlay).isVisible()
+    assert not walk.is_open(ShortcutsOverlay)
     assert len(walk.titles) == 1
     assert walk.pane == "reading"
     walk.press("Esc")

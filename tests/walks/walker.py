@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QTextCursor
@@ -329,8 +329,14 @@ class Walker:
         return toast._text.accessibleName() if toast.isVisible() else ""
 
     def overlay(self, kind: builtins.type[Overlay_]) -> Overlay_:
-        """The overlay of a kind, once it has been opened."""
-        return cast("Overlay_", self.window.findChild(kind))
+        """The overlay of a kind that is open."""
+        found = next((child for child in self.window.findChildren(kind) if child.isVisible()), None)
+        assert found is not None, f"no {kind.__name__} is open"
+        return found
+
+    def is_open(self, kind: builtins.type[Overlay_]) -> bool:
+        """Whether an overlay of this kind is."""
+        return any(child.isVisible() for child in self.window.findChildren(kind))
 
     @property
     def focus(self) -> QWidget:
