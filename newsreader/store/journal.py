@@ -99,7 +99,7 @@ class Journal:
         told.
         """
         complaints: list[Complaint] = []
-        self._absorb_files(complaints)
+        self._absorb_files(complaints, lambda _news: None)
         is_whole = all(complaint.file != self._path.name for complaint in complaints)
         if is_whole and not self._is_read_only and self._read_to.get(self._path.name, 0) > COMPACTED_AT:
             try:
@@ -127,7 +127,9 @@ class Journal:
         """Take in what other windows and devices have written since, of each file about `most` bytes at a time; the
         ids of the articles it concerns. `is_behind` tells whether there is more.
         """
-        return self._absorb_files([], most)
+        news: set[str] = set()
+        self._absorb_files([], news.update, most)
+        return news
 
     @property
     def is_behind(self) -> bool:
@@ -236,18 +238,26 @@ class Journal:
                 found += [(prefix + path.name, path) for path in sorted(folder.glob("*.jsonl"))[:MOST_FILES]]
         return found
 
-    def _absorb_files(self, complaints: list[Complaint], most: int | None = None) -> set[str]:
-        news: set[str] = set()
+    def _absorb_files(
+        self, complaints: list[Complaint], tell: Callable[[Sequence[str]], None], most: int | None = None
+    ) -> None:
+        """`tell` is told the articles of each fact that is news."""
         for name, path in self._files():
             try:
-                news |= self._absorb_file(name, path, complaints, most)
+                self._absorb_file(name, path, complaints, tell, most)
             except OSError as error:
                 complaints.append(Complaint(path.name, f"The journal could not be read: {error.strerror or error}."))
                 with suppress(OSError):
                     self._seen[name] = path.stat().st_size
-        return news
 
-    def _absorb_file(self, name: str, path: Path, complaints: list[Complaint], most: int | None) -> set[str]:
+    def _absorb_file(
+        self,
+        name: str,
+        path: Path,
+        complaints: list[Complaint],
+        tell: Callable[[Sequence[str]], None],
+        most: int | None,
+    ) -> None:
         data, start, is_end = self._unread_part(name, path, most)
         whole, newline, torn = data.rpartition(b"\n")
         self._read_to[name] = start + len(whole) + len(newline)
@@ -255,7 +265,6 @@ class Journal:
         self._seen[name] = start + len(data) if is_end else self._read_to[name]
         if torn and is_end:
             complaints.append(Complaint(path.name, "The last line is incomplete and was left out."))
-        news: set[str] = set()
         bad = 0
         for line in whole.split(b"\n"):
             if not line.strip():
@@ -266,10 +275,9 @@ class Journal:
                 bad += 1
                 continue
             self._clock.see(fact.clock)
-            news.update(self.facts.absorb(fact))
+            tell(self.facts.absorb(fact))
         if bad:
             complaints.append(Complaint(path.name, f"Lines that could not be understood: {bad}. They were left out."))
-        return news
 
     def _unread_part(self, name: str, path: Path, most: int | None) -> tuple[bytes, int, bool]:
         """The bytes behind what was read before, where they start, and whether they go to the end of the file; from
