@@ -316,7 +316,7 @@ class Catalogue:
         self._copies = Copies(shot.copies, len(shot.flags) - 1)
         self._today.forget()
         self._restating = Restating(shot, self._tally, self._marks, self._ask)
-        self._restating.take(dict(self._ask(lambda reader: reader.marks_after(shot.stamp), ())))
+        self._restating.take(*self._ask(lambda reader: reader.marks_after(shot.stamp), ((), b"")))
         if self.unmirrored:
             self._restate(tuple(self.unmirrored.values()))
 

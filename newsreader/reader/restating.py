@@ -7,7 +7,7 @@ which takes a third of the time (100,000 of 100,000: 0.1 s, measured 2026-11-30)
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, count
 
 from newsreader.core.hints import Protocol, TypeVar
@@ -90,10 +90,10 @@ class Restating:
         self._count(unread, 1)
         return hit
 
-    def take(self, flags: Mapping[int, int]) -> None:
-        """These rows have these flags, of READ and STARRED."""
+    def take(self, ids: Sequence[int], flags: Iterable[int]) -> None:
+        """These rows have these flags, of READ and STARRED; each is there once."""
         read, unread = array("I"), array("I")
-        self._give(list(flags), flags.values(), read, unread)
+        self._give(ids, flags, read, unread)
         self._count(read, -1)
         self._count(unread, 1)
 

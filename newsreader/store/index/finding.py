@@ -144,7 +144,7 @@ class Finder:
             self._stamp = int(reader.meta("stamp") or 0)
             self._round = number
         marked = reader.newest_mark()
-        for id_, flags in reader.marks_after(self._stamp):
+        for id_, flags in zip(*reader.marks_after(self._stamp), strict=True):
             self._flags[id_] = self._flags[id_] & ~(READ | STARRED) | flags & (READ | STARRED)
         self._stamp = marked  # a mark that came in between is met again
         self._is_dropped = False

@@ -6,7 +6,7 @@ import json
 import os
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +27,8 @@ Answer = TypeVar("Answer")
 
 _PART = 500
 """Values of one question."""
+_AT_ONCE = 2000
+"""Marks that are at hand at a time."""
 _PAGES = 32
 """Pages of an index that a connection keeps, a quarter of a megabyte; SQLite's own 2 MB answer no question sooner: the
 system has every page as well (words, prefixes and phrases at a million articles, 2026-11-30).
@@ -219,24 +221,39 @@ class Reader:
             raise DamagedError("a mark makes no sense")
         return stamp
 
-    def marks_after(self, stamp: int) -> list[tuple[int, int]]:
-        """Rows that were marked after `stamp`, or whose elders were, and their flags; 4 µs each."""
+    def marks_after(self, stamp: int) -> tuple[array[int], bytes]:
+        """Rows that were marked after `stamp`, or whose elders were, each once, and the flags of each; 4 µs each.
+
+        Some thousand at a time, a kin never in two parts: the objects of 50,000 are 20 MB, and leave memory in pieces.
+        """
         query = "SELECT exact, kin, flags FROM mark WHERE stamp > ? AND flags IS NOT NULL"
-        news: dict[int, int] = {}
-        kins: set[int] = set()
-        for mark, number, flags in self._each(query, (stamp,)):
-            if type(flags) is not int:
-                raise DamagedError("a mark makes no sense")
-            news[mark] = flags
-            kins.add(number)
-        found: list[tuple[int, int]] = []
-        for id_, identity in zip(*self.identified(self.rows_of_kins(sorted(kins))), strict=True):
-            given, elder = news.get(exact(identity)), base_of(identity)
-            if given is None and elder != identity and not self._is_marked(identity):
-                given = news.get(exact(elder))
-            if given is not None:
-                found.append((id_, given))
-        return found
+        marks, kins, said = array("q"), array("q"), bytearray()
+        try:
+            for mark, number, flags in self._each(query, (stamp,)):
+                marks.append(mark)
+                kins.append(number)
+                said.append(flags)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise DamagedError("a mark makes no sense") from error
+        parts = [array("I") for _ in range(1 + len(marks) // _AT_ONCE)]
+        for place, number in enumerate(kins):
+            parts[number % len(parts)].append(place)
+        ids, given = array("q"), bytearray()
+        for part in parts:
+            news = {marks[place]: said[place] for place in part}
+            for id_, identity in zip(*self.identified(self.rows_of_kins(sorted({kins[p] for p in part}))), strict=True):
+                flags = self._flags_by(news, identity)
+                if flags is not None:
+                    ids.append(id_)
+                    given.append(flags)
+        return ids, bytes(given)
+
+    def _flags_by(self, news: Mapping[int, int], identity: str) -> int | None:
+        """What an identity is given by these marks, or its elder where it has none of its own."""
+        flags, elder = news.get(exact(identity)), base_of(identity)
+        if flags is None and elder != identity and not self._is_marked(identity):
+            return news.get(exact(elder))
+        return flags
 
     def mark(self, identity: str) -> tuple[int, str | None, str | None] | None:
         """Flags, place and own texts of an identity as the journals have them; None where nothing was ever said."""
