@@ -19,7 +19,9 @@ from newsreader.reader import restating
 from newsreader.reader.catalogue import Catalogue
 from newsreader.reader.marks import Field, Marks
 from newsreader.reader.tally import Count
+from newsreader.store.index import reader as reader_module
 from newsreader.store.index.mark_table import MarkTable
+from newsreader.store.index.packing import READ, STARRED
 from newsreader.store.index.reader import Reader
 from tests.reader.makers import TODAY, Shelf, article, marks
 
@@ -455,3 +457,32 @@ def test_marks_of_thousands_are_on_their_own_rows(catalogue: Catalogue, shelf: S
     assert [id_ for id_ in sorted(every) if catalogue.is_read(id_)] == sorted(every[:1050])
     assert catalogue.counts(TODAY).unread == 5100 - 1050
     assert len(catalogue.unread_identities(every)) == 5100 - 1050
+
+
+def test_thousands_of_marks_since_a_publication_are_on_their_own_rows(
+    tmp_path: Path, state: Marks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marks of the address count for each article that shares it, but for one that has a mark of its own."""
+    monkeypatch.setattr(reader_module, "_AT_ONCE", 7)
+    shelf = Shelf(tmp_path / "many", state)
+    twins = [article(f"{number}{twin}", url=f"https://x.example/{number}") for number in range(60) for twin in "ab"]
+    shelf.put(*twins, *(article(f"one{number}", url=f"https://y.example/{number}") for number in range(60)))
+    every = shelf.catalogue.ids(ALL, Sort.NEWEST, TODAY)
+    rows = {one.path: one.identity for one in map(shelf.catalogue.article, every)}
+    shelf.close()
+    addresses = [f"u:https://x.example/{number}" for number in range(0, 60, 2)]
+    state.change(Field.READ, [*addresses, *(rows[f"one{number}"] for number in range(0, 60, 3))], True)
+    state.change(Field.STARRED, [rows["0a"]], True)
+    state.change(Field.READ, [rows["2b"]], True)
+    state.change(Field.READ, [rows["2b"]], False)
+    MarkTable(shelf.path).write(state.said(), state.mirrored, {})
+    reader = Reader(shelf.path)
+    ids, flags = reader.marks_after(0)
+    given_to = dict(zip(ids, flags, strict=True))
+    found = {one.path: given_to[id_] for id_, one, _ in reader.rows(list(ids))}
+    reader.close()
+    assert len(found) == len(ids)
+    assert {path for path, given in found.items() if given & READ} == {
+        path for path, identity in rows.items() if state.is_read(identity)
+    }
+    assert {path for path, given in found.items() if given & STARRED} == {"0a"}
