@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QWidget
 from newsreader.app.heap import give_back, let_go
 
 REST_MS = 3000
-"""A rest comes so long after the first scan or article behind the one before: scan after scan does not put it off."""
+"""A rest comes so long after the first that is done behind the one before (a command, a mark, a search, a scan, an
+article): scan after scan does not put it off. Each second instead changes nothing in what the window takes at most
+(2,500 keys at random, 57.9 and 57.2 MB, 2026-12-01).
+"""
 _ARTICLES = 200
 """After so many articles their letters are let go of, too."""
 
