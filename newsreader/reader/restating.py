@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, compress, count
+from itertools import chain, compress
 
 from newsreader.core.hints import Protocol, TypeVar
 from newsreader.reader.marks import Marks
 from newsreader.reader.tally import Tally
 from newsreader.store.index.packing import PRESENT, READ, STARRED, base_of, elders_of, kin
 from newsreader.store.index.reader import Reader, Snapshot
-from newsreader.store.many import Texts, packed
+from newsreader.store.many import Texts, ids_in_order, packed
 
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
@@ -118,7 +118,7 @@ class Restating:
     def _identified(self, rows: Sequence[int]) -> Iterator[tuple[array[int], list[str]]]:
         """Those of many rows that are there, with their identities, some thousand at a time."""
         nothing: tuple[array[int], list[str]] = (array("q"), [])
-        in_order = _in_order(rows)
+        in_order = ids_in_order(rows)
         for start in range(0, len(in_order), _PART):
             part = in_order[start : start + _PART]
             yield self._ask(lambda reader, part=part: reader.identified(part), nothing)  # type: ignore[misc]
@@ -152,13 +152,3 @@ class Restating:
             self._tally.mark(self._ask(lambda reader: reader.standings(ids), ()), more_unread)
         else:
             self._tally.shift(self._ask(lambda reader: list(reader.sums(ids)), ()), more_unread)
-
-
-def _in_order(ids: Sequence[int]) -> array[int]:
-    """Ids, the smallest first; many by a byte for each there may be, since sorting makes objects of all."""
-    if len(ids) <= _PART:
-        return array("q", sorted(ids))
-    mask = bytearray(1 + max(ids))
-    for id_ in ids:
-        mask[id_] = 1
-    return array("q", compress(count(), mask))

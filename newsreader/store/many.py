@@ -8,7 +8,7 @@ import json
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, count, islice, repeat
 from itertools import compress as select
 from zlib import compress, decompress
 
@@ -288,6 +288,18 @@ def in_order(numbers: array[int]) -> Iterator[int]:
         by_first_byte[(number >> 56) + 128].append(at)
     for some in by_first_byte:
         yield from sorted(some, key=numbers.__getitem__)
+
+
+def ids_in_order(ids: Sequence[int]) -> array[int]:
+    """Ids of rows, the smallest first, each once; many by a byte for each there may be, since sorting makes objects of
+    all.
+    """
+    if len(ids) < MANY:
+        return array("q", sorted(set(ids)))
+    mask = bytearray(1 + max(ids))
+    for id_ in ids:
+        mask[id_] = 1
+    return array("q", select(count(), mask))
 
 
 def json_of(value: object) -> bytes:

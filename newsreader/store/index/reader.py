@@ -18,8 +18,9 @@ from newsreader.core.values import dataclass, field
 from newsreader.store.index.labels import SOURCE, TAG
 from newsreader.store.index.listings import COPIES, NEWEST, Listing, read_flags, read_order
 from newsreader.store.index.opening import BadIndexError, is_damage, open_index, os_error
-from newsreader.store.index.packing import COLUMNS, article_of, base_of, exact, ids_of, kin
+from newsreader.store.index.packing import COLUMNS, READ, STARRED, article_of, base_of, exact, ids_of, kin
 from newsreader.store.index.proofs import LOOK_UP, bounds, proven, verify
+from newsreader.store.many import ids_in_order
 
 __all__ = ["NEWEST", "SOURCE", "TAG", "DamagedError", "Folder", "Label", "Listing", "Reader", "Row", "Snapshot"]
 
@@ -27,8 +28,8 @@ Answer = TypeVar("Answer")
 
 _PART = 500
 """Values of one question."""
-_AT_ONCE = 2000
-"""Marks that are at hand at a time."""
+_AT_ONCE = 4000
+"""Identities that are at hand at a time."""
 _PAGES = 32
 """Pages of an index that a connection keeps, a quarter of a megabyte; SQLite's own 2 MB answer no question sooner: the
 system has every page as well (words, prefixes and phrases at a million articles, 2026-11-30).
@@ -159,9 +160,12 @@ class Reader:
         rows = self._ask("SELECT id, identity FROM article WHERE kin=?", (kin(base_of(identity)),))
         return [(id_, own) for id_, own in rows if identity in (own, base_of(own))]
 
-    def rows_of_kins(self, kins: Sequence[int]) -> list[int]:
+    def rows_of_kins(self, kins: Sequence[int]) -> array[int]:
         """The rows of many kins, in no order; 1 µs each, since no row is looked at."""
-        return [id_ for rows in self._in_parts("SELECT id FROM article WHERE kin IN ({})", kins) for (id_,) in rows]
+        found = array("q")
+        for rows in self._in_parts("SELECT id FROM article WHERE kin IN ({})", kins):
+            found.extend([id_ for (id_,) in rows])
+        return found
 
     def identified(self, ids: Sequence[int]) -> tuple[array[int], list[str]]:
         """Those of many rows that are there, and the identity of each, in no order; 1 µs each."""
@@ -224,28 +228,26 @@ class Reader:
     def marks_after(self, stamp: int) -> tuple[array[int], bytes]:
         """Rows that were marked after `stamp`, or whose elders were, each once, and the flags of each; 4 µs each.
 
-        Some thousand at a time, a kin never in two parts: the objects of 50,000 are 20 MB, and leave memory in pieces.
+        Identities are at hand some thousand at a time, in the order they are kept in: those of 50,000 with all that was
+        made of them were 20 MB, and left memory in pieces.
         """
         query = "SELECT exact, kin, flags FROM mark WHERE stamp > ? AND flags IS NOT NULL"
-        marks, kins, said = array("q"), array("q"), bytearray()
-        try:
-            for mark, number, flags in self._each(query, (stamp,)):
-                marks.append(mark)
-                kins.append(number)
-                said.append(flags)
-        except (TypeError, ValueError, OverflowError) as error:
-            raise DamagedError("a mark makes no sense") from error
-        parts = [array("I") for _ in range(1 + len(marks) // _AT_ONCE)]
-        for place, number in enumerate(kins):
-            parts[number % len(parts)].append(place)
+        news: dict[int, int] = {}
+        kins: set[int] = set()
+        for mark, number, flags in self._each(query, (stamp,)):
+            if type(flags) is not int:
+                raise DamagedError("a mark makes no sense")
+            news[mark] = flags
+            kins.add(number)
+        rows = ids_in_order(self.rows_of_kins(sorted(kins)))
+        del kins
         ids, given = array("q"), bytearray()
-        for part in parts:
-            news = {marks[place]: said[place] for place in part}
-            for id_, identity in zip(*self.identified(self.rows_of_kins(sorted({kins[p] for p in part}))), strict=True):
+        for start in range(0, len(rows), _AT_ONCE):
+            for id_, identity in zip(*self.identified(rows[start : start + _AT_ONCE]), strict=True):
                 flags = self._flags_by(news, identity)
                 if flags is not None:
                     ids.append(id_)
-                    given.append(flags)
+                    given.append(flags & (READ | STARRED))
         return ids, bytes(given)
 
     def _flags_by(self, news: Mapping[int, int], identity: str) -> int | None:
@@ -297,7 +299,7 @@ class Reader:
         return list(self.each(query, bound))
 
     def _at_rest(self, read: Callable[[], Answer]) -> Answer:
-        """What `read` reads within one publication of the index."""
+        """What `read` reads within one publication of the index. Raises `apsw.InterruptError` as well."""
         is_alone = not self.is_asking
         if is_alone:
             self._ask("BEGIN")
@@ -305,6 +307,8 @@ class Reader:
             return read()
         except (TypeError, ValueError) as error:
             raise DamagedError(str(error)) from error
+        except apsw.InterruptError:
+            raise
         except apsw.Error as error:
             raise _trouble(error) from error
         finally:
