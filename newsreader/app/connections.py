@@ -30,7 +30,7 @@ def connect(shell: Shell) -> None:
     shell.desk.opened.connect(lambda _library: resting.note_library())
     shell.desk.scanned.connect(lambda _summary: resting.begin())
     shell.reading.shown.connect(lambda *_: resting.note_article())
-    shell.keys.command_pressed.connect(lambda *_: resting.begin())
+    shell.carried_out.connect(resting.begin)
     shell.marking.changed.connect(lambda _change: resting.begin())
     shell.searching.found.connect(lambda *_: resting.begin())
     shell.preferences.changed.connect(resting.note_setting)

@@ -38,7 +38,7 @@ from newsreader.ui.icons import Icons
 from newsreader.ui.library_desk import LibraryDesk
 from newsreader.ui.marking import Marking
 from newsreader.ui.menu_opening import MenuOpening
-from newsreader.ui.overlay import OpenOverlays, leave_front_overlay
+from newsreader.ui.overlay import Overlays, leave_front_overlay
 from newsreader.ui.page.faces import Faces
 from newsreader.ui.picture_flow import PictureFlow
 from newsreader.ui.preferences import Preferences
@@ -61,6 +61,8 @@ class Shell(QObject):
 
     leaving = Signal()
     """Another library is about to be opened instead of the one that is open."""
+    carried_out = Signal()
+    """A command was carried out, by key, menu, button or palette."""
 
     def __init__(
         self, application: QApplication, settings: Settings, icons: Icons, faces: Faces, services: Services
@@ -155,7 +157,7 @@ class Shell(QObject):
         self.app_commands = self._make_app_commands()
         self._commands = Commands(COMMANDS, command_owners(self))
         self.keys = make_keys(widgets, self.preferences.settings, self)
-        painted = (*widgets.painted(), OpenOverlays(widgets.window), self.presenting)
+        painted = (*widgets.painted(), Overlays(widgets.window), self.presenting)
         asked = services.ask_contrast
         self.appearance = Appearance(application, self.preferences, icons, painted, self, ask_contrast=asked)
         self.ageing = Ageing(widgets.articles, widgets.details, self.browsing, self.desk, services.now, application)
@@ -239,6 +241,7 @@ class Shell(QObject):
     def run(self, id_: str, repeating: bool = False) -> None:
         """Carry out a command of the table."""
         self._commands.run(id_, repeating)
+        self.carried_out.emit()
 
     def commands(self) -> tuple[Command, ...]:
         """The commands with the keys they have now."""

@@ -152,8 +152,8 @@ def front_overlay(window: QWidget) -> Overlay | None:
     )
 
 
-class OpenOverlays:
-    """The overlays of a window that are open, to be told a new look."""
+class Overlays:
+    """The overlays that a window has, to be told a new look: those that are open, or about to be."""
 
     def __init__(self, window: QWidget) -> None:
         """Of no other window."""
@@ -162,7 +162,7 @@ class OpenOverlays:
     def apply_look(self, look: Look) -> None:
         """Have each take colours, fonts and metrics of `look`."""
         for child in self._window.children():
-            if isinstance(child, Overlay) and not child.isHidden():
+            if isinstance(child, Overlay):
                 child.apply_look(look)
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from newsreader.ui.look import Look
 from newsreader.ui.opened import Opened
-from newsreader.ui.overlay import OpenOverlays, Overlay
+from newsreader.ui.overlay import Overlay, Overlays
 
 
 class Bench:
@@ -56,9 +56,12 @@ def test_one_that_is_opened_as_it_closes_is_another(bench: Bench) -> None:
     assert second.isVisible()
 
 
-def test_those_that_are_open_take_a_new_look(bench: Bench) -> None:
+@pytest.mark.parametrize("is_open", [True, False])
+def test_one_that_is_there_takes_a_new_look(bench: Bench, is_open: bool) -> None:
+    """Also where it was made and could not be filled: it is the one that opens the next time."""
     overlay = bench.overlays.get()
-    overlay.open()
+    if is_open:
+        overlay.open()
     compact = Look(bench.look.theme, bench.look._icons, compact=True)
-    OpenOverlays(bench.window).apply_look(compact)
+    Overlays(bench.window).apply_look(compact)
     assert overlay._look is compact
