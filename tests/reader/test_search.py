@@ -111,9 +111,11 @@ def test_interruptions_at_any_moment_leave_a_search_that_works(shelf: Shelf, sea
 
     lane = threading.Thread(target=disturb)
     lane.start()
-    answers = [searcher.every(query) for _ in range(300)]
-    over.set()
-    lane.join()
+    try:
+        answers = [searcher.every(query) for _ in range(300)]
+    finally:
+        over.set()
+        lane.join()
     assert all(answer is None or len(answer.ids) == 399 for answer in answers)
     last = searcher.every(query)
     assert last is not None

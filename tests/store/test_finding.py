@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -260,3 +261,26 @@ def test_the_brute_of_the_benchmark_reads_as_a_person_does() -> None:
         "slower*",
     ]
     assert Reading(terms).held(fields) == {"slow", "slo*", '"slow boat"', '"boat went"', "文台", "re-read", "港口天"}
+
+
+def test_a_question_that_is_interrupted_at_any_step_is_superseded(shelf: Shelf) -> None:
+    """Also while the orders of another publication are read, which is no fault of the disk."""
+    shelf.put(*(article(f"{number}.md", title=f"harbour {number}") for number in range(40)))
+    tree = parse("harbour", TODAY).tree
+    assert tree is not None
+    given_up, answered = 0, False
+    while not answered:
+        finder = Finder(shelf.path)
+        going_on = [True] * given_up
+        # SQLite asks after each ten of its own steps whether it is to give up.
+        finder._reader._connection.set_progress_handler(partial(_is_over, going_on), 10)
+        try:
+            answered = len(finder.every(tree)) == 40
+        except SupersededError:
+            given_up += 1
+        finder.close()
+    assert given_up > 10
+
+
+def _is_over(going_on: list[bool]) -> bool:
+    return not (going_on and going_on.pop())
